@@ -1,0 +1,34 @@
+"""Where matches are kept. `open_store` is the way in; contract.py says what every store promises."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from game.errors import Misused
+from server.store.contract import Store
+
+
+def _memory(_rest: str) -> Store:
+    from server.store.memory import MemoryStore
+
+    return MemoryStore()
+
+
+def _sqlite(rest: str) -> Store:
+    from server.store.sqlite import SqliteStore
+
+    return SqliteStore(Path(rest))
+
+
+SCHEMES: dict[str, Callable[[str], Store]] = {"memory": _memory, "sqlite": _sqlite}
+"""How each address begins; what follows `://` goes to the function (for SQLite `/PATH`)."""
+
+
+def open_store(address: str) -> Store:
+    """Open `memory://` or `sqlite:///PATH` (`sqlite:////PATH` for an absolute path).
+
+    Raises Misused for an address nobody understands, StoreError for a file that cannot be used.
+    """
+    scheme, separator, rest = address.partition("://")
+    if not separator or scheme not in SCHEMES or (scheme != "memory" and len(rest) < 2):
+        raise Misused(f"{address!r} names no store: write memory:// or sqlite:///PATH.")
+    return SCHEMES[scheme](rest.removeprefix("/"))
