@@ -1,4 +1,4 @@
-"""Where matches are kept. `open_store` is the way in; contract.py says what every store promises."""
+"""Where matches are kept. `open_store` is the way in; contract.py has what every store keeps to."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -82,6 +82,12 @@ class Write:
     snapshot: bytes | None = None
     row: IndexRow | None = None
 
+    def __post_init__(self) -> None:
+        if self.snapshot is not None and self.expected_seq + len(self.entries) == 0:
+            raise ValueError("a snapshot folds at least one entry")
+        if self.row is not None and self.row.match_id != self.match_id:
+            raise ValueError(f"the index row of {self.row.match_id} in a write to {self.match_id}")
+
 
 class StoreError(Failed):
     """Base of all a store complains about; its text is a sentence for a person."""

@@ -25,7 +25,7 @@ class _Match:
     row: IndexRow
     entries: list[Entry] = field(default_factory=list)
     by_ref: dict[tuple[str, str], Entry] = field(default_factory=dict)
-    snapshots: list[Snapshot] = field(default_factory=list)
+    snapshots: dict[int, bytes] = field(default_factory=dict)
 
 
 class MemoryStore:
@@ -80,16 +80,19 @@ class MemoryStore:
                 Entry(seq, new.content, new.seat, new.ref)
                 for seq, new in enumerate(write.entries, write.expected_seq)
             ]
-            by_ref = dict(match.by_ref)
+            by_ref: dict[tuple[str, str], Entry] = {}
             for entry in added:
-                if entry.seat is not None and entry.ref is not None:
-                    if by_ref.setdefault((entry.seat, entry.ref), entry) is not entry:
-                        raise RefTaken(f"The command {entry.ref} is in the log already.")
+                if entry.seat is None or entry.ref is None:
+                    continue
+                key = (entry.seat, entry.ref)
+                if key in match.by_ref or key in by_ref:
+                    raise RefTaken(f"The command {entry.ref} is in the log already.")
+                by_ref[key] = entry
             match.entries += added
-            match.by_ref = by_ref
+            match.by_ref |= by_ref
             length = len(match.entries)
             if write.snapshot is not None:
-                match.snapshots.append(Snapshot(length - 1, write.snapshot))
+                match.snapshots[length - 1] = write.snapshot
             if write.row is not None:
                 match.row = write.row
             return length
@@ -115,10 +118,9 @@ class MemoryStore:
 
     def snapshot(self, match_id: str, up_to_seq: int | None = None) -> Snapshot | None:
         with self._lock:
-            for snapshot in reversed(self._match(match_id).snapshots):
-                if up_to_seq is None or snapshot.seq <= up_to_seq:
-                    return snapshot
-            return None
+            snapshots = self._match(match_id).snapshots
+            fit = [seq for seq in snapshots if up_to_seq is None or seq <= up_to_seq]
+            return Snapshot(max(fit), snapshots[max(fit)]) if fit else None
 
     def delete(self, match_id: str) -> None:
         with self._lock:

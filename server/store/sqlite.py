@@ -1,0 +1,250 @@
+"""Matches in one SQLite file.
+
+One file for all matches rather than one each: entries of many matches share one wait for the disk,
+and ten thousand matches are listed by one query. Who writes which match stands in the table
+`claim`; a claim counts as long as the program that made it runs (program.py).
+
+Every blob carries a checksum, so that what a disk mangled is noticed and named, not folded.
+"""
+
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from server.store.contract import (
+    Entry,
+    IndexRow,
+    MatchBusy,
+    MatchExists,
+    MatchUnknown,
+    NewEntry,
+    NotClaimed,
+    RefTaken,
+    SeqConflict,
+    Snapshot,
+    StoreDamaged,
+    StoreError,
+    Write,
+)
+from server.store.program import Program
+from server.store.sqlite_file import connect, speaking, transaction
+
+_ROW = "match_id, title, scenario, turn, state, updated_at_ms"
+
+
+class SqliteStore:
+    """The contract on one SQLite file, which is made if it is missing."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.RLock()
+        self._claimed: set[str] = set()
+        self._db = connect(path)
+        try:
+            with speaking(path):
+                self._program = Program(path.with_name(path.name + "-programs"))
+        except StoreError:
+            self._db.close()
+            raise
+
+    def rows(self) -> list[IndexRow]:
+        with self._guarded():
+            found = self._db.execute(
+                f"SELECT {_ROW} FROM match ORDER BY updated_at_ms DESC, match_id"
+            )
+            return [IndexRow(*values) for values in found]
+
+    def row(self, match_id: str) -> IndexRow:
+        with self._guarded():
+            found = self._db.execute(
+                f"SELECT {_ROW} FROM match WHERE match_id = ?", (match_id,)
+            ).fetchone()
+            if found is None:
+                raise _unknown(match_id)
+            return IndexRow(*found)
+
+    def create(
+        self, row: IndexRow, entries: Sequence[NewEntry] = (), snapshot: bytes | None = None
+    ) -> None:
+        write = Write(row.match_id, 0, entries, snapshot)
+        with self._guarded(), transaction(self._db):
+            try:
+                match = self._db.execute(
+                    f"INSERT INTO match ({_ROW}) VALUES (?, ?, ?, ?, ?, ?)", _values(row)
+                ).lastrowid
+            except sqlite3.IntegrityError:
+                raise MatchExists(f"A match {row.match_id} exists already.") from None
+            self._db.execute("INSERT INTO claim VALUES (?, ?)", (match, self._program.name))
+            self._write(write)
+        self._claimed.add(row.match_id)
+
+    def claim(self, match_id: str) -> None:
+        with self._guarded(), transaction(self._db):
+            self._take(match_id)
+        self._claimed.add(match_id)
+
+    def _take(self, match_id: str) -> None:
+        """Make the claim, inside a transaction: it keeps other programs from asking meanwhile."""
+        match, _ = self._find(match_id)
+        holder = self._db.execute("SELECT program FROM claim WHERE match = ?", (match,)).fetchone()
+        if holder is not None:
+            if self._program.runs(holder[0]):
+                where = "this program" if holder[0] == self._program.name else "another program"
+                raise MatchBusy(
+                    f"Match {match_id} is open in {where}; close it there to open it here."
+                )
+            self._db.execute("DELETE FROM claim WHERE program = ?", holder)
+        self._db.execute("INSERT INTO claim VALUES (?, ?)", (match, self._program.name))
+
+    def release(self, match_id: str) -> None:
+        with self._guarded():
+            if match_id not in self._claimed:
+                return
+            with transaction(self._db):
+                match, _ = self._find(match_id)
+                self._db.execute("DELETE FROM claim WHERE match = ?", (match,))
+            self._claimed.discard(match_id)
+
+    def append(self, write: Write) -> int:
+        with self._guarded(), transaction(self._db):
+            return self._write_claimed(write)
+
+    def append_all(self, writes: Sequence[Write]) -> list[int | StoreError]:
+        answers: list[int | StoreError] = []
+        with self._guarded(), transaction(self._db):
+            for write in writes:
+                self._db.execute("SAVEPOINT one_write")
+                try:
+                    answers.append(self._write_claimed(write))
+                except StoreError as problem:
+                    self._db.execute("ROLLBACK TO one_write")
+                    answers.append(problem)
+                self._db.execute("RELEASE one_write")
+        return answers
+
+    def _write_claimed(self, write: Write) -> int:
+        if write.match_id not in self._claimed:
+            self._find(write.match_id)
+            raise NotClaimed(f"Match {write.match_id} is written without having been opened.")
+        return self._write(write)
+
+    def _write(self, write: Write) -> int:
+        match, length = self._find(write.match_id)
+        if write.expected_seq != length:
+            raise SeqConflict(write.match_id, write.expected_seq, length)
+        try:
+            self._db.executemany(
+                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    (match, seq, new.seat, new.ref, new.content, zlib.crc32(new.content))
+                    for seq, new in enumerate(write.entries, length)
+                ),
+            )
+        except sqlite3.IntegrityError:
+            raise RefTaken(f"A command for match {write.match_id} is in its log already.") from None
+        length += len(write.entries)
+        self._db.execute("UPDATE match SET length = ? WHERE id = ?", (length, match))
+        if write.snapshot is not None:
+            self._db.execute(
+                "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?)",
+                (match, length - 1, write.snapshot, zlib.crc32(write.snapshot)),
+            )
+        if write.row is not None:
+            self._db.execute(
+                f"UPDATE match SET ({_ROW}) = (?, ?, ?, ?, ?, ?) WHERE id = ?",
+                (*_values(write.row), match),
+            )
+        return length
+
+    def length(self, match_id: str) -> int:
+        with self._guarded():
+            return self._find(match_id)[1]
+
+    def read(self, match_id: str, from_seq: int = 0) -> list[Entry]:
+        with self._guarded():
+            match, _ = self._find(match_id)
+            found = self._db.execute(
+                "SELECT seq, content, seat, ref, checksum FROM entry "
+                "WHERE match = ? AND seq >= ? ORDER BY seq",
+                (match, from_seq),
+            )
+            return [self._entry(match_id, values) for values in found]
+
+    def answered(self, match_id: str, seat: str, ref: str) -> Entry | None:
+        with self._guarded():
+            match, _ = self._find(match_id)
+            found = self._db.execute(
+                "SELECT seq, content, seat, ref, checksum FROM entry "
+                "WHERE match = ? AND seat = ? AND ref = ?",
+                (match, seat, ref),
+            ).fetchone()
+            return None if found is None else self._entry(match_id, found)
+
+    def snapshot(self, match_id: str, up_to_seq: int | None = None) -> Snapshot | None:
+        with self._guarded():
+            match, length = self._find(match_id)
+            found = self._db.execute(
+                "SELECT seq, content, checksum FROM snapshot "
+                "WHERE match = ? AND seq <= ? ORDER BY seq DESC LIMIT 1",
+                (match, length if up_to_seq is None else up_to_seq),
+            ).fetchone()
+            if found is None:
+                return None
+            seq, content, checksum = found
+            self._intact(content, checksum, f"The snapshot after entry {seq} of match {match_id}")
+            return Snapshot(seq, content)
+
+    def delete(self, match_id: str) -> None:
+        with self._guarded():
+            with transaction(self._db):
+                if match_id not in self._claimed:
+                    self._take(match_id)
+                self._db.execute("DELETE FROM match WHERE match_id = ?", (match_id,))
+            self._claimed.discard(match_id)
+
+    def close(self) -> None:
+        with self._guarded():
+            try:
+                with transaction(self._db):
+                    self._db.execute("DELETE FROM claim WHERE program = ?", (self._program.name,))
+            finally:
+                # Even where that could not be written, the claims end here with the lock.
+                self._claimed.clear()
+                self._db.close()
+                self._program.end()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        with self._lock, speaking(self._path):
+            yield
+
+    def _find(self, match_id: str) -> tuple[int, int]:
+        """The match's key in the file and the length of its log."""
+        found: tuple[int, int] | None = self._db.execute(
+            "SELECT id, length FROM match WHERE match_id = ?", (match_id,)
+        ).fetchone()
+        if found is None:
+            raise _unknown(match_id)
+        return found
+
+    def _entry(
+        self, match_id: str, values: tuple[int, bytes, str | None, str | None, int]
+    ) -> Entry:
+        seq, content, seat, ref, checksum = values
+        self._intact(content, checksum, f"Entry {seq} of match {match_id}")
+        return Entry(seq, content, seat, ref)
+
+    def _intact(self, content: bytes, checksum: int, what: str) -> None:
+        if zlib.crc32(content) != checksum:
+            raise StoreDamaged(f"{what} in {self._path} is damaged; put a copy of the file back.")
+
+
+def _unknown(match_id: str) -> MatchUnknown:
+    return MatchUnknown(f"There is no match {match_id}.")
+
+
+def _values(row: IndexRow) -> tuple[str, str, str, int, str, int]:
+    return (row.match_id, row.title, row.scenario, row.turn, row.state, row.updated_at_ms)
