@@ -1,0 +1,350 @@
+"""The `adhoc` command: which words it understands, and who does what they ask.
+
+Each command's work lives elsewhere and is imported when the command is called, so that `--help`
+answers at once and a server needs no display. Nothing here is decided: options are read, handed on,
+and what comes back as a `UserError` is told in one sentence with its exit code
+(0 done, 1 failed, 2 wrong use). This is the only module of `game` that names `server`.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from game import __version__
+from game.errors import UserError
+from game.words import LANGUAGES
+
+SCALES = ("1", "1.25", "1.5", "2")
+DEFAULT_PORT = 8484
+DEFAULT_SCENARIO = "multipolar"
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+"""A function click decorates: its parameters are the options above it."""
+
+_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+_NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+def _looks(command: _Command) -> _Command:
+    """The options of everything that shows the game to a person."""
+    for option in (
+        click.option(
+            "--scale",
+            type=click.Choice(SCALES),
+            help="How large everything is drawn. Default: as the screen suggests.",
+        ),
+        click.option(
+            "--language",
+            type=click.Choice(LANGUAGES),
+            help="Language of the game. Default: the system's.",
+        ),
+        click.option("--text", is_flag=True, help="Play in the terminal instead of a window."),
+    ):
+        command = option(command)
+    return command
+
+
+def _scale(scale: str | None) -> float | None:
+    return None if scale is None else float(scale)
+
+
+def _explain(context: click.Context) -> None:
+    """A group called without a command says which it has; that is a question, not a mistake."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="New here? `adhoc play` opens the game. `adhoc COMMAND --help` explains a command.",
+)
+@click.version_option(__version__, prog_name="adhoc", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Ad Hoc: threats that change, and the coalitions that form to meet them.
+
+    A turn-based strategy game of negotiation, for one player against the computer or for many.
+    """
+    _explain(context)
+
+
+@cli.command()
+@click.option("--scenario", help="Start this scenario at once (see `adhoc scenarios list`).")
+@click.option(
+    "--seats",
+    help="Who plays the powers, in the scenario's order: `human` or a computer policy for each, "
+    "separated by commas, or one policy for all but you.",
+)
+@click.option("--seed", type=int, help="Luck of the match, to play the same one again.")
+@click.option(
+    "--resume",
+    is_flag=False,
+    flag_value="",
+    metavar="[ID]",
+    help="Go on with a saved match; without ID the only one, or a list to choose from.",
+)
+@_looks
+def play(
+    scenario: str | None,
+    seats: str | None,
+    seed: int | None,
+    resume: str | None,
+    text: bool,
+    language: str | None,
+    scale: str | None,
+) -> None:
+    """Play on this computer, alone or with others taking turns at it.
+
+    Opens a window, or plays in the terminal where there is no display. The match is saved with
+    every step; close it when you like and go on with --resume.
+    """
+    from game.client.play import play as body
+
+    if resume is not None and (scenario, seats, seed) != (None, None, None):
+        raise click.UsageError(
+            "--resume goes on with a match as it is: leave out the other options."
+        )
+    body(
+        scenario=scenario,
+        seats=seats,
+        seed=seed,
+        resume=resume,
+        text=text,
+        language=language,
+        scale=_scale(scale),
+    )
+
+
+@cli.command()
+@click.option(
+    "--bind", default="127.0.0.1", show_default=True, help="Network address to listen on."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="Port."
+)
+@click.option(
+    "--store",
+    metavar="ADDRESS",
+    help="Where matches are kept: sqlite:///PATH or memory://. Default: your saved matches.",
+)
+@click.option("--scenario", default=DEFAULT_SCENARIO, show_default=True, help="What to play.")
+@click.option(
+    "--seats",
+    default="human",
+    show_default=True,
+    help="`human` or a computer policy, one for all or one for each power, separated by commas.",
+)
+@click.option("--seed", type=int, help="Luck of the match. Default: drawn and kept hidden.")
+@click.option(
+    "--deadline",
+    type=click.IntRange(min=1),
+    metavar="SECONDS",
+    help="Time for each turn. Default: as long as the players need.",
+)
+def host(
+    bind: str,
+    port: int,
+    store: str | None,
+    scenario: str,
+    seats: str,
+    seed: int | None,
+    deadline: int | None,
+) -> None:
+    """Run a match server that others join with `adhoc join`.
+
+    It listens on this computer only, unless --bind says otherwise. Stop it with Ctrl-C: matches
+    are kept and go on when it is started again.
+    """
+    from server.app import host as body
+
+    body(
+        bind=bind,
+        port=port,
+        store=store,
+        scenario=scenario,
+        seats=seats,
+        seed=seed,
+        deadline_s=deadline,
+    )
+
+
+@cli.command(short_help="Join a match on a server.")
+@click.argument("address")
+@click.argument("code")
+@click.option("--name", help="What the others call you.")
+@_looks
+def join(
+    address: str,
+    code: str,
+    name: str | None,
+    text: bool,
+    language: str | None,
+    scale: str | None,
+) -> None:
+    """Join the match with this CODE on the server at ADDRESS (for example example.org:8484)."""
+    from game.client.play import join as body
+
+    body(address=address, code=code, name=name, text=text, language=language, scale=_scale(scale))
+
+
+@cli.command(short_help="Let a computer power take a seat on a server.")
+@click.argument("address")
+@click.argument("code")
+@click.option("--persona", default="sensible", show_default=True, help="How it plays.")
+def bot(address: str, code: str, persona: str) -> None:
+    """Let a computer power take a seat on a server, as a player of its own."""
+    from server.bot import run as body
+
+    body(address=address, code=code, persona=persona)
+
+
+@cli.command()
+@click.option("--scenario", default=DEFAULT_SCENARIO, show_default=True, help="What to play.")
+@click.option(
+    "--seats",
+    default="sensible",
+    show_default=True,
+    help="Computer policy for all powers, or one for each in the scenario's order, by commas.",
+)
+@click.option(
+    "--matches", type=click.IntRange(min=1), default=1, show_default=True, help="How many."
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Luck of the first match.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Matches to play at once; changes how long it takes, never the result.",
+)
+@click.option("--out", type=_NEW_FILE, help="Write one JSON line per match. Default: print them.")
+@click.option("--log", type=_FOLDER, help="Keep a replay file of every match in this folder.")
+@click.option("--coverage", is_flag=True, help="Count how often each rule occurred.")
+def simulate(
+    scenario: str,
+    seats: str,
+    matches: int,
+    seed: int,
+    jobs: int,
+    out: Path | None,
+    log: Path | None,
+    coverage: bool,
+) -> None:
+    """Play whole matches between computer powers, without a screen.
+
+    The same options give the same result, line by line.
+    """
+    from game.study.simulate import run as body
+
+    body(
+        scenario=scenario,
+        seats=seats,
+        matches=matches,
+        seed=seed,
+        jobs=jobs,
+        out=out,
+        log=log,
+        coverage=coverage,
+    )
+
+
+@cli.command(short_help="Tell a recorded match, or check that it is genuine.")
+@click.argument("file", type=_FILE)
+@click.option("--verify", is_flag=True, help="Play it again and compare every turn.")
+def replay(file: Path, verify: bool) -> None:
+    """Tell a recorded match turn by turn, or check that it is genuine.
+
+    FILE comes from `adhoc simulate --log`. With --verify, exit code 1 means that a turn differs.
+    """
+    from game.study import replay as body
+
+    if verify:
+        body.verify(file)
+    else:
+        body.show(file)
+
+
+@cli.group(invoke_without_command=True)
+@click.pass_context
+def scenarios(context: click.Context) -> None:
+    """See what can be played, and check scenario files you write."""
+    _explain(context)
+
+
+@scenarios.command("list")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language. Default: the system's.")
+def list_scenarios(language: str | None) -> None:
+    """List the scenarios that come with the game."""
+    from game.scenario.check import listing as body
+
+    body(language=language)
+
+
+@scenarios.command()
+@click.argument("file", type=_FILE)
+def check(file: Path) -> None:
+    """Check a scenario FILE and name every mistake in it at once.
+
+    Exit code 1 means that there are mistakes.
+    """
+    from game.scenario.check import main as body
+
+    body(file)
+
+
+@cli.command(short_help="Draw every screen of the game into a picture file.")
+@click.option("--out", type=_FOLDER, required=True, help="Folder for the pictures.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Only this language. Default: all.")
+@click.option("--scale", type=click.Choice(SCALES), default="1", show_default=True, help="Size.")
+def shots(out: Path, language: str | None, scale: str) -> None:
+    """Draw every screen of the game into a PNG file; needs no display."""
+    from game.client.shots import run as body
+
+    body(out=out, language=language, scale=float(scale))
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command line (the program's own by default) and exit with its code."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        # Without its standalone mode click returns the code of --help and --version.
+        code = cli.main(arguments, prog_name="adhoc", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "adhoc"
+        _tell(f"{error.format_message()} (`{command} --help` says more.)")
+        return error.exit_code
+    except click.ClickException as error:
+        _tell(error.format_message())
+        return error.exit_code
+    except UserError as error:
+        _tell(str(error))
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output (head, less) has had enough. What is left goes nowhere, or the
+        # interpreter would complain about it on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        _tell(f"{error.filename or 'A file'} cannot be used: {error.strerror}.")
+        return 1
+
+
+def _tell(sentence: str) -> None:
+    click.echo(f"adhoc: {sentence}", err=True)
+
+
+if __name__ == "__main__":
+    main()
