@@ -35,7 +35,7 @@ class _Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 # ---- Numbers
 
 
-class Changed(_Event, kw_only=True, tag="changed"):
+class Changed(_Event, frozen=True, kw_only=True, tag="changed"):
     """A quantity (key of `QUANTITIES`) of ``of`` (towards ``to``) changed by ``delta``."""
 
     quantity: str
@@ -44,7 +44,7 @@ class Changed(_Event, kw_only=True, tag="changed"):
     delta: int
 
 
-class InteroperabilityChanged(_Event, kw_only=True, tag="interoperability_changed"):
+class InteroperabilityChanged(_Event, frozen=True, kw_only=True, tag="interoperability_changed"):
     """The pair's strategic, operational and tactical levels changed by ``delta``."""
 
     powers: tuple[PowerId, PowerId]
@@ -54,13 +54,13 @@ class InteroperabilityChanged(_Event, kw_only=True, tag="interoperability_change
 # ---- Negotiation
 
 
-class ProposalMade(_Event, kw_only=True, tag="proposal_made"):
+class ProposalMade(_Event, frozen=True, kw_only=True, tag="proposal_made"):
     """An offer came to the table; ids were counted on."""
 
     proposal: Proposal
 
 
-class ProposalCountered(_Event, kw_only=True, tag="proposal_countered"):
+class ProposalCountered(_Event, frozen=True, kw_only=True, tag="proposal_countered"):
     """A new revision, signed by its author alone."""
 
     proposal: PactId
@@ -68,7 +68,7 @@ class ProposalCountered(_Event, kw_only=True, tag="proposal_countered"):
     terms: Terms
 
 
-class ProposalSigned(_Event, kw_only=True, tag="proposal_signed"):
+class ProposalSigned(_Event, frozen=True, kw_only=True, tag="proposal_signed"):
     """A power signed the current revision; ``paid`` when it cost an envoy."""
 
     proposal: PactId
@@ -76,26 +76,26 @@ class ProposalSigned(_Event, kw_only=True, tag="proposal_signed"):
     paid: bool
 
 
-class ProposalDeclined(_Event, kw_only=True, tag="proposal_declined"):
+class ProposalDeclined(_Event, frozen=True, kw_only=True, tag="proposal_declined"):
     """A power said no to the current revision."""
 
     proposal: PactId
     by: PowerId
 
 
-class ProposalClosed(_Event, kw_only=True, tag="proposal_closed"):
+class ProposalClosed(_Event, frozen=True, kw_only=True, tag="proposal_closed"):
     """Off the table: withdrawn, adopted as a revision, or lapsed with the turn."""
 
     proposal: PactId
 
 
-class PactEntered(_Event, kw_only=True, tag="pact_entered"):
+class PactEntered(_Event, frozen=True, kw_only=True, tag="pact_entered"):
     """A pact is in force; its proposal, if any, stays open to the others addressed this turn."""
 
     pact: Pact
 
 
-class PartyJoined(_Event, kw_only=True, tag="party_joined"):
+class PartyJoined(_Event, frozen=True, kw_only=True, tag="party_joined"):
     """A power joined (by signing late, or acceding), with the terms as they now stand."""
 
     pact: PactId
@@ -103,14 +103,14 @@ class PartyJoined(_Event, kw_only=True, tag="party_joined"):
     terms: Terms
 
 
-class PowerInvited(_Event, kw_only=True, tag="power_invited"):
+class PowerInvited(_Event, frozen=True, kw_only=True, tag="power_invited"):
     """A power may accede."""
 
     pact: PactId
     power: PowerId
 
 
-class DepartureAnnounced(_Event, kw_only=True, tag="departure_announced"):
+class DepartureAnnounced(_Event, frozen=True, kw_only=True, tag="departure_announced"):
     """A party will leave at the end of ``on_turn``."""
 
     pact: PactId
@@ -118,14 +118,14 @@ class DepartureAnnounced(_Event, kw_only=True, tag="departure_announced"):
     on_turn: int
 
 
-class DepartureRecalled(_Event, kw_only=True, tag="departure_recalled"):
+class DepartureRecalled(_Event, frozen=True, kw_only=True, tag="departure_recalled"):
     """A party stays after all."""
 
     pact: PactId
     power: PowerId
 
 
-class PartyLeft(_Event, kw_only=True, tag="party_left"):
+class PartyLeft(_Event, frozen=True, kw_only=True, tag="party_left"):
     """A party is out; the terms as they bind those left."""
 
     pact: PactId
@@ -133,14 +133,14 @@ class PartyLeft(_Event, kw_only=True, tag="party_left"):
     terms: Terms
 
 
-class PactRenewed(_Event, kw_only=True, tag="pact_renewed"):
+class PactRenewed(_Event, frozen=True, kw_only=True, tag="pact_renewed"):
     """The term runs to ``expires_on``."""
 
     pact: PactId
     expires_on: int
 
 
-class PactRevised(_Event, kw_only=True, tag="pact_revised"):
+class PactRevised(_Event, frozen=True, kw_only=True, tag="pact_revised"):
     """New terms are in force (``at_once``), or agreed for next turn."""
 
     pact: PactId
@@ -148,47 +148,47 @@ class PactRevised(_Event, kw_only=True, tag="pact_revised"):
     at_once: bool
 
 
-class PactEnded(_Event, kw_only=True, tag="pact_ended"):
+class PactEnded(_Event, frozen=True, kw_only=True, tag="pact_ended"):
     """A pact is no more; the cause says why."""
 
     pact: PactId
 
 
-class PactRevealed(_Event, kw_only=True, tag="pact_revealed"):
+class PactRevealed(_Event, frozen=True, kw_only=True, tag="pact_revealed"):
     """A secret pact became public."""
 
     pact: PactId
 
 
-class PactFound(_Event, kw_only=True, tag="pact_found"):
+class PactFound(_Event, frozen=True, kw_only=True, tag="pact_found"):
     """A power found out a secret pact; it alone knows."""
 
     pact: PactId
     finder: PowerId
 
 
-class ExitFreed(_Event, kw_only=True, tag="exit_freed"):
+class ExitFreed(_Event, frozen=True, kw_only=True, tag="exit_freed"):
     """An unpaid payee may leave freely."""
 
     pact: PactId
     power: PowerId
 
 
-class PledgesCalled(_Event, kw_only=True, tag="pledges_called"):
+class PledgesCalled(_Event, frozen=True, kw_only=True, tag="pledges_called"):
     """The lead's call this turn."""
 
     pact: PactId
     call: Call | None
 
 
-class MotionFiled(_Event, kw_only=True, tag="motion_filed"):
+class MotionFiled(_Event, frozen=True, kw_only=True, tag="motion_filed"):
     """A target was put to the vote."""
 
     pact: PactId
     motion: Motion
 
 
-class MotionFailed(_Event, kw_only=True, tag="motion_failed"):
+class MotionFailed(_Event, frozen=True, kw_only=True, tag="motion_failed"):
     """A motion did not carry. Changes nothing: motions end with the turn."""
 
     pact: PactId
@@ -196,21 +196,21 @@ class MotionFailed(_Event, kw_only=True, tag="motion_failed"):
     support: tuple[PowerId, ...]
 
 
-class TargetAuthorised(_Event, kw_only=True, tag="target_authorised"):
+class TargetAuthorised(_Event, frozen=True, kw_only=True, tag="target_authorised"):
     """A motion carried, or the support of an authorisation changed and still carries."""
 
     pact: PactId
     authorisation: Authorisation
 
 
-class AuthorisationLapsed(_Event, kw_only=True, tag="authorisation_lapsed"):
+class AuthorisationLapsed(_Event, frozen=True, kw_only=True, tag="authorisation_lapsed"):
     """A voted pact may no longer act on a target; the cause says why."""
 
     pact: PactId
     threat: ThreatId
 
 
-class HostDenied(_Event, kw_only=True, tag="host_denied"):
+class HostDenied(_Event, frozen=True, kw_only=True, tag="host_denied"):
     """An owner denied a pact its regions this turn, or allowed it again."""
 
     pact: PactId
@@ -218,14 +218,14 @@ class HostDenied(_Event, kw_only=True, tag="host_denied"):
     denied: bool
 
 
-class SheetSet(_Event, kw_only=True, tag="sheet_set"):
+class SheetSet(_Event, frozen=True, kw_only=True, tag="sheet_set"):
     """A power's sealed orders."""
 
     power: PowerId
     sheet: Sheet | None
 
 
-class ReadinessSet(_Event, kw_only=True, tag="readiness_set"):
+class ReadinessSet(_Event, frozen=True, kw_only=True, tag="readiness_set"):
     """A power is ready for the turn to close, or no longer."""
 
     power: PowerId
@@ -235,7 +235,7 @@ class ReadinessSet(_Event, kw_only=True, tag="readiness_set"):
 # ---- Resolution: reports (they change nothing)
 
 
-class Delivered(_Event, kw_only=True, tag="delivered"):
+class Delivered(_Event, frozen=True, kw_only=True, tag="delivered"):
     """What a party owed a pact against a threat, and what it delivered of it."""
 
     power: PowerId
@@ -246,7 +246,7 @@ class Delivered(_Event, kw_only=True, tag="delivered"):
     short: int
 
 
-class PledgeBroken(_Event, kw_only=True, tag="pledge_broken"):
+class PledgeBroken(_Event, frozen=True, kw_only=True, tag="pledge_broken"):
     """A power was more than a quarter short over all it owed this turn."""
 
     power: PowerId
@@ -254,7 +254,7 @@ class PledgeBroken(_Event, kw_only=True, tag="pledge_broken"):
     short: int
 
 
-class Operated(_Event, kw_only=True, tag="operated"):
+class Operated(_Event, frozen=True, kw_only=True, tag="operated"):
     """A pact acted on a threat. Points whole, effect and what of it was met in hundredths.
 
     contributors: the parties that count; others that sent points are in ``raw`` all the same.
@@ -270,7 +270,7 @@ class Operated(_Event, kw_only=True, tag="operated"):
     met: Points
 
 
-class PointsLost(_Event, kw_only=True, tag="points_lost"):
+class PointsLost(_Event, frozen=True, kw_only=True, tag="points_lost"):
     """Points sent to a pact that could not act on a threat; the cause says why."""
 
     power: PowerId
@@ -279,7 +279,7 @@ class PointsLost(_Event, kw_only=True, tag="points_lost"):
     points: Points
 
 
-class ActedAtHome(_Event, kw_only=True, tag="acted_at_home"):
+class ActedAtHome(_Event, frozen=True, kw_only=True, tag="acted_at_home"):
     """An owner acted in its own region, with full effect."""
 
     power: PowerId
@@ -288,7 +288,7 @@ class ActedAtHome(_Event, kw_only=True, tag="acted_at_home"):
     met: Points
 
 
-class Contained(_Event, kw_only=True, tag="contained"):
+class Contained(_Event, frozen=True, kw_only=True, tag="contained"):
     """How much of a threat's needs was met this turn (hundredths; coverage in per cent)."""
 
     threat: ThreatId
@@ -299,7 +299,7 @@ class Contained(_Event, kw_only=True, tag="contained"):
     contributors: tuple[PowerId, ...]
 
 
-class Coerced(_Event, kw_only=True, tag="coerced"):
+class Coerced(_Event, frozen=True, kw_only=True, tag="coerced"):
     """A coercion and how it ended; force and deterrence in hundredths of a point."""
 
     coercer: PowerId
@@ -309,7 +309,7 @@ class Coerced(_Event, kw_only=True, tag="coerced"):
     success: bool
 
 
-class Feared(_Event, kw_only=True, tag="feared"):
+class Feared(_Event, frozen=True, kw_only=True, tag="feared"):
     """The largest perceived threat to a power exceeded its cover (hundredths of a point)."""
 
     power: PowerId
@@ -318,7 +318,7 @@ class Feared(_Event, kw_only=True, tag="feared"):
     cover: int
 
 
-class Exercised(_Event, kw_only=True, tag="exercised"):
+class Exercised(_Event, frozen=True, kw_only=True, tag="exercised"):
     """A pair trained a level together."""
 
     powers: tuple[PowerId, PowerId]
@@ -328,13 +328,13 @@ class Exercised(_Event, kw_only=True, tag="exercised"):
 # ---- Threats
 
 
-class ThreatAppeared(_Event, kw_only=True, tag="threat_appeared"):
+class ThreatAppeared(_Event, frozen=True, kw_only=True, tag="threat_appeared"):
     """A new threat."""
 
     threat: Threat
 
 
-class ThreatMoved(_Event, kw_only=True, tag="threat_moved"):
+class ThreatMoved(_Event, frozen=True, kw_only=True, tag="threat_moved"):
     """A threat relocated."""
 
     threat: ThreatId
@@ -342,7 +342,7 @@ class ThreatMoved(_Event, kw_only=True, tag="threat_moved"):
     region: RegionId
 
 
-class ThreatTurned(_Event, kw_only=True, tag="threat_turned"):
+class ThreatTurned(_Event, frozen=True, kw_only=True, tag="threat_turned"):
     """A threat changed kind; everyone's estimate starts anew."""
 
     threat: ThreatId
@@ -352,14 +352,14 @@ class ThreatTurned(_Event, kw_only=True, tag="threat_turned"):
     bounds: tuple[int, ...]
 
 
-class ThreatSplit(_Event, kw_only=True, tag="threat_split"):
+class ThreatSplit(_Event, frozen=True, kw_only=True, tag="threat_split"):
     """A threat that turned split; ``half`` is the new threat, the old one's loss is a `Changed`."""
 
     threat: ThreatId
     half: Threat
 
 
-class ThreatDefeated(_Event, kw_only=True, tag="threat_defeated"):
+class ThreatDefeated(_Event, frozen=True, kw_only=True, tag="threat_defeated"):
     """A threat is gone; the contributors of its last turn."""
 
     threat: ThreatId
@@ -368,14 +368,14 @@ class ThreatDefeated(_Event, kw_only=True, tag="threat_defeated"):
     by: tuple[PowerId, ...]
 
 
-class SponsorshipMarked(_Event, kw_only=True, tag="sponsorship_marked"):
+class SponsorshipMarked(_Event, frozen=True, kw_only=True, tag="sponsorship_marked"):
     """A power fed a threat."""
 
     threat: ThreatId
     sponsor: PowerId
 
 
-class SponsorFound(_Event, kw_only=True, tag="sponsor_found"):
+class SponsorFound(_Event, frozen=True, kw_only=True, tag="sponsor_found"):
     """A power found out who feeds a threat."""
 
     threat: ThreatId
@@ -383,7 +383,7 @@ class SponsorFound(_Event, kw_only=True, tag="sponsor_found"):
     finder: PowerId
 
 
-class VulnerabilityFound(_Event, kw_only=True, tag="vulnerability_found"):
+class VulnerabilityFound(_Event, frozen=True, kw_only=True, tag="vulnerability_found"):
     """A power found out another's vulnerability to a kind."""
 
     power: PowerId
@@ -391,13 +391,13 @@ class VulnerabilityFound(_Event, kw_only=True, tag="vulnerability_found"):
     finder: PowerId
 
 
-class PowerFailed(_Event, kw_only=True, tag="power_failed"):
+class PowerFailed(_Event, frozen=True, kw_only=True, tag="power_failed"):
     """A power's stability reached 0. Changes nothing by itself."""
 
     power: PowerId
 
 
-class FateStruck(_Event, kw_only=True, tag="fate_struck"):
+class FateStruck(_Event, frozen=True, kw_only=True, tag="fate_struck"):
     """An event of the scenario's deck happened."""
 
     key: str
@@ -406,7 +406,7 @@ class FateStruck(_Event, kw_only=True, tag="fate_struck"):
 # ---- Turns
 
 
-class TurnEnded(_Event, kw_only=True, tag="turn_ended"):
+class TurnEnded(_Event, frozen=True, kw_only=True, tag="turn_ended"):
     """What lasts a turn is cleared (sheets, readiness, calls, motions, denials); pending terms
     take effect; ``turn`` is the next one.
     """
@@ -414,7 +414,7 @@ class TurnEnded(_Event, kw_only=True, tag="turn_ended"):
     turn: int
 
 
-class MatchEnded(_Event, kw_only=True, tag="match_ended"):
+class MatchEnded(_Event, frozen=True, kw_only=True, tag="match_ended"):
     """The match is over."""
 
     collapsed: bool

@@ -239,9 +239,7 @@ def _motion(state: State, event: e.MotionFiled) -> None:
 def _authorised(state: State, event: e.TargetAuthorised) -> None:
     pact, new = state.pacts[event.pact], event.authorisation
     others = tuple(a for a in pact.authorisations if a.threat != new.threat)
-    _edit(
-        state, pact.id, authorisations=tuple(sorted((*others, new), key=lambda a: a.threat))
-    )
+    _edit(state, pact.id, authorisations=tuple(sorted((*others, new), key=lambda a: a.threat)))
 
 
 def _lapsed(state: State, event: e.AuthorisationLapsed) -> None:

@@ -219,7 +219,9 @@ def all_pledges(
     return tuple(lines)
 
 
-def call_of(world: World, pact: SomePact, acting: list[ThreatId], kinds: Mapping[ThreatId, str]) -> Call:
+def call_of(
+    world: World, pact: SomePact, acting: list[ThreatId], kinds: Mapping[ThreatId, str]
+) -> Call:
     """What a pact calls this turn for the targets it acts on."""
     if pact.terms.lead is not None:
         if pact.call is not None:

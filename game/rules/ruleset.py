@@ -56,7 +56,5 @@ def ruleset(setup: Setup) -> Ruleset:
             if kind.module in on and kind.key not in setup.withheld_orders
         ),
         kinds=tuple(KINDS[key] for key in KINDS if key in setup.kinds and KINDS[key].module in on),
-        agendas=tuple(
-            key for key in setup.agendas if all(m in on for m in AGENDA_MODULES[key])
-        ),
+        agendas=tuple(key for key in setup.agendas if all(m in on for m in AGENDA_MODULES[key])),
     )

@@ -200,21 +200,21 @@ class _Seen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     cause: Cause
 
 
-class ThreatSeen(_Seen, kw_only=True, tag="threat_seen"):
+class ThreatSeen(_Seen, frozen=True, kw_only=True, tag="threat_seen"):
     """A new threat, or the new half of one that split (``half_of``), as estimated."""
 
     threat: ThreatView
     half_of: ThreatId = ThreatId(0)
 
 
-class ThreatChanged(_Seen, kw_only=True, tag="threat_changed"):
+class ThreatChanged(_Seen, frozen=True, kw_only=True, tag="threat_changed"):
     """A threat turned into another kind; the estimate starts anew."""
 
     threat: ThreatView
     former: str
 
 
-class CoverageSeen(_Seen, kw_only=True, tag="coverage_seen"):
+class CoverageSeen(_Seen, frozen=True, kw_only=True, tag="coverage_seen"):
     """How much of a threat was contained, as an onlooker sees it: ``low`` to ``high`` per cent."""
 
     threat: ThreatId
@@ -223,7 +223,7 @@ class CoverageSeen(_Seen, kw_only=True, tag="coverage_seen"):
     contributors: tuple[PowerId, ...]
 
 
-class OperationSeen(_Seen, kw_only=True, tag="operation_seen"):
+class OperationSeen(_Seen, frozen=True, kw_only=True, tag="operation_seen"):
     """A pact acted on a threat, as an onlooker sees it."""
 
     pact: PactId
@@ -231,13 +231,13 @@ class OperationSeen(_Seen, kw_only=True, tag="operation_seen"):
     contributors: tuple[PowerId, ...]
 
 
-class PactSeen(_Seen, kw_only=True, tag="pact_seen"):
+class PactSeen(_Seen, frozen=True, kw_only=True, tag="pact_seen"):
     """A pact entered into force, or came to be known."""
 
     pact: PactView
 
 
-class ProposalSeen(_Seen, kw_only=True, tag="proposal_seen"):
+class ProposalSeen(_Seen, frozen=True, kw_only=True, tag="proposal_seen"):
     """An offer came to the table."""
 
     proposal: ProposalView

@@ -10,7 +10,7 @@ from hashlib import blake2b
 import msgspec
 
 from .constants import Constants
-from .ids import NOBODY, PowerId, RegionId
+from .ids import PowerId, RegionId
 from .ruleset import Ruleset, ruleset
 from .setup import Setup
 from .threats import BORDERS, BOTH, LINKS, STAYS

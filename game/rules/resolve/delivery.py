@@ -56,9 +56,7 @@ def deliver(state: State, workings: Workings) -> list[Event]:
             changes[p].append((constants.kept_standing, cause))
         if constants.broken_share * short[p] > owed[p]:
             workings.broken.append(PowerId(p))
-            events.append(
-                PledgeBroken(cause=cause, power=PowerId(p), due=owed[p], short=short[p])
-            )
+            events.append(PledgeBroken(cause=cause, power=PowerId(p), due=owed[p], short=short[p]))
     for pact_id, sums_by_power in by_pact.items():
         if any(constants.broken_share * s > d for d, s in sums_by_power.values()):
             workings.broken_pacts.append(pact_id)

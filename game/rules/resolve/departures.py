@@ -72,5 +72,3 @@ def _pay_exit(
     per = state.world.constants.funds_per_standing
     loss = exit_.standing + (exit_.funds - paid + per - 1) // per
     standing.setdefault(power, []).append((-loss, cause))
-
-

@@ -5,7 +5,7 @@ Changes nothing in the state; later steps read the result.
 
 from ..events import Event
 from ..formulas import acts_on, add, call_of, due, usable
-from ..ids import FORCE, NO_POINTS, Points, PowerId, ThreatId, PactId
+from ..ids import FORCE, NO_POINTS, PactId, Points, PowerId, ThreatId
 from ..legal import still_valid
 from ..orders import (
     AssessPower,

@@ -117,7 +117,9 @@ def _forces(
     return forces
 
 
-def _measure(state: State, force: _Force, uncoordinated: bool, endorsers: list[int] | tuple[()]) -> None:
+def _measure(
+    state: State, force: _Force, uncoordinated: bool, endorsers: list[int] | tuple[()]
+) -> None:
     """Interoperability, legitimacy and effect of one pact's force."""
     world = state.world
     terms = state.pacts[force.pact].terms
@@ -139,7 +141,9 @@ def _measure(state: State, force: _Force, uncoordinated: bool, endorsers: list[i
     force.effective = [raw * factor // 100 for raw in force.raw]
 
 
-def _voices(world: World, state: State, powers: tuple[PowerId, ...] | list[int] | tuple[()]) -> list[int]:
+def _voices(
+    world: World, state: State, powers: tuple[PowerId, ...] | list[int] | tuple[()]
+) -> list[int]:
     return [voice(world, p, state.standing[p]) for p in powers]
 
 
@@ -183,9 +187,7 @@ def _contain(
         workings.operations.append(Operation(force.pact, threat_id, force.contributing))
         cause = Cause(rule=CREDIT, pact=force.pact, clause="credit", threat=threat_id)
         terms = pact.terms
-        for power, credit in _shares(
-            terms.credit, terms.lead, force, share, constants.lead_credit
-        ):
+        for power, credit in _shares(terms.credit, terms.lead, force, share, constants.lead_credit):
             if credit and not threat.sponsors >> power & 1:
                 earned[power] += credit
                 events.append(Changed(cause=cause, quantity="credit", of=power, delta=credit))
@@ -221,9 +223,7 @@ def _contain(
         )
     )
     if not threat.bounty and any(met):
-        events.append(
-            Changed(cause=cause, quantity="bounty", of=threat_id, delta=threat.strength)
-        )
+        events.append(Changed(cause=cause, quantity="bounty", of=threat_id, delta=threat.strength))
     for power in by:
         if threat.bounds[power]:
             events.append(
@@ -248,16 +248,14 @@ def _shares(
     total = sum(met)
     if isinstance(credit, EqualCredit):
         each = total // len(force.contributing)
-        shares = {p: each for p in force.contributing}
+        shares = dict.fromkeys(force.contributing, each)
     elif isinstance(credit, FixedShares):
         percents = {p: percent_of(credit, p) for p in force.contributing}
         whole = sum(percents.values())
         shares = {p: total * percents[p] // whole if whole else 0 for p in percents}
     else:
         shares = {
-            p: sum(
-                met[k] * force.points[p][k] // force.raw[k] for k in range(4) if force.raw[k]
-            )
+            p: sum(met[k] * force.points[p][k] // force.raw[k] for k in range(4) if force.raw[k])
             for p in senders
         }
     if lead is not None and lead in shares:

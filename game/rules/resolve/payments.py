@@ -25,9 +25,7 @@ def pay(state: State, workings: Workings) -> list[Event]:
             paid = min(payment.funds, max(0, funds[payment.payer]))
             funds[payment.payer] -= paid
             if paid:
-                events.append(
-                    Changed(cause=cause, quantity="funds", of=payment.payer, delta=-paid)
-                )
+                events.append(Changed(cause=cause, quantity="funds", of=payment.payer, delta=-paid))
                 events.append(Changed(cause=cause, quantity="funds", of=payment.payee, delta=paid))
             short = payment.funds - paid
             if short:

@@ -54,8 +54,6 @@ def tally(state: State, workings: Workings) -> list[Event]:
                 )
             else:
                 events.append(
-                    MotionFailed(
-                        cause=cause, pact=pact_id, threat=motion.threat, support=support
-                    )
+                    MotionFailed(cause=cause, pact=pact_id, threat=motion.threat, support=support)
                 )
     return events

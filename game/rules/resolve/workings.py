@@ -6,7 +6,7 @@ add what the steps after them need. Each field says who writes it.
 
 from dataclasses import dataclass, field
 
-from ..ids import Points, PowerId, ThreatId, PactId
+from ..ids import PactId, Points, PowerId, ThreatId
 from ..orders import Sheet
 
 
