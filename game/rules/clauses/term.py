@@ -11,7 +11,7 @@ from .purpose import tag
 
 
 class UntilDone(msgspec.Struct, frozen=True, tag="until_done"):
-    """Ends when the threat is beaten, after ``turns`` turns at most; the turn of entry is the 1st."""
+    """Ends when the threat is beaten, after ``turns`` turns at most, the turn of entry included."""
 
     turns: int
 

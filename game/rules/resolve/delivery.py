@@ -26,18 +26,18 @@ def deliver(state: State, workings: Workings) -> list[Event]:
         if not total:
             continue
         missing = sum(max(0, d - c) for d, c in zip(debt.due, debt.committed, strict=True))
-        p = debt.power
-        owed[p] += total
-        short[p] += missing
+        power = debt.power
+        owed[power] += total
+        short[power] += missing
         lead = state.pacts[debt.pact].terms.lead
-        charged[p] += 2 * missing if p == lead else missing
-        sums = by_pact.setdefault(debt.pact, {}).setdefault(p, [0, 0])
+        charged[power] += 2 * missing if power == lead else missing
+        sums = by_pact.setdefault(debt.pact, {}).setdefault(power, [0, 0])
         sums[0] += total
         sums[1] += missing
         events.append(
             Delivered(
                 cause=Cause(rule=RULE, pact=debt.pact, clause="pledges", threat=debt.threat),
-                power=p,
+                power=power,
                 pact=debt.pact,
                 threat=debt.threat,
                 due=debt.due,
