@@ -1,0 +1,23 @@
+"""One desktop for each test, and its last picture kept where a person can look at it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from tests.desktop.desktop import ROOT, Desktop
+
+
+@pytest.fixture
+def desktop(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Desktop]:
+    folder = tmp_path / "desktop"
+    folder.mkdir()
+    opened = Desktop(folder)
+    try:
+        yield opened
+        shots = ROOT / "out" / "desktop"
+        shots.mkdir(parents=True, exist_ok=True)
+        pygame.image.save(opened.picture(), shots / f"{request.node.name}.png")
+    finally:
+        opened.close()
