@@ -27,7 +27,7 @@ test: $(VENV)/.for-test
 
 lint: $(VENV)/.for-test
 	$(PYTHON) -m ruff check .
-	$(PYTHON) -m mypy game server tests
+	$(PYTHON) -m mypy game server tests $(wildcard bench)
 
 test-desktop: $(VENV)/.for-test
 	@for tool in Xvfb xdotool; do command -v $$tool >/dev/null || { \
