@@ -1,0 +1,240 @@
+"""The game in a terminal: the semantic tree of any screen as numbered lines, and typed answers.
+
+Nothing is drawn and nothing moves, so that it works over a plain line, and a screen reader reads
+it as it stands. A number does what its line says, `number=value` sets a field; after an answer
+only what changed is printed, unless the screen is another one.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TextIO
+
+from game.client.ui.core import Need
+from game.client.ui.nodes import Node, Role
+from game.client.ui.stage import Stage
+from game.words import Words
+
+_INDENT = "  "
+_FEW = 8  # so many changed lines are told alone; more, and the whole screen is
+
+
+class Outcome(Enum):
+    """How a session in the terminal ended; the caller saves in every case."""
+
+    LEFT = "left"  # the game itself was left
+    QUIT = "quit"  # the player typed q
+    ENDED = "ended"  # the input came to its end
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a screen as text, and the node an answer to its number concerns."""
+
+    text: str
+    depth: int
+    node: Node | None = None
+
+
+def run(
+    stage: Stage, source: TextIO, out: TextIO, poll: Callable[[], None] | None = None
+) -> Outcome:
+    """Play on a stage made with `in_terminal` until it is left or the input ends.
+
+    `poll` is called before each look at the screen, for news from elsewhere; it may wait a little
+    for what is bound to come.
+    """
+    return Terminal(stage, source, out, poll).run()
+
+
+class Terminal:
+    """One session: what was last said, and the numbers it gave."""
+
+    def __init__(
+        self, stage: Stage, source: TextIO, out: TextIO, poll: Callable[[], None] | None
+    ) -> None:
+        self.stage, self.source, self.out, self.poll = stage, source, out, poll
+        self._said: list[Line] = []
+        self._heading = ""
+
+    @property
+    def words(self) -> Words:
+        return self.stage.env.words
+
+    def run(self) -> Outcome:
+        while self.stage.running:
+            if self.poll is not None:
+                self.poll()
+            self._say_screen()
+            self._print(self.words("kit.terminal.prompt"), end="")
+            answer = self.source.readline()
+            if not answer:
+                self._print("")
+                return Outcome.ENDED
+            if answer.strip().casefold() == "q":
+                return Outcome.QUIT
+            self._answer(answer.strip())
+        return Outcome.LEFT
+
+    def _print(self, text: str, end: str = "\n") -> None:
+        self.out.write(text + end)
+        self.out.flush()
+
+    # --- Saying -----------------------------------------------------------------------------
+    def _say_screen(self) -> None:
+        tree = self.stage.tree()
+        for toast in self.stage.toasts:
+            self._print(f"* {toast.text}")
+        self.stage.toasts.clear()
+        heading = "/".join(node.name for node in tree.walk() if node.role in _PLACES)
+        lines = list(screen_lines(tree, self.words))
+        before, self._said = self._said, lines
+        changed = [new for old, new in zip(before, lines, strict=False) if old.text != new.text]
+        same_place = heading == self._heading and len(before) == len(lines)
+        self._heading = heading
+        if same_place and len(changed) <= _FEW:
+            if changed:
+                self._print(self.words("kit.terminal.changed"))
+                self._say(changed)
+            return
+        self._print(f"\n=== {tree.name} ===")
+        self._say(lines)
+
+    def _say(self, lines: list[Line]) -> None:
+        for line in lines:
+            self._print(_INDENT * line.depth + line.text)
+
+    # --- Answering --------------------------------------------------------------------------
+    def _answer(self, answer: str) -> None:
+        command = answer.casefold()
+        if not answer:
+            self.stage.env.want(Need.BUILD)
+        elif command == "?":
+            self._print(self.words("kit.terminal.help").strip())
+        elif command == "l":
+            self._said = []
+        elif command == "b":
+            self._back()
+        else:
+            number, equals, value = answer.partition("=")
+            if number.strip().isdecimal():
+                self._use(int(number), value.strip() if equals else None)
+            else:
+                self._print(self.words("kit.terminal.not_understood", text=answer))
+
+    def _back(self) -> None:
+        dialogs = self.stage.scene.dialogs()
+        if dialogs:
+            self.stage.env.call(dialogs[-1].on_close)
+        elif self.stage.screen is not None:
+            self.stage.screen.back(self.stage.context)
+            self.stage.env.want(Need.BUILD)
+
+    def _use(self, number: int, value: str | None) -> None:
+        """Do what line `number` is for."""
+        numbered = [line.node for line in self._said if line.node is not None]
+        if not 1 <= number <= len(numbered):
+            self._print(self.words("kit.terminal.no_number", number=number))
+            return
+        node = numbered[number - 1]
+        if not node.enabled:
+            why = node.description
+            self._print(self.words("kit.terminal.cannot", name=node.name, why=why).strip())
+        elif value is not None and node.assign is not None:
+            wrong = node.assign(value)
+            if wrong:
+                self._print(wrong)
+        elif value is not None:
+            self._print(self.words("kit.terminal.no_value", number=number, name=node.name))
+        elif node.activate is None or node.role is Role.SELECT:
+            # A menu that opens on a screen has nothing to show here: the line lists its options.
+            text = self.words("kit.terminal.needs_value", number=number, name=node.name)
+            self._print(text)
+        else:
+            node.activate()
+
+
+_PLACES = (Role.WINDOW, Role.DIALOG)
+# What can be done something with gets a number; the rest is only read.
+_NUMBERED = (
+    Role.BUTTON,
+    Role.CHECKBOX,
+    Role.RADIO,
+    Role.TAB,
+    Role.SELECT,
+    Role.STEPPER,
+    Role.SLIDER,
+    Role.TEXTFIELD,
+    Role.ROW,
+    Role.MARK,
+    Role.OPTION,
+)
+_TITLED = (Role.GROUP, Role.DIALOG, Role.RADIOGROUP, Role.TABLIST, Role.TABLE, Role.CANVAS)
+
+
+def screen_lines(tree: Node, words: Words) -> Iterator[Line]:
+    """A semantic tree as lines, its usable elements numbered from 1."""
+    count = 0
+    for node, depth in _walk(tree.children, 0):
+        usable = node.activate is not None or node.assign is not None
+        if node.role is Role.STATUS:
+            continue  # notices are told when they appear
+        if node.role in _NUMBERED and usable:
+            count += 1
+            yield Line(f"{count}. {_element(node, words)}", depth, node)
+        elif node.role in _NUMBERED:
+            yield Line(f"- {_element(node, words)}", depth)
+        elif node.role in _TITLED:
+            empty = f" {node.value}" if node.value else ""
+            yield Line(f"[{node.name}]{empty}{_why(node)}", depth)
+        elif node.role is Role.HEADING:
+            yield Line(f"# {node.name}", depth)
+        elif node.role is Role.METER:
+            pair = words("kit.pair", name=node.name, value=_amount(node, words))
+            yield Line(pair + _why(node), depth)
+        elif node.name:
+            yield Line(node.name + _why(node), depth)
+
+
+def _walk(nodes: list[Node], depth: int) -> Iterator[tuple[Node, int]]:
+    """Nodes with how deep they are shown: panes and elements with parts do not indent."""
+    for node in nodes:
+        if node.role is Role.SCROLL:
+            yield from _walk(node.children, depth)
+            continue
+        yield node, depth
+        # The plus and minus of a number say nothing that number=value does not.
+        if node.role not in (Role.STEPPER, Role.SLIDER):
+            yield from _walk(node.children, depth + (node.role in _TITLED))
+
+
+def _element(node: Node, words: Words) -> str:
+    """A usable element: sign, name, value, what it is, what it takes."""
+    sign = ""
+    if node.checked is not None:
+        sign = "[x] " if node.checked else "[ ] "
+    text = f"{sign}{node.name}"
+    if node.role in (Role.SELECT, Role.STEPPER, Role.SLIDER, Role.TEXTFIELD):
+        value = node.value or words("kit.terminal.empty")
+        text = words("kit.pair", name=text, value=value)
+    elif node.value:
+        text += f", {node.value}"
+    notes = [words(f"kit.role.{node.role}")] if node.role is not Role.ROW else []
+    if node.minimum is not None and node.role is not Role.METER:
+        notes.append(words("kit.terminal.range", least=node.minimum, most=node.maximum))
+    if node.options:
+        notes.append(words("kit.terminal.options", options=", ".join(node.options)))
+    if not node.enabled:
+        notes.append(words("kit.terminal.disabled"))
+    return f"{text} ({'; '.join(notes)}){_why(node)}" if notes else text + _why(node)
+
+
+def _amount(node: Node, words: Words) -> str:
+    # A text such as "64 %" already says of how much.
+    if node.value.isdecimal():
+        return words("kit.terminal.of", value=node.value, maximum=node.maximum)
+    return node.value
+
+
+def _why(node: Node) -> str:
+    return f" -- {node.description}" if node.description else ""

@@ -1,0 +1,238 @@
+"""From pygame's events to widgets: who is under the pointer, who has the focus, who else cares."""
+
+from functools import cache
+
+import pygame
+
+from game.client.ui.basic import Button
+from game.client.ui.core import Need, Point, Widget
+from game.client.ui.scene import nearest
+from game.client.ui.scroll import ScrollPane
+from game.client.ui.select import Menu, Select
+from game.client.ui.stage import Stage
+
+_TREMBLE = 5  # logical pixels a hand moves without meaning it
+_ARROWS = {
+    pygame.K_LEFT: (-1, 0),
+    pygame.K_RIGHT: (1, 0),
+    pygame.K_UP: (0, -1),
+    pygame.K_DOWN: (0, 1),
+}
+_KEY_NAMES = {"enter": "RETURN", "esc": "ESCAPE", "plus": "PLUS", "minus": "MINUS"}
+
+
+def dispatch(stage: Stage, event: pygame.Event) -> None:
+    """Give one event to whom it concerns. Positions in events are screen pixels."""
+    stage.settle()
+    if event.type == pygame.MOUSEMOTION:
+        _move(stage, _logical(stage, event.pos))
+    elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
+        _press(stage, _logical(stage, event.pos))
+    elif event.type == pygame.MOUSEBUTTONUP and event.button == 1:
+        _release(stage, _logical(stage, event.pos))
+    elif event.type == pygame.MOUSEWHEEL:
+        _wheel(stage, event.precise_y)
+    elif event.type == pygame.KEYDOWN:
+        _key(stage, event)
+    elif event.type == pygame.TEXTINPUT:
+        focused = stage.scene.by_key.get(stage.env.focus)
+        if focused is not None and not stage.pointer.swallow:
+            focused.typed(stage.env, event.text)
+    elif event.type == pygame.TEXTEDITING:
+        focused = stage.scene.by_key.get(stage.env.focus)
+        if focused is not None:
+            focused.composed(stage.env, event.text)
+    elif event.type == pygame.WINDOWLEAVE:
+        _hover(stage, None)
+    stage.settle()
+
+
+def _logical(stage: Stage, at: tuple[int, int]) -> Point:
+    return int(at[0] / stage.env.scale), int(at[1] / stage.env.scale)
+
+
+# --- Pointer ----------------------------------------------------------------------------------
+def _hover(stage: Stage, widget: Widget | None) -> None:
+    env = stage.env
+    key = widget.key if widget else ""
+    if key == env.hover:
+        return
+    left = stage.scene.by_key.get(env.hover)
+    if left is not None:
+        left.point(env, None)
+    for changed in (left, widget):
+        if changed is not None:
+            # A little more than the widget: some light up around their edge.
+            env.want(Need.PAINT, changed.clip.inflate(12, 12))
+    env.hover = key
+
+
+def _move(stage: Stage, at: Point) -> None:
+    env, pointer = stage.env, stage.pointer
+    before, pointer.at = pointer.at, at
+    pointer.resting_ms = env.now_ms
+    env.keyboard = False
+    if pointer.down_at is not None:
+        far = max(abs(at[0] - pointer.down_at[0]), abs(at[1] - pointer.down_at[1]))
+        start = pointer.down_at if not pointer.dragged else before
+        pointer.dragged = pointer.dragged or far > _TREMBLE
+        held = stage.scene.by_key.get(env.pressed)
+        if held is not None and held.drags and pointer.dragged:
+            held.drag(env, at, (at[0] - start[0], at[1] - start[1]))
+        return
+    widget = stage.scene.hit(at)
+    _hover(stage, widget)
+    if widget is not None:
+        widget.point(env, at)
+
+
+def _press(stage: Stage, at: Point) -> None:
+    env, pointer = stage.env, stage.pointer
+    pointer.at, pointer.down_at, pointer.dragged = at, at, False
+    env.keyboard = False
+    widget = stage.scene.hit(at)
+    _hover(stage, widget)
+    env.pressed = widget.key if widget else ""
+    if env.memory.opened and not _belongs_to_menu(stage, widget):
+        env.memory.opened = ""
+        env.want(Need.BUILD)
+    if widget is None:
+        return
+    if widget.focusable():
+        stage.focus(widget, keyboard=False)
+    widget.press(env, at)
+    env.want(Need.PAINT)
+
+
+def _belongs_to_menu(stage: Stage, widget: Widget | None) -> bool:
+    """Whether a press there leaves the open menu open: in it, or on the box it belongs to."""
+    around = stage.scene.path(widget)
+    return any(
+        isinstance(w, Menu) or (isinstance(w, Select) and w.key == stage.env.memory.opened)
+        for w in around
+    )
+
+
+def _release(stage: Stage, at: Point) -> None:
+    env, pointer = stage.env, stage.pointer
+    # By key, as the screen may have been rebuilt since the button went down.
+    held = stage.scene.by_key.get(env.pressed)
+    meant = held is not None and not (held.drags and pointer.dragged)
+    env.pressed, pointer.down_at = "", None
+    env.want(Need.PAINT)
+    if held is not None and meant and stage.scene.hit(at) is held:
+        held.click(env, at)
+    stage.settle()
+    _move(stage, at)
+
+
+def _wheel(stage: Stage, steps: float) -> None:
+    for widget in stage.scene.path(stage.scene.hit(stage.pointer.at)):
+        if widget.wheel(stage.env, stage.pointer.at, steps):
+            break
+    stage.settle()
+    _hover(stage, stage.scene.hit(stage.pointer.at))
+
+
+# --- Keyboard ---------------------------------------------------------------------------------
+def _key(stage: Stage, event: pygame.Event) -> None:
+    env = stage.env
+    env.keyboard = True
+    env.want(Need.PAINT)
+    stage.pointer.swallow = False
+    focused = stage.scene.by_key.get(env.focus)
+    if focused is not None:
+        if focused.key_down(env, event):
+            stage.pointer.swallow = True
+            stage.settle()
+            if env.focus in stage.scene.by_key:
+                stage.reveal(stage.scene.by_key[env.focus])
+            return
+        if focused.takes_text(event):
+            return
+    stage.pointer.swallow = _elsewhere(stage, event)
+
+
+def _elsewhere(stage: Stage, event: pygame.Event) -> bool:
+    """A key that what has the focus had no use for; whether anybody else had."""
+    if event.key == pygame.K_TAB and not event.mod & pygame.KMOD_CTRL:
+        _step_focus(stage, -1 if event.mod & pygame.KMOD_SHIFT else 1)
+        return True
+    if _run_shortcut(stage, event):
+        return True
+    if event.key == pygame.K_ESCAPE:
+        _escape(stage)
+        return True
+    if _scroll(stage, event):
+        return True
+    if event.key in _ARROWS:
+        _arrow(stage, *_ARROWS[event.key])
+        return True
+    return False
+
+
+def _step_focus(stage: Stage, step: int) -> None:
+    stops = stage.scene.stops()
+    if not stops:
+        return
+    keys = [widget.key for widget in stops]
+    place = keys.index(stage.env.focus) + step if stage.env.focus in keys else 0
+    stage.focus(stops[place % len(stops)], keyboard=True)
+
+
+def _arrow(stage: Stage, dx: int, dy: int) -> None:
+    here = stage.scene.by_key.get(stage.env.focus)
+    if here is None:
+        _step_focus(stage, 1)
+        return
+    others = [(w, w.rect) for w in stage.scene.stops() if w is not here]
+    # What contains the focus lies in every direction and in none.
+    others = [(w, rect) for w, rect in others if not rect.contains(here.rect)]
+    found = nearest(here.rect, others, dx, dy)
+    if found is not None:
+        stage.focus(found, keyboard=True)
+
+
+def _escape(stage: Stage) -> None:
+    dialogs = stage.scene.dialogs()
+    if dialogs:
+        stage.env.call(dialogs[-1].on_close)
+    elif stage.screen is not None:
+        stage.screen.back(stage.context)
+        stage.env.want(Need.BUILD)
+
+
+def _scroll(stage: Stage, event: pygame.Event) -> bool:
+    """Page keys scroll the pane around the focus, or the first there is."""
+    around = [w for w in stage.scene.path(stage.scene.by_key.get(stage.env.focus))]
+    others = [w for layer in stage.scene.live_layers() for w in stage.scene.walk(layer)]
+    for widget in [*around, *others]:
+        if isinstance(widget, ScrollPane) and widget.key_down(stage.env, event):
+            return True
+    return False
+
+
+@cache
+def parse_shortcut(shortcut: str) -> tuple[int, bool, bool]:
+    """A shortcut such as "p", "f1" or "ctrl+shift+enter" as (key, ctrl, shift).
+
+    Raise AttributeError if there is no such key.
+    """
+    *modifiers, name = shortcut.lower().split("+")
+    name = _KEY_NAMES.get(name, name if len(name) == 1 else name.upper())
+    return getattr(pygame, f"K_{name}"), "ctrl" in modifiers, "shift" in modifiers
+
+
+def _run_shortcut(stage: Stage, event: pygame.Event) -> bool:
+    pressed = (
+        event.key,
+        bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META)),
+        bool(event.mod & pygame.KMOD_SHIFT),
+    )
+    for layer in stage.scene.live_layers():
+        for widget in stage.scene.walk(layer):
+            if isinstance(widget, Button) and widget.shortcut and widget.enabled:
+                if parse_shortcut(widget.shortcut) == pressed:
+                    stage.env.call(widget.on)
+                    return True
+    return False

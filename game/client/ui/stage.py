@@ -1,0 +1,277 @@
+"""The stage: shows one screen and knows its widgets, its focus and its semantic tree.
+
+It opens no window. `input.py` hands it events and `render.py` draws it on any surface, so that
+tests, pictures for the documentation and the window all go the same way; in the terminal it is
+never laid out or drawn at all.
+"""
+
+from dataclasses import dataclass
+
+from game.client.look import SCALES
+from game.client.ui.canvas import Canvas
+from game.client.ui.core import Env, Memory, Need, Point, Widget
+from game.client.ui.nodes import Node, Role
+from game.client.ui.scene import Scene
+from game.client.ui.scroll import Page, ScrollPane
+from game.words import Words
+
+TOAST_MS = 6000  # how long a notice stays
+TOOLTIP_MS = 450  # how long the pointer rests before a thing explains itself
+
+
+class Screen:
+    """What is shown at one time. Keeps its model, and builds its widgets from it."""
+
+    kept: Memory | None = None  # focus, scrolling and the like, while another screen is shown
+
+    def title(self, ctx: "Context") -> str:
+        """What the screen is called, in the player's language."""
+        raise NotImplementedError(type(self).__name__)
+
+    def build(self, ctx: "Context") -> Widget:
+        """The widgets that show the model as it is now. Called after every change."""
+        raise NotImplementedError(type(self).__name__)
+
+    def back(self, ctx: "Context") -> None:
+        """What Escape does where nothing else wants it."""
+
+
+@dataclass(frozen=True)
+class Toast:
+    """A short notice that goes away by itself. `tone` is one of `look.TONES`."""
+
+    text: str
+    tone: str
+    until_ms: int
+
+
+@dataclass
+class Pointer:
+    """Where the mouse is, in logical pixels, and what it is doing.
+
+    `down_at` is where the button went down (None while it is up), `dragged` whether it has moved
+    since by more than a hand trembles, `resting_ms` when it came to what is below it, `swallow`
+    whether the text that follows a key press belongs to that press, which was used up.
+    """
+
+    at: Point = (-1, -1)
+    down_at: Point | None = None
+    dragged: bool = False
+    resting_ms: int = 0
+    swallow: bool = False
+
+
+class Context:
+    """What a screen may ask of its surroundings."""
+
+    def __init__(self, stage: "Stage") -> None:
+        self._stage = stage
+
+    @property
+    def words(self) -> Words:
+        return self._stage.env.words
+
+    @property
+    def width(self) -> int:
+        """The window's width in logical pixels."""
+        return self._stage.env.width
+
+    @property
+    def height(self) -> int:
+        return self._stage.env.height
+
+    @property
+    def now_ms(self) -> int:
+        """The stage's clock, for animations."""
+        return self._stage.env.now_ms
+
+    @property
+    def in_terminal(self) -> bool:
+        """Whether the screen is read as text: then pictures need not be prepared."""
+        return self._stage.in_terminal
+
+    def show(self, screen: Screen) -> None:
+        """Go to another screen."""
+        self._stage.show(screen)
+
+    def refresh(self) -> None:
+        """Build again: the model changed by something other than a handler of a widget."""
+        self._stage.env.want(Need.BUILD)
+
+    def focus(self, key: str) -> None:
+        """Let the keyboard speak to a widget from the next build on."""
+        self._stage.env.memory.focus = key
+        self._stage.env.want(Need.BUILD)
+
+    def toast(self, text: str, tone: str = "plain") -> None:
+        """Tell something in passing."""
+        self._stage.toast(text, tone)
+
+    def set_scale(self, scale: float) -> None:
+        self._stage.resize(self._stage.surface_size, scale)
+
+    def set_words(self, words: Words) -> None:
+        """Speak another language from now on."""
+        self._stage.env.words = words
+        self.refresh()
+
+    def quit(self) -> None:
+        """Leave the program."""
+        self._stage.running = False
+
+
+class Stage:
+    """One screen at a time on a surface of `size` screen pixels."""
+
+    def __init__(
+        self,
+        words: Words,
+        size: tuple[int, int] = (1280, 720),
+        scale: float = 1.0,
+        *,
+        in_terminal: bool = False,
+    ) -> None:
+        self.surface_size = size
+        self.in_terminal = in_terminal
+        self.running = True
+        self.env = Env(words, scale, 0, 0)
+        self.context = Context(self)
+        self.pointer = Pointer()
+        self.tooltip = ""
+        self.toasts: list[Toast] = []
+        self.screen: Screen | None = None
+        self._scene: Scene | None = None
+        self.resize(size, scale)
+
+    def show(self, screen: Screen) -> None:
+        """Put another screen on; it finds its focus and scrolling as it left them."""
+        if screen.kept is None:
+            screen.kept = Memory()
+        self.screen, self.env.memory = screen, screen.kept
+        self.env.hover = self.env.pressed = ""
+        self.env.memory.opened = self.env.memory.composing = ""
+        self.env.want(Need.BUILD)
+
+    def resize(self, size: tuple[int, int], scale: float | None = None) -> None:
+        """Take a new size in screen pixels, or another scale (one of `look.SCALES`)."""
+        scale = self.env.scale if scale is None else scale
+        if scale not in SCALES:
+            raise ValueError(f"scale is one of {SCALES}, not {scale}")
+        self.surface_size, self.env.scale = size, scale
+        self.env.width, self.env.height = int(size[0] / scale), int(size[1] / scale)
+        self.env.want(Need.BUILD)
+
+    def toast(self, text: str, tone: str) -> None:
+        self.toasts.append(Toast(text, tone, self.env.now_ms + TOAST_MS))
+        self.env.want(Need.PAINT)
+
+    @property
+    def scene(self) -> Scene:
+        """The widgets as the model wants them now: built and laid out if they were out of date."""
+        self.settle()
+        assert self._scene is not None
+        return self._scene
+
+    def settle(self) -> None:
+        """Build and lay out whatever is out of date; drawing waits for the next frame."""
+        if self.screen is None:
+            raise RuntimeError("show a screen before using the stage")
+        # Laying out may bring the focus into view, which lays out once more.
+        for _ in range(3):
+            if self.env.need < Need.LAYOUT:
+                return
+            rebuilt = self.env.need is Need.BUILD
+            self.env.need = Need.PAINT
+            if rebuilt:
+                self._build(self.screen)
+            if not self.in_terminal:
+                assert self._scene is not None
+                self._scene.lay_out(self.env)
+
+    def _build(self, screen: Screen) -> None:
+        before = self._scene.stops() if self._scene else []
+        root = screen.build(self.context)
+        page = Page(root, screen.title(self.context), key="page", least=0)
+        self._scene = Scene(page, self.env)
+        if not self.in_terminal:
+            self._scene.lay_out(self.env)
+        self._keep_focus([widget.key for widget in before])
+
+    def _keep_focus(self, before: list[str]) -> None:
+        """See to it that the focus is on something that is there.
+
+        A dialog that opens takes it and gives it back; if what had it is gone, the widget that
+        took its place in the order gets it.
+        """
+        assert self._scene is not None
+        memory = self.env.memory
+        opened = len(self._scene.dialogs())
+        while opened < len(memory.returns):
+            memory.focus = memory.returns.pop()
+        stops = [widget.key for widget in self._scene.stops()]
+        while opened > len(memory.returns):
+            memory.returns.append(memory.focus)
+            if memory.focus not in stops:
+                memory.focus = ""
+        if memory.focus not in stops:
+            place = before.index(memory.focus) if memory.focus in before else 0
+            memory.focus = stops[min(place, len(stops) - 1)] if stops else ""
+
+    def focus(self, widget: Widget, *, keyboard: bool) -> None:
+        """Let the keyboard speak to a widget; by the keyboard itself, bring it into view."""
+        env = self.env
+        if env.memory.opened and widget.key != env.memory.opened:
+            env.memory.opened = ""
+            env.want(Need.BUILD)
+        changed = env.focus != widget.key
+        env.memory.focus = widget.key
+        self.pointer.resting_ms = env.now_ms
+        if changed:
+            widget.focus_gained(env)
+        if keyboard:
+            self.reveal(widget)
+        env.want(Need.PAINT)
+
+    def reveal(self, widget: Widget) -> None:
+        """Scroll the panes around a widget until it is in view."""
+        for around in self.scene.path(widget):
+            if isinstance(around, ScrollPane) and around is not widget:
+                around.reveal(self.env, widget.focus_rect(self.env))
+                self.settle()
+
+    def tree(self) -> Node:
+        """The semantic tree of what is on the stage now."""
+        scene, screen = self.scene, self.screen
+        assert screen is not None
+        window = Node(Role.WINDOW, screen.title(self.context), "window")
+        window.bounds = window.visible = self.env.window
+        window.children = scene.nodes(self.env)
+        for number, toast in enumerate(self.toasts):
+            window.children.append(Node(Role.STATUS, toast.text, f"toast{number}"))
+        return window
+
+    def tick(self, now_ms: int) -> None:
+        """Tell the time, in milliseconds from any start: notices go, animations move on."""
+        self.env.now_ms = now_ms
+        living = [toast for toast in self.toasts if toast.until_ms > now_ms]
+        if len(living) != len(self.toasts):
+            self.toasts = living
+            self.env.want(Need.PAINT)
+        for widget in self.scene.by_key.values():
+            if isinstance(widget, Canvas) and widget.animate and widget.clip:
+                self.env.want(Need.PAINT, widget.clip)
+        tooltip = self._due_tooltip()
+        if tooltip != self.tooltip:
+            self.tooltip = tooltip
+            self.env.want(Need.PAINT)
+
+    def _due_tooltip(self) -> str:
+        """What should be explained now: what the pointer, or else the focus, has rested on."""
+        env, pointer = self.env, self.pointer
+        if pointer.down_at or env.now_ms - pointer.resting_ms < TOOLTIP_MS or env.memory.opened:
+            return ""
+        if env.keyboard:
+            widget = self.scene.by_key.get(env.focus)
+            return widget.hint() if widget else ""
+        widget = self.scene.by_key.get(env.hover)
+        return widget.hint(pointer.at) if widget else ""

@@ -1,0 +1,205 @@
+"""Rows of cells, of which one can be chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pygame
+from pygame import Rect
+
+from game.client import look
+from game.client.ui.core import Env, Point, TextHandler, Widget
+from game.client.ui.layout import share
+from game.client.ui.nodes import Node, Role
+from game.client.ui.paint import Painter
+from game.client.ui.typeset import shorten, text_width
+
+ROW, HEAD = 34, 28
+_PAD = 10
+
+
+@dataclass(frozen=True)
+class Col:
+    """A column: its title (may be empty), how it stands, and its part of space left over."""
+
+    title: str
+    align: str = "left"
+    grow: int = 1
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row: a key, one text per column, and a sign before the first."""
+
+    key: str
+    cells: tuple[str, ...]
+    icon: str = ""
+    emblem: int | None = None
+    tone: str = "plain"
+    tip: str = ""
+
+
+@dataclass(eq=False)
+class Table(Widget):
+    """A table, or without titles a list. One stop for the keyboard; up and down choose a row.
+
+    `on_select` gets the key of the row chosen, `on_activate` that of a row entered (Enter, or a
+    click on the one already chosen). Without them it is only read.
+    """
+
+    name: str
+    columns: Sequence[Col]
+    rows: Sequence[TableRow]
+    selected: str = ""
+    on_select: TextHandler | None = None
+    on_activate: TextHandler | None = None
+    empty: str = field(default="", kw_only=True)  # what stands there while it has no rows
+
+    mouse = True
+
+    def focusable(self) -> bool:
+        return self.enabled and bool(self.rows) and bool(self.on_select or self.on_activate)
+
+    def _head(self) -> int:
+        return HEAD if any(column.title for column in self.columns) else 0
+
+    def _lead(self) -> int:
+        return 26 if any(row.icon or row.emblem is not None for row in self.rows) else 0
+
+    def _wishes(self, env: Env) -> list[int]:
+        wishes = []
+        for number, column in enumerate(self.columns):
+            widths = [text_width(row.cells[number], "body", env.scale) for row in self.rows]
+            title = text_width(column.title, "small", env.scale)
+            lead = self._lead() if number == 0 else 0
+            wishes.append(max(widths, default=0) + lead)
+            wishes[-1] = max(wishes[-1], title) + 2 * _PAD
+        return wishes
+
+    def measure_width(self, env: Env) -> tuple[int, int]:
+        wishes = self._wishes(env)
+        return sum(min(wish, 72) for wish in wishes), sum(wishes)
+
+    def measure_height(self, env: Env, width: int) -> int:
+        return self._head() + ROW * max(1, len(self.rows))
+
+    def _widths(self, env: Env) -> list[int]:
+        wishes = self._wishes(env)
+        spare = self.rect.width - sum(wishes)
+        if spare >= 0:
+            extra = share(spare, [column.grow for column in self.columns])
+        else:
+            slack = [max(0, wish - 72) for wish in wishes]
+            extra = [-part for part in share(min(-spare, sum(slack)), slack)]
+        return [wish + more for wish, more in zip(wishes, extra, strict=True)]
+
+    def row_rect(self, number: int) -> Rect:
+        top = self.rect.top + self._head() + ROW * number
+        return Rect(self.rect.left, top, self.rect.width, ROW)
+
+    def paint(self, env: Env, painter: Painter) -> None:
+        widths = self._widths(env)
+        x = self.rect.left
+        for column, width in zip(self.columns, widths, strict=True):
+            area = Rect(x + _PAD, self.rect.top, width - 2 * _PAD, HEAD)
+            text = shorten(column.title, "small", env.scale, max(0, area.width))
+            painter.text(text, area, "small", look.INK_FAINT, column.align)
+            x += width
+        if not self.rows:
+            area = self.row_rect(0).inflate(-2 * _PAD, 0)
+            text = shorten(self.empty, "italic", env.scale, area.width)
+            painter.text(text, area, "italic", look.INK_FAINT)
+        for number, row in enumerate(self.rows):
+            area = self.row_rect(number)
+            if area.colliderect(self.clip):
+                self._paint_row(env, painter, row, area, widths)
+
+    def _paint_row(
+        self, env: Env, painter: Painter, row: TableRow, area: Rect, widths: Sequence[int]
+    ) -> None:
+        painter.line(area.topleft, (area.right - 1, area.top), look.mix(look.LINE, look.PANEL, 0.4))
+        if row.key == self.selected:
+            painter.box(area, look.mix(look.RAISED, look.ACCENT, 0.14), radius=2)
+            painter.box(Rect(area.left, area.top + 4, 3, area.height - 8), look.ACCENT, radius=0)
+        x = area.left
+        for number, (column, width) in enumerate(zip(self.columns, widths, strict=True)):
+            cell = Rect(x + _PAD, area.top, width - 2 * _PAD, area.height)
+            x += width
+            if number == 0 and self._lead():
+                sign = Rect(cell.left, cell.centery - 9, 18, 18)
+                if row.emblem is not None:
+                    painter.emblem(row.emblem, sign)
+                elif row.icon:
+                    painter.icon(row.icon, sign, look.INK_SOFT)
+                cell.left, cell.width = cell.left + self._lead(), cell.width - self._lead()
+            text = shorten(row.cells[number], "body", env.scale, max(0, cell.width))
+            painter.text(text, cell, "body", look.TONES[row.tone], column.align)
+
+    def _select(self, env: Env, key: str) -> None:
+        select, activate = self.on_select, self.on_activate
+        if not self.enabled:
+            return
+        if key != self.selected and select is not None:
+            env.call(lambda: select(key))
+        elif activate is not None:
+            env.call(lambda: activate(key))
+
+    def _at(self, at: Point) -> TableRow | None:
+        number = (at[1] - self.rect.top - self._head()) // ROW
+        return self.rows[number] if 0 <= number < len(self.rows) else None
+
+    def click(self, env: Env, at: Point) -> None:
+        row = self._at(at)
+        if row is not None:
+            self._select(env, row.key)
+
+    def key_down(self, env: Env, event: pygame.Event) -> bool:
+        keys = [row.key for row in self.rows]
+        here = keys.index(self.selected) if self.selected in keys else -1
+        moves = {
+            pygame.K_UP: here - 1,
+            pygame.K_DOWN: here + 1,
+            pygame.K_HOME: 0,
+            pygame.K_END: len(keys) - 1,
+        }
+        if event.key in moves and self.on_select is not None:
+            wanted = max(0, min(len(keys) - 1, moves[event.key]))
+            if wanted == here:
+                return False  # at its end, the arrow goes on to what stands beyond the table
+            self._select(env, keys[wanted])
+            return True
+        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE) and here >= 0:
+            self._select(env, self.selected)
+            return True
+        return False
+
+    def focus_rect(self, env: Env) -> Rect:
+        for number, row in enumerate(self.rows):
+            if row.key == self.selected:
+                return self.row_rect(number)
+        return self.rect if self.rect.height < 4 * ROW else self.row_rect(0)
+
+    def hint(self, at: Point | None = None) -> str:
+        row = self._at(at) if at else None
+        return (row.tip if row else "") or self.tip
+
+    def describe(self, env: Env) -> Node:
+        node = self.node(env, Role.TABLE, self.name)
+        node.value = "" if self.rows else self.empty
+        usable = bool(self.on_select or self.on_activate)
+        for number, row in enumerate(self.rows):
+            parts = [
+                env.words("kit.pair", name=column.title, value=cell)
+                if column.title and place
+                else cell
+                for place, (column, cell) in enumerate(zip(self.columns, row.cells, strict=True))
+                if cell
+            ]
+            child = Node(Role.ROW, ", ".join(parts), f"{self.key}.{row.key}")
+            child.bounds = self.row_rect(number)
+            child.visible = child.bounds.clip(self.clip)
+            child.description = row.tip
+            child.checked = row.key == self.selected if self.on_select else None
+            if usable:
+                child.activate = lambda key=row.key: self._select(env, key)
+            node.children.append(child)
+        return node

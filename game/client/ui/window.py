@@ -1,0 +1,108 @@
+"""The stage in a window: the loop that reads events, keeps time and shows what was drawn."""
+
+from collections.abc import Callable
+
+import pygame
+
+from game.client import look
+from game.client.ui.core import Clipboard
+from game.client.ui.input import dispatch
+from game.client.ui.render import draw
+from game.client.ui.stage import Stage
+from game.client.ui.textfield import TextField
+
+_SMALLEST = (1024, 640)
+_BUSY_FPS, _IDLE_FPS = 60, 30
+
+
+class SystemClipboard(Clipboard):
+    """The clipboard shared with other programs; the program's own where the system has none."""
+
+    def get(self) -> str:
+        try:
+            return pygame.scrap.get_text()
+        except pygame.error:
+            return super().get()
+
+    def put(self, text: str) -> None:
+        super().put(text)
+        try:
+            pygame.scrap.put_text(text)
+        except pygame.error:
+            return  # the program's own has it
+
+
+class Window:
+    """A window with a stage in it. `F11` or Alt+Enter fills the screen."""
+
+    def __init__(self, stage: Stage, title: str, *, full_screen: bool = False) -> None:
+        """Open the window. Raise pygame.error if there is no display."""
+        pygame.display.init()
+        pygame.font.init()
+        pygame.display.set_caption(title)
+        pygame.display.set_icon(look.icon_image("globe", 64, look.ACCENT))
+        self.stage = stage
+        self.surface = pygame.display.set_mode(stage.surface_size, pygame.RESIZABLE)
+        self._window = pygame.Window.from_display_module()
+        self._window.minimum_size = _SMALLEST
+        if full_screen:
+            pygame.display.toggle_fullscreen()
+        pygame.key.set_repeat(400, 35)
+        pygame.key.start_text_input()
+        stage.env.clipboard = SystemClipboard()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the size the window has now."""
+        self.surface = pygame.display.get_surface() or self.surface
+        self.stage.resize(self.surface.get_size())
+
+    def run(self, poll: Callable[[], None] | None = None) -> None:
+        """Show the stage until it is left or the window closed.
+
+        `poll` is called once a frame, for news from elsewhere; it must return at once.
+        """
+        clock = pygame.time.Clock()
+        while self.stage.running:
+            busy = False
+            for event in pygame.event.get():
+                busy = True
+                self._take(event)
+            if poll is not None:
+                poll()
+            self.stage.tick(pygame.time.get_ticks())
+            drawn = draw(self.stage, self.surface)
+            if drawn is not None:
+                pygame.display.update(drawn)
+                self._place_input_method()
+            clock.tick(_BUSY_FPS if busy or drawn is not None else _IDLE_FPS)
+
+    def _take(self, event: pygame.Event) -> None:
+        if event.type == pygame.QUIT:
+            self.stage.running = False
+        elif event.type in (pygame.WINDOWSIZECHANGED, pygame.WINDOWEXPOSED):
+            self._fit()
+        elif event.type == pygame.KEYDOWN and _wants_full_screen(event):
+            pygame.display.toggle_fullscreen()
+        else:
+            dispatch(self.stage, event)
+
+    def _place_input_method(self) -> None:
+        """Let input methods open their window beside the caret."""
+        env = self.stage.env
+        focused = self.stage.scene.by_key.get(env.focus)
+        if isinstance(focused, TextField):
+            caret = focused.caret_rect(env)
+            pygame.key.set_text_input_rect(
+                pygame.Rect([round(part * env.scale) for part in (*caret.topleft, *caret.size)])
+            )
+
+    def close(self) -> None:
+        """Close the window; another may be opened after."""
+        look.clear_caches()
+        pygame.quit()
+
+
+def _wants_full_screen(event: pygame.Event) -> bool:
+    alt_enter = event.key == pygame.K_RETURN and event.mod & pygame.KMOD_ALT
+    return bool(event.key == pygame.K_F11 or alt_enter)
