@@ -9,6 +9,7 @@ from .agendas import Agenda
 from .events import Cause, Event
 from .ids import NO_PACT, PactId, Points, PowerId, RegionId, ThreatId
 from .orders import Sheet
+from .setup import Names
 from .state import Authorisation, Call, Departure, Motion, Revision
 from .terms import Terms
 from .world import World
@@ -70,7 +71,11 @@ class PowerView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ThreatView(msgspec.Struct, frozen=True, kw_only=True):
-    """A threat as estimated: true strength lies within ``estimate`` ± ``bound``, in 1..20."""
+    """A threat as estimated: true strength lies within ``estimate`` ± ``bound``, in 1..20.
+
+    Under fog, spectators and the public screen have no estimate: for them it is the middle of the
+    scale, with a bound that covers all of it.
+    """
 
     id: ThreatId
     kind: str
@@ -231,8 +236,36 @@ class OperationSeen(_Seen, frozen=True, kw_only=True, tag="operation_seen"):
     contributors: tuple[PowerId, ...]
 
 
+class DeliverySeen(_Seen, frozen=True, kw_only=True, tag="delivery_seen"):
+    """What a party owed a pact this turn against a threat, and delivered of it, in points of all
+    instruments together: who kept which pledge is public, what exactly was sent is not.
+    """
+
+    power: PowerId
+    pact: PactId
+    threat: ThreatId
+    due: int
+    committed: int
+    short: int
+
+
+class CoercionSeen(_Seen, frozen=True, kw_only=True, tag="coercion_seen"):
+    """A coercion and how it ended, as an onlooker sees it."""
+
+    coercer: PowerId
+    target: PowerId
+    success: bool
+
+
+class FateSeen(_Seen, frozen=True, kw_only=True, tag="fate_seen"):
+    """An event of the scenario happened; its name by language code."""
+
+    key: str
+    names: Names = {}
+
+
 class PactSeen(_Seen, frozen=True, kw_only=True, tag="pact_seen"):
-    """A pact entered into force, or came to be known."""
+    """A pact entered into force, came to be known, or goes on under terms voted last turn."""
 
     pact: PactView
 
@@ -244,6 +277,15 @@ class ProposalSeen(_Seen, frozen=True, kw_only=True, tag="proposal_seen"):
 
 
 SeenEvent = (
-    Event | ThreatSeen | ThreatChanged | CoverageSeen | OperationSeen | PactSeen | ProposalSeen
+    Event
+    | ThreatSeen
+    | ThreatChanged
+    | CoverageSeen
+    | OperationSeen
+    | DeliverySeen
+    | CoercionSeen
+    | FateSeen
+    | PactSeen
+    | ProposalSeen
 )
 """What eyes receive of the ledger: events as they are, or as an onlooker sees them."""
