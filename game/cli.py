@@ -291,11 +291,11 @@ def list_scenarios(language: str | None) -> None:
 def check(file: Path) -> None:
     """Check a scenario FILE and name every mistake in it at once.
 
-    Exit code 1 means that there are mistakes.
+    Exit code 2 means that there are mistakes.
     """
     from game.scenario.check import main as body
 
-    body(file)
+    click.get_current_context().exit(body(file))
 
 
 @cli.command(short_help="Draw every screen of the game into a picture file.")

@@ -177,6 +177,15 @@ def test_a_saved_match_is_not_resumed_under_another_scenario(
     assert "--resume" in capsys.readouterr().err
 
 
+def test_a_scenario_with_mistakes_ends_with_the_code_of_the_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text("powers = 3\n")
+    assert run("scenarios", "check", str(file)) == 2
+    assert "mine.toml" in capsys.readouterr().err
+
+
 def test_help_loads_neither_window_nor_server() -> None:
     """Also the one test that the command works as a program of its own."""
     program = (
