@@ -123,6 +123,7 @@ def tiny_state(
     living = sorted(threats, key=lambda t: t.id)
     standing = sorted(pacts, key=lambda p: p.id)
     offers = sorted(proposals, key=lambda p: p.id)
+    numbers = [*(p.id for p in standing), *(p.id for p in offers)]
     governance = [75, 75, 75, 75, 30, 60]
     given: dict[str, Any] = {
         "seed": seed_bytes("tiny"),
@@ -159,7 +160,7 @@ def tiny_state(
         "pacts": {pact.id: pact for pact in standing},
         "proposals": {proposal.id: proposal for proposal in offers},
         "next_threat": max((t.id for t in living), default=0) + 1,
-        "next_public": max((p.id for p in (*standing, *offers) if p.id < 1_000_000), default=0) + 1,
+        "next_public": max((number for number in numbers if number < 1_000_000), default=0) + 1,
         **fields,
     }
     return fork(State(world=world, **given))

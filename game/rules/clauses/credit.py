@@ -43,8 +43,10 @@ def _complaints(credit: Credit, draft: Draft) -> Iterable[Refusal]:
         for share in credit.shares:
             if share.party not in draft.parties:
                 yield Refusal("share_not_party", {"power": share.party})
+            if not 0 <= share.percent <= 100:
+                yield Refusal("share_out_of_range", {"percent": share.percent})
         total = sum(share.percent for share in credit.shares)
-        if total != 100 or not all(0 <= share.percent <= 100 for share in credit.shares):
+        if total != 100:
             yield Refusal("shares_not_100", {"total": total})
 
 
