@@ -1,0 +1,158 @@
+"""The shapes of the world, and the areas a scenario makes of them. Coordinates are map units:
+x from 0 to 8192 eastward, y from 0 to 3570 southward (`assets/map/README.md`)."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from game.resources import asset
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+Ring = tuple[tuple[int, int], ...]
+
+SEA_RADIUS = 44  # map units around a sea node's point that count as being on it
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country of the map: names by language, a point for its label, polygons of rings."""
+
+    code: str
+    names: Mapping[str, str]
+    label: Point
+    polygons: tuple[tuple[Ring, ...], ...]
+
+    @cached_property
+    def box(self) -> Box:
+        return _box(point for polygon in self.polygons for point in polygon[0])
+
+    @cached_property
+    def boxes(self) -> tuple[Box, ...]:
+        """The box of each polygon."""
+        return tuple(_box(polygon[0]) for polygon in self.polygons)
+
+    def contains(self, at: Point) -> bool:
+        """Whether a point lies in one of the polygons, and not in a hole of it."""
+        return any(
+            _inside_box(box, at) and sum(_inside(ring, at) for ring in polygon) % 2
+            for box, polygon in zip(self.boxes, self.polygons, strict=True)
+        )
+
+
+@dataclass(frozen=True)
+class World:
+    """The whole map: countries and sea nodes by code."""
+
+    width: int
+    height: int
+    countries: Mapping[str, Country]
+    sea: Mapping[str, Point]
+
+    @property
+    def box(self) -> Box:
+        return 0, 0, self.width, self.height
+
+
+@dataclass(frozen=True)
+class Area:
+    """A region of a scenario on the map: some countries, or one sea node.
+
+    `key` is the region's id. Raise KeyError on use if a code is not on the map.
+    """
+
+    key: str
+    countries: tuple[str, ...] = ()
+    sea: str = ""
+
+    def anchor(self, world: World) -> Point:
+        """Where its markers stand: the sea node's point, or inside its largest country."""
+        if self.sea:
+            return world.sea[self.sea]
+        return max((world.countries[code] for code in self.countries), key=_size).label
+
+    def box(self, world: World) -> Box:
+        if self.sea:
+            x, y = world.sea[self.sea]
+            r = SEA_RADIUS * 2
+            return x - r, y - r, x + r, y + r
+        return join_boxes(world.countries[code].box for code in self.countries)
+
+    def contains(self, world: World, at: Point) -> bool:
+        if self.sea:
+            x, y = world.sea[self.sea]
+            return (at[0] - x) ** 2 + (at[1] - y) ** 2 <= SEA_RADIUS**2
+        return any(
+            _inside_box(world.countries[code].box, at) and world.countries[code].contains(at)
+            for code in self.countries
+        )
+
+    def border(self, world: World) -> list[tuple[Point, Point]]:
+        """Its outer border: the edges that no two of its countries share."""
+        count: Counter[tuple[Point, Point]] = Counter()
+        for code in self.countries:
+            for polygon in world.countries[code].polygons:
+                for ring in polygon:
+                    count.update(_edges(ring))
+        return [edge for edge, times in count.items() if times == 1]
+
+
+def join_boxes(boxes: Iterable[Box]) -> Box:
+    """The smallest box around several. Raise ValueError if there is none."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+@cache
+def load_world() -> World:
+    """The world of `assets/map/world.json`, read once."""
+    data = json.loads(asset("map", "world.json").read_text(encoding="utf-8"))
+    countries = {
+        code: Country(
+            code,
+            {language: entry[language] for language in ("en", "fr")},
+            (entry["label"][0], entry["label"][1]),
+            tuple(tuple(_ring(ring) for ring in polygon) for polygon in entry["polys"]),
+        )
+        for code, entry in data["countries"].items()
+    }
+    sea = {code: (entry["at"][0], entry["at"][1]) for code, entry in data["sea"].items()}
+    return World(data["width"], data["height"], countries, sea)
+
+
+def _ring(flat: list[int]) -> Ring:
+    return tuple(zip(flat[::2], flat[1::2], strict=True))
+
+
+def _edges(ring: Ring) -> Iterator[tuple[Point, Point]]:
+    """The edges of a ring, each in one direction whichever way the ring runs."""
+    for before, after in zip(ring[-1:] + ring[:-1], ring, strict=True):
+        yield (before, after) if before <= after else (after, before)
+
+
+def _size(country: Country) -> float:
+    left, top, right, bottom = country.boxes[0]
+    return (right - left) * (bottom - top)
+
+
+def _box(points: Iterable[Point]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _inside_box(box: Box, at: Point) -> bool:
+    return box[0] <= at[0] <= box[2] and box[1] <= at[1] <= box[3]
+
+
+def _inside(ring: Ring, at: Point) -> bool:
+    """Whether a ray from the point to the right crosses the ring an odd number of times."""
+    x, y = at
+    inside = False
+    px, py = ring[-1]
+    for qx, qy in ring:
+        if (py > y) != (qy > y) and x < px + (qx - px) * (y - py) / (qy - py):
+            inside = not inside
+        px, py = qx, qy
+    return inside
