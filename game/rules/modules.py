@@ -27,7 +27,10 @@ MODULES: dict[str, Module] = {
     for m in (
         Module(CORE),
         Module(COERCION, needs=(ECONOMY,)),
-        Module(ECONOMY),
+        Module(
+            ECONOMY,
+            when_off={"funds_start": 0, "score_per_fund": 0, "score_per_investment": 0},
+        ),
         Module(FOG, when_off={"estimate_error": 0, "private_vulnerability": False}),
         Module(SECRECY, needs=(ECONOMY, FOG)),
         Module(EXERCISES),

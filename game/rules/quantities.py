@@ -43,6 +43,7 @@ QUANTITIES: dict[str, Quantity] = {
     for key, indexed, sight in (
         ("order", Indexed.WORLD, Sight.PUBLIC),
         ("stability", Indexed.POWER, Sight.PUBLIC),
+        ("stability_sum", Indexed.POWER, Sight.PUBLIC),
         ("funds", Indexed.POWER, Sight.PUBLIC),
         ("standing", Indexed.POWER, Sight.PUBLIC),
         ("credit", Indexed.POWER, Sight.OWN),

@@ -173,6 +173,8 @@ class State(msgspec.Struct, kw_only=True):
 
     # Per power
     stability: list[int]
+    stability_sum: list[int]
+    """Stability at the end of each turn so far, summed: the score's security."""
     funds: list[int]
     standing: list[int]
     credit: list[int]
@@ -237,6 +239,7 @@ def fork(state: State) -> State:
         collapsed=state.collapsed,
         order=state.order,
         stability=state.stability[:],
+        stability_sum=state.stability_sum[:],
         funds=state.funds[:],
         standing=state.standing[:],
         credit=state.credit[:],

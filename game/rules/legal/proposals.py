@@ -52,7 +52,7 @@ def propose(state: State, power: PowerId, command: ProposePact) -> list[Event]:
     table = tuple(sorted((power, *addressed)))
     review(state, terms, table, pact)
     proposal = Proposal(
-        id=_number(state, terms, table),
+        id=number_of(state, terms, table),
         proposer=power,
         addressed=addressed,
         revisions=(Revision(power, terms),),
@@ -89,7 +89,8 @@ def _addressed(
     return tuple(sorted(seen))
 
 
-def _number(state: State, terms: Terms, table: tuple[PowerId, ...]) -> PactId:
+def number_of(state: State, terms: Terms, table: tuple[PowerId, ...]) -> PactId:
+    """The number of the next offer of such terms at a table; a pact in force keeps it."""
     if terms.publicity == "public":
         return PactId(state.next_public)
     bits = mask(table)

@@ -7,7 +7,7 @@ from ..events import Event
 from ..evolve import evolve
 from ..modules import AGENDA, COERCION, CORE, ECONOMY, EXERCISES, FOG, SECRECY
 from ..state import State, fork
-from .agendas import fulfil
+from .agendas import conclude, fulfil
 from .appear import appear
 from .assess import assess
 from .close import close
@@ -21,7 +21,7 @@ from .intent import drift, soften
 from .interoperability import exercise, interoperate
 from .muster import muster
 from .operations import operate
-from .order import weigh_order
+from .order import collapse, weigh_order
 from .payments import pay
 from .sponsors import feed
 from .stability import damage, fail, settle, stabilise
@@ -38,8 +38,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     (CORE, deliver),
     (CORE, operate),
     (CORE, contain),
-    (SECRECY, feed),
     (CORE, change),
+    (SECRECY, feed),
     (FOG, assess),
     (AGENDA, fulfil),
     (COERCION, coerce),
@@ -55,9 +55,11 @@ STEPS: tuple[tuple[str, Step], ...] = (
     (CORE, interoperate),
     (COERCION, soften),
     (CORE, weigh_order),
+    (CORE, collapse),
     (CORE, govern),
     (COERCION, drift),
     (CORE, depart),
+    (AGENDA, conclude),
     (CORE, appear),
     (CORE, close),
 )
@@ -83,6 +85,8 @@ def resolve_turn(state: State) -> tuple[State, list[Event]]:
         if events:
             evolve(new, events)
             ledger += events
+            if new.over:
+                break
     return new, ledger
 
 

@@ -6,13 +6,10 @@ from collections.abc import Sequence
 
 from ..events import Cause, Changed, Event
 from ..state import State
+from .changes import CLAMP
 
-CLAMP = Cause(rule="clamp")
 
-
-def standing_changes(
-    state: State, power: int, changes: Sequence[tuple[int, Cause]]
-) -> list[Event]:
+def standing_changes(state: State, power: int, changes: Sequence[tuple[int, Cause]]) -> list[Event]:
     """All of a step's changes to one power's standing, then one entry for the clamp to 0..100; each
     point below 0 costs credit.
     """

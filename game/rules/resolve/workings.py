@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..ids import PactId, Points, PowerId, ThreatId
 from ..orders import Sheet
+from ..state import Threat
 
 
 @dataclass(slots=True)
@@ -59,11 +60,24 @@ class Workings:
     earned: dict[ThreatId, list[int]] = field(default_factory=dict)
     """Credit earned on each threat this turn, hundredths per power."""
 
-    # later steps
-    defeated: list[ThreatId] = field(default_factory=list)
+    # contain
+    defeated: list[Threat] = field(default_factory=list)
+    """Threats beaten this turn, as they were before it."""
+    led: dict[ThreatId, list[PowerId]] = field(default_factory=dict)
+    """Leads of the pacts that met each beaten threat, ascending."""
+
+    # assess
+    found: list[tuple[ThreatId, PowerId, PowerId]] = field(default_factory=list)
+    """Threat, its sponsor, and who found that out this turn."""
+
+    # coerce
+    intent: list[int] = field(default_factory=list)
+    """Intent as the turn began."""
     coerced: list[PowerId] = field(default_factory=list)
     """Who coerced this turn."""
     expelled: list[tuple[PactId, PowerId]] = field(default_factory=list)
     """Parties that coerced a fellow under *any aggressor*; they leave and pay the exit clause."""
+
+    # exercise
     exercises: list[tuple[PowerId, PowerId, int]] = field(default_factory=list)
     """Pairs (ascending) that trained a level."""
