@@ -7,7 +7,7 @@ import click
 from game.rules.setup import Scenario
 from game.scenario.complaints import ScenarioError
 from game.scenario.library import catalogue, load
-from game.words import FALLBACK, detect_language
+from game.words import detect_language
 
 DIFFICULTIES = {
     "en": ("gentle", "normal", "demanding"),
@@ -51,8 +51,9 @@ def _good(scenario: Scenario) -> str:
 def listing(language: str | None = None) -> None:
     """Print the scenarios that come with the game, in a language (the system's by default)."""
     language = language or detect_language()
-    width = max((len(card.key) for card in catalogue()), default=0)
-    for card in catalogue():
+    cards = catalogue()
+    width = max((len(card.key) for card in cards), default=0)
+    for card in cards:
         low, high = card.turns
         line = _LINE[language].format(
             powers=card.powers,
@@ -60,4 +61,4 @@ def listing(language: str | None = None) -> None:
             difficulty=DIFFICULTIES[language][card.difficulty - 1],
         )
         click.echo(f"{card.key:<{width}}  {card.names[language]} ({line})")
-        click.echo(f"{'':<{width}}  {card.summary.get(language, card.summary[FALLBACK])}")
+        click.echo(f"{'':<{width}}  {card.summary[language]}")
