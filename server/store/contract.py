@@ -185,8 +185,10 @@ class Store(Protocol):
         """How many entries the log has. Raises MatchUnknown."""
         ...
 
-    def read(self, match_id: str, from_seq: int = 0) -> list[Entry]:
-        """The entries from number `from_seq` on, in order. Raises MatchUnknown, StoreDamaged."""
+    def read(self, match_id: str, from_seq: int = 0, before_seq: int | None = None) -> list[Entry]:
+        """The entries from number `from_seq` on (up to, and without, `before_seq`), in order.
+
+        Raises MatchUnknown, StoreDamaged."""
         ...
 
     def answered(self, match_id: str, seat: str, ref: str) -> Entry | None:

@@ -109,9 +109,9 @@ class MemoryStore:
     def length(self, match_id: str) -> int:
         return len(self._match(match_id).entries)
 
-    def read(self, match_id: str, from_seq: int = 0) -> list[Entry]:
+    def read(self, match_id: str, from_seq: int = 0, before_seq: int | None = None) -> list[Entry]:
         with self._lock:
-            return self._match(match_id).entries[from_seq:]
+            return self._match(match_id).entries[from_seq:before_seq]
 
     def answered(self, match_id: str, seat: str, ref: str) -> Entry | None:
         return self._match(match_id).by_ref.get((seat, ref))

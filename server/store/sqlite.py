@@ -163,13 +163,13 @@ class SqliteStore:
         with self._guarded():
             return self._find(match_id)[1]
 
-    def read(self, match_id: str, from_seq: int = 0) -> list[Entry]:
+    def read(self, match_id: str, from_seq: int = 0, before_seq: int | None = None) -> list[Entry]:
         with self._guarded():
-            match, _ = self._find(match_id)
+            match, length = self._find(match_id)
             found = self._db.execute(
                 "SELECT seq, content, seat, ref, checksum FROM entry "
-                "WHERE match = ? AND seq >= ? ORDER BY seq",
-                (match, from_seq),
+                "WHERE match = ? AND seq >= ? AND seq < ? ORDER BY seq",
+                (match, from_seq, length if before_seq is None else before_seq),
             )
             return [self._entry(match_id, values) for values in found]
 

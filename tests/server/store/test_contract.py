@@ -45,6 +45,7 @@ def test_entries_are_read_back_in_order_from_any_number(store: Store) -> None:
     assert store.read("m1") == [Entry(0, b"setup"), Entry(1, b"one"), Entry(2, b"")]
     assert store.read("m1", 2) == [Entry(2, b"")]
     assert store.read("m1", 3) == []
+    assert store.read("m1", 1, 2) == [Entry(1, b"one")]
     assert store.length("m1") == 3
 
 
