@@ -1,0 +1,326 @@
+"""The match as one player's client holds it: what the screens read, and where commands go.
+
+A `MatchModel` listens to a connection. Screens read its `view` and what has happened; they change
+nothing but the draft of one's orders, and say everything else with `send`. The server's answer
+comes back with a later `poll`, as a new view or as a refusal.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from game.rules.commands import Command, SetOrders, SetReady
+from game.rules.ids import PowerId
+from game.rules.orders import Order, Sheet
+from game.rules.outcome import Outcome
+from game.rules.setup import Names, Setup
+from game.rules.views import (
+    PactView,
+    PowerView,
+    ProposalSeen,
+    ProposalView,
+    SeenEvent,
+    View,
+)
+from game.rules.world import World
+from game.wire.player import LineState
+from game.wire.to_client import (
+    Accepted,
+    Goodbye,
+    Happened,
+    Look,
+    Over,
+    Refused,
+    Table,
+    ToClient,
+    Told,
+    Welcome,
+)
+
+
+class Connection(Protocol):
+    """Where a match is played: a server in this program or elsewhere. Nothing here waits."""
+
+    @property
+    def state(self) -> LineState: ...
+
+    @property
+    def problem(self) -> str:
+        """Why the line was lost or could not be opened, in English; empty while it stands."""
+        ...
+
+    def take(self) -> Sequence[ToClient]:
+        """The messages that came since this was last asked, oldest first."""
+        ...
+
+    def submit(self, command: Command) -> str:
+        """Say a command; the ref its answer will carry."""
+        ...
+
+    def ask_turn(self, turn: int) -> str:
+        """Ask what happened when a turn closed; the ref of the answer."""
+        ...
+
+    def close(self) -> None:
+        """Leave. The seat stays one's own."""
+        ...
+
+
+class Notice(Enum):
+    """Something to tell the player in passing; the value is the key of its words."""
+
+    LOST = "lost"
+    BACK = "back"
+    OFFER = "offer"
+    CLOSED = "closed"
+
+
+class Phase(Enum):
+    """What one can do now; the value is the key of its words."""
+
+    CONNECTING = "connecting"
+    LOST = "lost"
+    PLANNING = "planning"
+    WAITING = "waiting"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Status:
+    """How things stand in a word, and the other powers everyone waits for."""
+
+    phase: Phase
+    waiting_for: tuple[PowerId, ...] = ()
+
+
+class MatchModel:
+    """A match from one seat.
+
+    ``history``: by turn, what happened when it closed (its resolution); a turn closed before this
+    client came is asked for with `report`. ``talk``: by turn, what happened while it was planned.
+    ``report_turn``: the turn that closed last, 0 before the first. ``before``: the view as it was
+    when that turn closed, for comparing (None if this client did not see it). ``draft``: the
+    orders being written, None for standing commitments. ``last_refusal``: the answer to the last
+    command, if it was no.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.welcome: Welcome | None = None
+        self.table: Table | None = None
+        self.over: Over | None = None
+        self.goodbye: Goodbye | None = None
+        self.history: dict[int, list[SeenEvent]] = {}
+        self.talk: dict[int, list[SeenEvent]] = {}
+        self.report_turn = 0
+        self.before: View | None = None
+        self.draft: Sheet | None = None
+        self.last_refusal: Refused | None = None
+        self.notices: list[Notice | Refused] = []
+        """What has not been told to the player yet; who tells it takes it out."""
+        self._view: View | None = None
+        self._asked: set[int] = set()
+        self._waiting: set[str] = set()
+        self._state = connection.state
+
+    # --- What stands --------------------------------------------------------------------------
+    @property
+    def opened(self) -> bool:
+        """Whether there is a view: before, the properties below cannot be asked."""
+        return self._view is not None
+
+    @property
+    def view(self) -> View:
+        """The match as one sees it now."""
+        assert self._view is not None, "the match has not been seen yet"
+        return self._view
+
+    @property
+    def world(self) -> World:
+        """What never changes, with distances worked out."""
+        return self.view.world
+
+    @property
+    def setup(self) -> Setup:
+        """The scenario as all know it: names of powers and regions among it."""
+        return self.view.world.setup
+
+    @property
+    def me(self) -> PowerId:
+        """The power one plays."""
+        assert self.view.me is not None, "this match is only watched"
+        return self.view.me
+
+    @property
+    def own(self) -> PowerView:
+        """One's own power."""
+        return self.view.powers[self.me]
+
+    @property
+    def code(self) -> str:
+        """What others join the match with."""
+        return self.welcome.match if self.welcome else ""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """Scores and ranks, once the match is over."""
+        return self.over.outcome if self.over else None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether one has said that one is ready for the turn to close."""
+        return self.own.ready
+
+    @property
+    def busy(self) -> bool:
+        """Whether a command has not been answered yet."""
+        return bool(self._waiting)
+
+    @property
+    def status(self) -> Status:
+        """What one can do, and who else is waited for."""
+        if self.connection.state in (LineState.LOST, LineState.CLOSED):
+            return Status(Phase.LOST)
+        if not self.opened:
+            return Status(Phase.CONNECTING)
+        if self.view.over:
+            return Status(Phase.OVER)
+        waited = self.table.waiting_for if self.table else ()
+        others = tuple(power for power in waited if power != self.me)
+        return Status(Phase.WAITING if self.sealed else Phase.PLANNING, others)
+
+    # --- What concerns one --------------------------------------------------------------------
+    def addressed(self) -> list[ProposalView]:
+        """Offers on the table that wait for one's answer, oldest first."""
+        return [
+            proposal
+            for proposal in self.view.proposals
+            if self.me in proposal.table
+            and self.me not in proposal.signed
+            and self.me not in proposal.declined
+        ]
+
+    def own_pacts(self) -> list[PactView]:
+        """Pacts in force that one is a party of."""
+        return [pact for pact in self.view.pacts if self.me in pact.parties]
+
+    def power_name(self, power: int, language: str) -> str:
+        return said(self.setup.powers[power].names, language)
+
+    def region_name(self, region: int, language: str) -> str:
+        return said(self.setup.regions[region].names, language)
+
+    def report(self, turn: int) -> list[SeenEvent] | None:
+        """What happened when a turn closed; None while the server is being asked for it."""
+        if turn not in self.history and turn not in self._asked and 0 < turn < self.view.turn:
+            self._asked.add(turn)
+            self.connection.ask_turn(turn)
+        return self.history.get(turn)
+
+    # --- What one does ------------------------------------------------------------------------
+    def send(self, command: Command) -> None:
+        """Say a command. The answer shows in the view, or in `last_refusal`."""
+        self.last_refusal = None
+        self._waiting.add(self.connection.submit(command))
+
+    def set_draft(self, draft: Sheet | None) -> None:
+        """Write one's orders anew: the last that the server accepts count when the turn closes."""
+        self.draft = draft
+        self.send(SetOrders(draft))
+
+    def put_order(self, order: Order, instead_of: Order | None = None) -> None:
+        """Add an order to the draft, or put it in the place of another."""
+        orders = list(self.draft or ())
+        if instead_of in orders:
+            orders[orders.index(instead_of)] = order
+        else:
+            orders.append(order)
+        self.set_draft(tuple(orders))
+
+    def drop_order(self, order: Order) -> None:
+        """Take an order out of the draft."""
+        self.set_draft(tuple(kept for kept in self.draft or () if kept != order))
+
+    def seal(self, ready: bool = True) -> None:
+        """Say that one is ready for the turn to close, or not after all."""
+        self.send(SetReady(ready))
+
+    def close(self) -> None:
+        """Leave the match, which is kept."""
+        self.connection.close()
+
+    # --- News ---------------------------------------------------------------------------------
+    def poll(self) -> bool:
+        """Take in what has come; whether anything is different now. Called once a frame."""
+        changed = self._watch_line()
+        for message in self.connection.take():
+            self._hear(message)
+            changed = True
+        return changed
+
+    def _watch_line(self) -> bool:
+        before, self._state = self._state, self.connection.state
+        if before is self._state:
+            return False
+        if self._state is LineState.LOST and before is LineState.ONLINE:
+            self.notices.append(Notice.LOST)
+        elif self._state is LineState.ONLINE and Notice.LOST in self.notices:
+            self.notices.remove(Notice.LOST)
+        elif self._state is LineState.ONLINE and self.opened:
+            self.notices.append(Notice.BACK)
+        return True
+
+    def _hear(self, message: ToClient) -> None:
+        match message:
+            case Welcome():
+                self.welcome = message
+            case Look(view=view):
+                self._see(view)
+            case Happened():
+                self._happened(message)
+            case Told():
+                self.history[message.turn] = list(message.events)
+            case Accepted(ref=ref):
+                self._waiting.discard(ref)
+            case Refused():
+                self._waiting.discard(message.ref)
+                self.last_refusal = message
+                self.notices.append(message)
+            case Table():
+                self.table = message
+            case Over():
+                self.over = message
+            case Goodbye():
+                self.goodbye = message
+
+    def _see(self, view: View) -> None:
+        former, self._view = self._view, view
+        self.report_turn = view.turn if view.over else view.turn - 1
+        # A draft lives for its turn; what the server has of it is what a returning player finds.
+        if former is None or former.turn != view.turn:
+            self.draft = view.powers[view.me].sheet if view.me is not None else None
+
+    def _happened(self, message: Happened) -> None:
+        if message.closed:
+            self.history[message.closed] = list(message.events)
+            self.report_turn = message.closed
+            self.before = self._view
+            self.notices.append(Notice.CLOSED)
+            return
+        turn = self._view.turn if self._view else 0
+        self.talk.setdefault(turn, []).extend(message.events)
+        if any(self._is_offer(event) for event in message.events):
+            self.notices.append(Notice.OFFER)
+
+    def _is_offer(self, event: SeenEvent) -> bool:
+        return (
+            isinstance(event, ProposalSeen)
+            and self._view is not None
+            and self._view.me in event.proposal.addressed
+        )
+
+
+def said(names: Names, language: str) -> str:
+    """A name or text in a language, in English where it lacks that one."""
+    return names.get(language) or names.get("en", "")
