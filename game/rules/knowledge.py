@@ -1,24 +1,20 @@
-"""Who knows what: the few questions that views, the ledger's eyes and refusals all ask.
+"""Who knows what: the few questions that views and the ledger's eyes ask.
 
 `power` may be NOBODY (a spectator, the public screen): then the answer is what is public.
 """
 
 from .constants import Constants
+from .evolve import mask
 from .ids import NOBODY, PowerId
 from .state import Pact, Proposal, State, Threat
 
 
 def knows_pact(pact: Pact, power: PowerId) -> bool:
-    """Whether a power knows of a pact: public ones all do; a secret one its parties, whoever was
-    at its table, is invited, or found it out (rulebook 9, Knowing).
+    """Whether a power knows of a pact: public ones all do; a secret one its parties, and whoever
+    was at its table, left it, was invited or found it out (rulebook 9, Knowing).
     """
     return pact.public or (
-        power != NOBODY
-        and (
-            power in pact.parties
-            or power in pact.invited
-            or bool(pact.known_to >> power & 1)
-        )
+        power != NOBODY and (power in pact.parties or bool(pact.known_to >> power & 1))
     )
 
 
@@ -56,9 +52,23 @@ def estimate(threat: Threat, power: PowerId, constants: Constants) -> tuple[int,
         return threat.strength, 0
     if power == NOBODY:
         return nothing_known(constants)
-    bound, error = threat.bounds[power], threat.errors[power]
-    shown = threat.strength + (-bound if error < -bound else min(error, bound))
-    return (1 if shown < 1 else min(shown, constants.strength_most)), bound
+    bound = threat.bounds[power]
+    return shown(threat.strength, threat.errors[power], bound, constants.strength_most), bound
+
+
+def shown(strength: int, error: int, bound: int, most: int) -> int:
+    """The estimate of a strength at an error that looking closer has bounded, on a scale of 1 to
+    ``most``.
+    """
+    value = strength + (-bound if error < -bound else min(error, bound))
+    return 1 if value < 1 else min(value, most)
+
+
+def knowers(pact: Pact | Proposal) -> int:
+    """Mask of the powers that know of a pact or an offer; -1, all bits, where everybody does."""
+    if isinstance(pact, Pact):
+        return -1 if pact.public else mask(pact.parties) | pact.known_to
+    return -1 if pact.terms.publicity == "public" else mask(pact.table)
 
 
 def sponsors_seen(threat: Threat, power: PowerId) -> int:

@@ -33,7 +33,7 @@ def new_match(scenario: Scenario, seed: int | str, salt: bytes = b"") -> State:
     key = seed_bytes(seed)
     last_turn = between(key, constants.last_turn_min, constants.last_turn_max, "last_turn")
     sheets = scenario.setup.powers
-    governance = _governance(world)
+    governance = starting_governance(world)
     state = State(
         world=world,
         seed=key,
@@ -57,7 +57,7 @@ def new_match(scenario: Scenario, seed: int | str, salt: bytes = b"") -> State:
         means=[points for sheet in sheets for points in sheet.means],
         vulnerability=_vulnerabilities(world, key),
         known=[0] * (powers * powers),
-        agendas=[_agendas(world, key, PowerId(power)) for power in range(powers)],
+        agendas=[dealt_agendas(world, key, PowerId(power)) for power in range(powers)],
         sheets=[None] * powers,
         ready=[False] * powers,
         intent=_intent(world),
@@ -95,7 +95,8 @@ def _given(value: int | None, otherwise: int) -> int:
     return otherwise if value is None else value
 
 
-def _governance(world: World) -> list[int]:
+def starting_governance(world: World) -> list[int]:
+    """Governance of each region as the match opens, to which it recovers. Public."""
     constants = world.constants
     found = []
     for region, sheet in enumerate(world.setup.regions):
@@ -118,7 +119,7 @@ def _vulnerabilities(world: World, seed: bytes) -> list[int]:
     ]
 
 
-def _agendas(world: World, seed: bytes, power: PowerId) -> tuple[Agenda, ...]:
+def dealt_agendas(world: World, seed: bytes, power: PowerId) -> tuple[Agenda, ...]:
     """As many different objectives as the scenario deals, with their kind or region drawn."""
     weak = [RegionId(r) for r, owner in enumerate(world.owners) if owner < 0]
     keys = [key for key in world.rules.agendas if key != "haven" or weak]

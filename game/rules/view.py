@@ -98,6 +98,7 @@ def _power(state: State, power: PowerId, me: PowerId, opened: bool) -> PowerView
     if opened or power == me:
         return PowerView(
             stability=stability,
+            stability_sum=state.stability_sum[power],
             funds=state.funds[power],
             standing=state.standing[power],
             means=(force, intelligence, law, aid),
@@ -121,6 +122,7 @@ def _power(state: State, power: PowerId, me: PowerId, opened: bool) -> PowerView
         )
     return PowerView(
         stability=stability,
+        stability_sum=state.stability_sum[power],
         funds=state.funds[power],
         standing=state.standing[power],
         means=(force, intelligence, law, aid),

@@ -40,6 +40,8 @@ class PowerView(msgspec.Struct, frozen=True, kw_only=True):
     """A power. The second group is private to it (and the teacher)."""
 
     stability: int
+    stability_sum: int
+    """Over all turns so far: the score's security."""
     funds: int
     standing: int
     means: Points
