@@ -3,7 +3,7 @@ their lead end (rulebook 9, Leaving).
 """
 
 from ..clauses.exit import ExitPenalty
-from ..events import Cause, Changed, Event, PactEnded, PartyLeft
+from ..events import Cause, Changed, Event, PactEnded, PactRevised, PartyLeft
 from ..ids import PowerId
 from ..state import Pact, State
 from ..terms import restricted
@@ -45,7 +45,15 @@ def depart(state: State, workings: Workings) -> list[Event]:
 def _departures(pact: Pact, leaving: list[PowerId], left: tuple[PowerId, ...]) -> list[Event]:
     cause = Cause(rule=LEAVE, pact=pact.id, clause="exit")
     terms = restricted(pact.terms, left)
-    return [PartyLeft(cause=cause, pact=pact.id, power=p, terms=terms) for p in leaving]
+    events: list[Event] = [
+        PartyLeft(cause=cause, pact=pact.id, power=p, terms=terms) for p in leaving
+    ]
+    if leaving and pact.pending is not None:
+        # What was agreed for next turn cannot bind who has left; a lead that left leads nothing.
+        agreed = restricted(pact.pending, left)
+        kept = agreed if agreed.lead is None or agreed.lead in left else terms
+        events.append(PactRevised(cause=cause, pact=pact.id, terms=kept, at_once=False))
+    return events
 
 
 def _pay_exit(

@@ -1,0 +1,1 @@
+"""Computer powers: policies that see a `View`, throw their own dice and answer with commands."""

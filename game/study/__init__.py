@@ -1,0 +1,1 @@
+"""Matches without a screen: simulated, written down, replayed, and asked what if."""
