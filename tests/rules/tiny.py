@@ -143,6 +143,7 @@ def tiny_state(
         "agenda_points": [0] * n,
         "led_defeats": [0] * n,
         "exposed_turns": [0] * n,
+        "stability_sum": [0] * n,
         "means": [points for power in setup.powers for points in power.means],
         "vulnerability": [100] * (n * kinds),
         "known": [0] * (n * n),

@@ -11,10 +11,12 @@ from ..events import (
     DepartureRecalled,
     Event,
     HostDenied,
+    PactFound,
     PactRenewed,
     PowerInvited,
 )
 from ..ids import PowerId
+from ..knowledge import knows_pact
 from ..refusals import Refused
 from ..state import State
 from ..terms import Terms
@@ -53,7 +55,7 @@ def can_act(terms: Terms) -> bool:
 
 
 def invite(state: State, power: PowerId, command: InvitePower) -> list[Event]:
-    """A party lets a power accede, and so know of the pact; free."""
+    """A party lets a power accede, and so lets it know of the pact; free."""
     pact = own_pact(state, power, command.pact)
     guest = command.power
     check_power(state, guest)
@@ -66,7 +68,11 @@ def invite(state: State, power: PowerId, command: InvitePower) -> list[Event]:
     if guest in entry.named(pact.terms):
         raise Refused("adversary_cannot_join", pact=pact.id, power=guest)
     cause = Cause(rule="invite_power", pact=pact.id, clause="access", power=power)
+    told: list[Event] = []
+    if not knows_pact(pact, guest):
+        told.append(PactFound(cause=cause, pact=pact.id, finder=guest))
     return [
+        *told,
         PowerInvited(cause=cause, pact=pact.id, power=guest),
         *unready(state, (guest,), cause),
     ]
