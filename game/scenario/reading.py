@@ -6,7 +6,6 @@ tables (`geography`, `balance`) then run over those that are well formed.
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -97,7 +96,7 @@ class _Reader:
             head=self._one(HeadTable, data, "scenario"),
             map=self._one(MapTable, data, "map", needed=False),
             rules=self._one(RulesTable, data, "rules"),
-            constants=self._one(ConstantsTable, data, "constants", needed=False),
+            constants=self._constants(data),
             powers=self._each(PowerTable, powers, "powers"),
             regions=self._each(RegionTable, regions, "regions"),
             relations=self._each(RelationTable, self._listed(data, "relations"), "relations"),
@@ -157,10 +156,30 @@ class _Reader:
         read = {key: self._table(model, data, (section, key)) for key, data in tables.items()}
         return {key: table for key, table in read.items() if table is not None}
 
-    def _table(self, model: type[T], data: object, location: Sequence[str | int]) -> T | None:
+    def _table(self, model: type[T], data: object, location: Location) -> T | None:
         try:
             return model.model_validate(data, context=self.known)
         except ValidationError as error:
-            for mistake in error.errors(include_url=False):
-                self.complain((*location, *location_of(mistake)), phrase(model, mistake))
+            mistakes = error.errors(include_url=False)
+        places = [location_of(mistake) for mistake in mistakes]
+        for mistake, at in zip(mistakes, places, strict=True):
+            # A list is called too short when its entries are wrong: those say it already.
+            inside = any(other != at and other[: len(at)] == at for other in places)
+            if not (mistake["type"] == "too_short" and inside):
+                self.complain((*location, *at), phrase(model, mistake))
         return None
+
+    def _constants(self, data: dict[str, object]) -> Table | None:
+        """[constants] without the faulty ones, so that the others are still held together."""
+        table = self._one(ConstantsTable, data, "constants", needed=False)
+        section = data.get("constants")
+        if table is None and isinstance(section, dict):
+            good = {}
+            for key, value in section.items():
+                try:
+                    ConstantsTable.model_validate({key: value})
+                except ValidationError:
+                    continue
+                good[key] = value
+            return ConstantsTable.model_validate(good)
+        return table
