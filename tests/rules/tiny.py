@@ -20,9 +20,11 @@ from msgspec.structs import replace
 from game.rules.clauses.decision import Lead
 from game.rules.clauses.pledges import Pledge
 from game.rules.clauses.purpose import AnyThreat
+from game.rules.commands import Command
 from game.rules.events import Event
 from game.rules.evolve import evolve
 from game.rules.ids import NOBODY, PactId, Points, PowerId, RegionId, ThreatId
+from game.rules.legal import decide
 from game.rules.modules import MODULES
 from game.rules.rng import seed_bytes
 from game.rules.setup import Deck, PowerSheet, RegionSheet, Setup
@@ -172,3 +174,10 @@ def after(state: State, events: Iterable[Event]) -> State:
     new = fork(state)
     evolve(new, events)
     return new
+
+
+def play(state: State, *moves: tuple[PowerId, Command]) -> State:
+    """The state after these commands, each of which has to be allowed."""
+    for power, command in moves:
+        state = after(state, decide(state, power, command))
+    return state
