@@ -73,12 +73,10 @@ def decode_arcs(topology: dict[str, Any]) -> list[list[Point]]:
         for dx, dy, *_ in steps:
             x, y = x + dx, y + dy
             arc.append((x * sx + tx, y * sy + ty))
-        # The date line itself is written as 180 or as -180.
-        if (
-            all(lon < SEAM or lon == 180 for lon, _ in arc)
-            or sum(lon for lon, _ in arc) / len(arc) < SEAM
-        ):
-            arc = [(lon % 360, lat) for lon, lat in arc]
+        # Russia's outline runs across the date line; all else beyond the seam are whole islands.
+        crosses = max(lon for lon, _ in arc) > 90
+        if crosses or sum(lon for lon, _ in arc) / len(arc) < SEAM:
+            arc = [(lon + 360 if lon < SEAM + 1 else lon, lat) for lon, lat in arc]
         arcs.append(arc)
     return arcs
 
@@ -146,6 +144,15 @@ def label_point(ring: Ring) -> list[int]:
     return [best[1], best[2]]
 
 
+def graticule() -> list[Ring]:
+    """Meridians and parallels every 15 degrees, as lines."""
+    west, east = round(SEAM) + 1, round(SEAM) + 359
+    lines = [[to_map(lon, lat) for lat in range(-57, 85, 3)] for lon in range(-165, east, 15)] + [
+        [to_map(west, lat), to_map(east, lat)] for lat in range(-45, 84, 15)
+    ]
+    return [[round(unit) for point in line for unit in point] for line in lines]
+
+
 def main(source: Path, target: Path) -> None:
     topology = json.loads(source.read_text(encoding="utf-8"))
     degrees = decode_arcs(topology)
@@ -158,7 +165,8 @@ def main(source: Path, target: Path) -> None:
         for number in numbers:
             part = arcs[number] if number >= 0 else arcs[~number][::-1]
             points += [(round(x), round(y)) for x, y in part[1 if points else 0 :]]
-        points = [p for n, p in enumerate(points[:-1]) if p != points[n - 1]]
+        points.pop()  # the first one again
+        points = [p for n, p in enumerate(points) if p != points[n - 1]]
         return [unit for point in points for unit in point]
 
     def ring(numbers: list[int]) -> Ring:
@@ -218,6 +226,7 @@ def main(source: Path, target: Path) -> None:
         "countries": countries,
         "theatres": theatres,
         "sea": world["sea"],
+        "graticule": graticule(),
     }
     lines = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     # One country a line, so that a change can be read.

@@ -44,12 +44,13 @@ class Country:
 
 @dataclass(frozen=True)
 class World:
-    """The whole map: countries and sea nodes by code."""
+    """The whole map: countries and sea nodes by code, meridians and parallels as lines."""
 
     width: int
     height: int
     countries: Mapping[str, Country]
     sea: Mapping[str, Point]
+    graticule: tuple[Ring, ...]
 
     @property
     def box(self) -> Box:
@@ -119,7 +120,8 @@ def load_world() -> World:
         for code, entry in data["countries"].items()
     }
     sea = {code: (entry["at"][0], entry["at"][1]) for code, entry in data["sea"].items()}
-    return World(data["width"], data["height"], countries, sea)
+    lines = tuple(_ring(line) for line in data["graticule"])
+    return World(data["width"], data["height"], countries, sea, lines)
 
 
 def _ring(flat: list[int]) -> Ring:

@@ -5,7 +5,6 @@ else is to do, tiles just outside the view are drawn ahead, so that none is miss
 moves there.
 """
 
-import math
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
@@ -15,17 +14,15 @@ from pygame import Rect
 from game.client import look
 from game.client.look import Colour
 from game.client.map.camera import STEP, Camera
-from game.client.map.geometry import Area, Box, World
+from game.client.map.geometry import Area, Box, Country, World
 from game.client.ui.paint import Painter
 
 TILE = 256  # screen pixels
 _FINE = 2  # tiles are drawn so many times larger and smoothed down
 _KEPT = 600  # tiles, at most 150 MB
 _AHEAD = 2  # tiles drawn ahead in one frame
-_GRATICULE = 8192 // 24  # map units between the lines of the grid
 
 TileKey = tuple[int, int, int]  # level, column, row
-Line = tuple[list[tuple[float, float]], Box]
 
 
 class MapPicture:
@@ -39,8 +36,10 @@ class MapPicture:
         self.areas = tuple(areas)
         self._area_of = {code: area.key for area in areas for code in area.countries}
         self._borders = {area.key: (area.border(world), area.box(world)) for area in areas}
+        # Larger ones first: what lies within another country is drawn upon it, in its hole.
+        self._countries = sorted(world.countries.values(), key=_size, reverse=True)
+        self._graticule = [(line, _around(line)) for line in world.graticule]
         self._fills: dict[str, Colour] = {}
-        self._highlight = ""
         self._scale = 0.0
         self._tiles: OrderedDict[TileKey, pygame.Surface] = OrderedDict()
 
@@ -100,12 +99,13 @@ class MapPicture:
         unit = self._unit(level)
         size = TILE * _FINE
         zoom = unit * _FINE
-        box = tuple(part * TILE / unit for part in (column, row, column + 1, row + 1))
-        left, top = box[0], box[1]
+        side = TILE / unit
+        left, top = column * side, row * side
+        box = (left, top, left + side, top + side)
         large = pygame.Surface((size, size))
         large.fill(look.SEA)
-        self._draw_grid(large, left, top, zoom)
-        for country in self.world.countries.values():
+        self._draw_graticule(large, box, zoom)
+        for country in self._countries:
             if not _meet(country.box, box):
                 continue
             fill = self._fills.get(self._area_of.get(country.code, ""), look.LAND)
@@ -113,25 +113,18 @@ class MapPicture:
             for polygon, bounds in zip(country.polygons, country.boxes, strict=True):
                 if not _meet(bounds, box):
                     continue
-                for number, ring in enumerate(polygon):
-                    points = [((x - left) * zoom, (y - top) * zoom) for x, y in ring]
-                    pygame.draw.polygon(large, look.SEA if number else fill, points)
-                    pygame.draw.aalines(large, edge, True, points)
+                points = [((x - left) * zoom, (y - top) * zoom) for x, y in polygon[0]]
+                pygame.draw.polygon(large, fill, points)
+                pygame.draw.aalines(large, edge, True, points)
         self._draw_borders(large, box, zoom)
         return pygame.transform.smoothscale(large, (TILE, TILE)).convert(large)
 
-    def _draw_grid(self, large: pygame.Surface, left: float, top: float, zoom: float) -> None:
-        """Lines of latitude and longitude, as a chart has them."""
-        size = large.get_width()
-        wide = _FINE
-        for line in range(math.ceil(top / _GRATICULE), math.floor(top + size / zoom) + 1):
-            y = (line * _GRATICULE - top) * zoom
-            if 0 <= y < size:
-                pygame.draw.line(large, look.GRATICULE, (0, y), (size, y), wide)
-        for line in range(math.ceil(left / _GRATICULE), math.floor(left + size / zoom) + 1):
-            x = (line * _GRATICULE - left) * zoom
-            if 0 <= x < size:
-                pygame.draw.line(large, look.GRATICULE, (x, 0), (x, size), wide)
+    def _draw_graticule(self, large: pygame.Surface, box: Box, zoom: float) -> None:
+        """Meridians and parallels, as a chart has them."""
+        for line, bounds in self._graticule:
+            if _meet(bounds, box):
+                points = [((x - box[0]) * zoom, (y - box[1]) * zoom) for x, y in line]
+                pygame.draw.lines(large, look.GRATICULE, False, points, _FINE)
 
     def _draw_borders(self, large: pygame.Surface, box: Box, zoom: float) -> None:
         """The borders of areas, over those of countries."""
@@ -148,6 +141,16 @@ class MapPicture:
                 start = ((x1 - left) * zoom, (y1 - top) * zoom)
                 end = ((x2 - left) * zoom, (y2 - top) * zoom)
                 pygame.draw.line(large, colour, start, end, _FINE + 1)
+
+
+def _size(country: Country) -> float:
+    left, top, right, bottom = country.box
+    return (right - left) * (bottom - top)
+
+
+def _around(line: Sequence[tuple[int, int]]) -> Box:
+    xs, ys = zip(*line, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _meet(a: Box, b: Box) -> bool:

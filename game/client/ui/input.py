@@ -143,7 +143,8 @@ def _key(stage: Stage, event: pygame.Event) -> None:
     focused = stage.scene.by_key.get(env.focus)
     if focused is not None:
         if focused.key_down(env, event):
-            stage.pointer.swallow = True
+            # Not in a text field: there an input method may send text for keys it used.
+            stage.pointer.swallow = not focused.takes_text(event) and bool(event.unicode)
             stage.settle()
             if env.focus in stage.scene.by_key:
                 stage.reveal(stage.scene.by_key[env.focus])
@@ -204,7 +205,7 @@ def _escape(stage: Stage) -> None:
 
 def _scroll(stage: Stage, event: pygame.Event) -> bool:
     """Page keys scroll the pane around the focus, or the first there is."""
-    around = [w for w in stage.scene.path(stage.scene.by_key.get(stage.env.focus))]
+    around = stage.scene.path(stage.scene.by_key.get(stage.env.focus))
     others = [w for layer in stage.scene.live_layers() for w in stage.scene.walk(layer)]
     for widget in [*around, *others]:
         if isinstance(widget, ScrollPane) and widget.key_down(stage.env, event):
@@ -231,8 +232,9 @@ def _run_shortcut(stage: Stage, event: pygame.Event) -> bool:
     )
     for layer in stage.scene.live_layers():
         for widget in stage.scene.walk(layer):
-            if isinstance(widget, Button) and widget.shortcut and widget.enabled:
-                if parse_shortcut(widget.shortcut) == pressed:
-                    stage.env.call(widget.on)
-                    return True
+            if not isinstance(widget, Button) or not widget.shortcut or not widget.enabled:
+                continue
+            if parse_shortcut(widget.shortcut) == pressed:
+                stage.env.call(widget.on)
+                return True
     return False

@@ -1,0 +1,101 @@
+"""The visual language: told apart by every eye, readable, and complete."""
+
+import itertools
+import math
+
+import pygame
+import pytest
+
+from game.client import look
+from game.client.look import Colour
+from game.resources import asset
+
+# How colours look to the three kinds of colour blindness, in linear RGB (Machado, Oliveira and
+# Fernandes, IEEE Transactions on Visualization and Computer Graphics 15 (2009), 1291, severity 1).
+Matrix = tuple[tuple[float, float, float], ...]
+EYES: dict[str, Matrix] = {
+    "full": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protan": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deutan": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritan": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+def linear(colour: Colour) -> list[float]:
+    parts = [part / 255 for part in colour]
+    return [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+
+
+def seen(colour: Colour, eyes: Matrix) -> tuple[float, float, float]:
+    """The colour as these eyes see it, in CIE L*a*b*."""
+    rgb = [sum(a * b for a, b in zip(row, linear(colour), strict=True)) for row in eyes]
+    r, g, b = (min(1.0, max(0.0, part)) for part in rgb)
+    xyz = (
+        (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047,
+        0.2126 * r + 0.7152 * g + 0.0722 * b,
+        (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883,
+    )
+    x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in xyz)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def contrast(ink: Colour, ground: Colour) -> float:
+    """The contrast ratio of WCAG 2."""
+    light, dark = sorted(
+        (
+            sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear(c), strict=True))
+            for c in (ink, ground)
+        ),
+        reverse=True,
+    )
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("eyes", EYES)
+def test_powers_can_be_told_apart(eyes: str) -> None:
+    for one, other in itertools.combinations(look.POWERS, 2):
+        assert math.dist(seen(one, EYES[eyes]), seen(other, EYES[eyes])) > 14, (one, other)
+
+
+@pytest.mark.parametrize(
+    "ink",
+    [look.INK, look.INK_SOFT, look.INK_FAINT, look.ACCENT, look.GOOD, look.WARN, look.BAD],
+)
+def test_text_is_readable_on_every_sheet(ink: Colour) -> None:
+    for ground in (look.GROUND, look.PANEL, look.FIELD):
+        assert contrast(ink, ground) >= 4.5
+
+
+def test_emblems_differ_in_shape_not_only_in_colour() -> None:
+    white = (255, 255, 255)
+    shapes = [pygame.image.tobytes(look.emblem_image(n, 24, white), "RGBA") for n in range(8)]
+    assert len(set(shapes)) == 8
+
+
+def test_every_icon_is_drawn_in_the_colour_asked_for() -> None:
+    names = [path.stem for path in asset("icons").glob("*.svg")]
+    assert len(names) > 50
+    for name in names:
+        picture = look.icon_image(name, 32, (255, 0, 0))
+        inked = [
+            picture.get_at((x, y)) for x in range(32) for y in range(32) if picture.get_at((x, y)).a
+        ]
+        assert inked, name
+        assert all(pixel.g == pixel.b == 0 for pixel in inked), name
+
+
+def test_digits_are_of_equal_width() -> None:
+    for style in ("body", "strong", "small", "number"):
+        assert len({look.font(style, 1.0).size(digit * 10)[0] for digit in "0123456789"}) == 1

@@ -1,0 +1,68 @@
+"""What must be true of every screen at every size: used by the tests of the kit and of screens."""
+
+import pytest
+from pygame import Rect
+
+from game.client.ui import Driver, Node, Painter, Role, Stage
+from game.client.ui.typeset import line_height, text_width
+
+
+def cramped_texts(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every text that is drawn in a place too small for it, or beyond the window's sides."""
+    found = []
+    original = Painter.text
+
+    def text(
+        self: Painter, text: str, rect: Rect, style: str = "body", *args: object, **kw: object
+    ) -> None:
+        width, window = text_width(text, style, self.scale), stage.env.window
+        place = rect.move(self.origin)
+        if width > rect.width or rect.height < min(line_height(style), 18):
+            found.append(f"{text!r} needs {width} and has {rect.size}")
+        if place.left < 0 or place.right > window.right:
+            found.append(f"{text!r} stands at {place}, outside of {window.size}")
+        original(self, text, rect, style, *args, **kw)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Painter, "text", text)
+        Driver(stage).picture()
+    return found
+
+
+def overlaps(node: Node) -> list[str]:
+    """Every two neighbours in the tree that stand upon each other. Marks on a map may."""
+    found = []
+    children = [child for child in node.children if child.role is not Role.STATUS]
+    if node.role is not Role.CANVAS:
+        for number, one in enumerate(children):
+            for other in children[number + 1 :]:
+                both = one.visible.clip(other.visible)
+                if both.width and both.height:
+                    found.append(f"{one.line()} {one.bounds} and {other.line()} {other.bounds}")
+    for child in children:
+        found += overlaps(child)
+    return found
+
+
+def small_targets(tree: Node) -> list[str]:
+    """Everything that is clicked and smaller than a finger or an unsteady hand needs."""
+    return [
+        f"{node.line()} {node.bounds.size}"
+        for node in tree.walk()
+        if node.activate and node.enabled and node.role is not Role.MARK
+        if min(node.bounds.size) < 32
+    ]
+
+
+def walk_focus(driver: Driver) -> list[str]:
+    """The keys the focus comes to when Tab is pressed until it is back where it was."""
+    driver.press("tab")
+    first = driver.focused()
+    keys: list[str] = []
+    node = first
+    while first is not None and node is not None and (not keys or node.key != first.key):
+        keys.append(node.key)
+        driver.press("tab")
+        node = driver.focused()
+        assert len(keys) < 1000, "Tab never comes back"
+    return keys

@@ -1,0 +1,68 @@
+"""The window: opened under the dummy driver, fed through pygame's own queue."""
+
+from collections.abc import Iterator
+
+import pygame
+import pytest
+
+from game.client.ui import Driver, Stage
+from game.client.ui.window import Window
+from game.words import Words
+from tests.client.ui.kitchen import Kitchen
+
+
+@pytest.fixture
+def kitchen() -> Kitchen:
+    return Kitchen()
+
+
+@pytest.fixture
+def window(kitchen: Kitchen) -> Iterator[Window]:
+    stage = Stage(Words("en"), (1280, 720))
+    stage.show(kitchen)
+    made = Window(stage, "Test")
+    yield made
+    made.close()
+
+
+def steps(*actions: object) -> Iterator[None]:
+    """Post one event a frame."""
+    for action in actions:
+        assert isinstance(action, pygame.Event)
+        pygame.event.post(action)
+        yield
+
+
+def test_events_reach_the_stage_and_closing_ends_the_loop(window: Window, kitchen: Kitchen) -> None:
+    at = Driver(window.stage).find(key="withdraw").visible.center
+    script = steps(
+        pygame.Event(pygame.MOUSEMOTION, pos=at, rel=(0, 0), buttons=(0, 0, 0)),
+        pygame.Event(pygame.MOUSEBUTTONDOWN, pos=at, button=1),
+        pygame.Event(pygame.MOUSEBUTTONUP, pos=at, button=1),
+        pygame.Event(pygame.QUIT),
+    )
+    window.run(lambda: next(script, None))
+    assert kitchen.log == ["withdraw"]
+    shown = pygame.image.tobytes(window.surface, "RGB")
+    assert shown == pygame.image.tobytes(Driver(window.stage).picture(), "RGB")
+
+
+def test_the_window_ends_when_the_game_is_left(window: Window) -> None:
+    frames = []
+
+    def poll() -> None:
+        frames.append(1)
+        if len(frames) == 3:
+            window.stage.context.quit()
+
+    window.run(poll)
+    assert len(frames) == 3
+
+
+def test_a_second_window_can_follow_the_first() -> None:
+    for _ in range(2):
+        stage = Stage(Words("fr"), (1280, 720))
+        stage.show(Kitchen())
+        window = Window(stage, "Test")
+        window.run(stage.context.quit)
+        window.close()
