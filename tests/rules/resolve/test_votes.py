@@ -1,0 +1,70 @@
+"""Step 1: motions and authorisations of voted pacts."""
+
+import pytest
+
+from game.rules.clauses.decision import Decision, Majority, Unanimity
+from game.rules.events import AuthorisationLapsed, MotionFailed, TargetAuthorised
+from game.rules.ids import PactId, PowerId, ThreatId
+from game.rules.orders import Sheet, Vote
+from game.rules.resolve.votes import tally
+from game.rules.resolve.workings import Workings
+from game.rules.state import Authorisation, Motion, State
+from tests.rules.tiny import coalition, tiny_pact, tiny_state
+
+FIVE, ONE = PactId(5), ThreatId(1)
+
+
+def council(decision: Decision, votes: dict[int, bool], **fields: object) -> State:
+    """Three of four powers in a voted pact, with sealed votes on threat 1."""
+    terms = coalition(0, 1, 2, decision=decision)
+    sheets: list[Sheet | None] = [None] * 4
+    for power, yes in votes.items():
+        sheets[power] = (Vote(FIVE, ONE, yes),)
+    return tiny_state(pacts=[tiny_pact(5, 0, 1, 2, terms=terms, **fields)], sheets=sheets)
+
+
+@pytest.mark.parametrize(
+    ("decision", "votes", "carries"),
+    [
+        (Majority(), {}, False),  # the filer alone: 1 of 3
+        (Majority(), {1: True}, True),  # 2 of 3
+        (Majority(), {0: False, 1: True}, False),  # the filer thought again
+        (Majority(), {0: False, 1: True, 2: True}, True),
+        (Unanimity(), {1: True}, False),  # silence withholds
+        (Unanimity(), {1: True, 2: False}, False),
+        (Unanimity(), {1: True, 2: True}, True),
+        (Majority(), {3: True}, False),  # no member
+    ],
+)
+def test_a_motion_carries_by_the_decision_rule(
+    decision: Decision, votes: dict[int, bool], carries: bool
+) -> None:
+    state = council(decision, votes, motions=(Motion(ONE, PowerId(0)),))
+    (event,) = tally(state, Workings())
+    assert isinstance(event, TargetAuthorised if carries else MotionFailed)
+    if isinstance(event, TargetAuthorised):
+        assert event.authorisation.since == state.turn + 1
+
+
+@pytest.mark.parametrize(
+    ("decision", "votes", "outcome"),
+    [
+        (Majority(), {}, None),  # nothing said: it lasts
+        (Majority(), {0: False}, AuthorisationLapsed),  # 1 of 3 is left
+        (Majority(), {2: True}, TargetAuthorised),  # support grows
+        (Majority(), {0: False, 2: True}, TargetAuthorised),
+        (Unanimity(), {1: False}, AuthorisationLapsed),
+    ],
+)
+def test_support_may_be_withdrawn(
+    decision: Decision, votes: dict[int, bool], outcome: type | None
+) -> None:
+    support = (PowerId(0), PowerId(1))
+    support = (*support, PowerId(2)) if isinstance(decision, Unanimity) else support
+    state = council(decision, votes, authorisations=(Authorisation(ONE, 1, support),))
+    assert [type(event) for event in tally(state, Workings())] == ([outcome] if outcome else [])
+
+
+def test_a_motion_on_a_threat_that_is_gone_is_not_counted() -> None:
+    state = council(Majority(), {1: True}, motions=(Motion(ThreatId(99), PowerId(0)),))
+    assert tally(state, Workings()) == []
