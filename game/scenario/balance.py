@@ -131,9 +131,8 @@ def _agendas(tables: Tables, rules: RulesTable) -> Iterator[Finding]:
             if module not in rules.modules:
                 yield at, f"'{key}' needs the module '{module}'"
     all_read = set(tables.regions) == set(tables.known.regions)
-    weak = any(not (region.owner or region.sea) for region in tables.regions.values())
-    if "haven" in rules.agendas and all_read and not weak:
-        yield at, "'haven' needs a region on land without owner"
+    if "haven" in rules.agendas and all_read and all(r.owner for r in tables.regions.values()):
+        yield at, "'haven' needs a region without owner"
     each = constants_in(tables).agendas_each
     if AGENDA in rules.modules and len(rules.agendas) < max(1, each):
         yield at, f"expected at least {max(1, each)} with the module '{AGENDA}' on"

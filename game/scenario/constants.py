@@ -87,6 +87,7 @@ _BY_NAME: dict[str, tuple[int, int]] = {
     "exercise_gain": PERCENT,
     "failure_strength": (1, 20),
     "income_per_stability": DIVISOR,
+    "sponsor_funds": DIVISOR,
 }
 
 RISING = (

@@ -89,5 +89,5 @@ def test_no_constant_the_rules_divide_by_may_be_zero() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in rules.rglob("*.py"))
     divisors = set(re.findall(r"(?://|%)\s*\(?\s*(?:\w+\.)+(\w+)", source))
     constants = divisors & set(msgspec.structs.asdict(Constants()))
-    assert "damage_divisor" in constants
+    assert "income_per_stability" in constants
     assert {name for name in constants if allowed(name)[0] < 1} == set()
