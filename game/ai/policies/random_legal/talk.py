@@ -78,7 +78,11 @@ class Talker:
             if not self._own:
                 return
             offer = self.dice.pick(self._own)
-            self.said.append(offer.word(self.dice, self.drafter))
+            if self.dice.chance(4):
+                self._own.remove(offer)
+                self.said.append(WithdrawProposal(offer.number))
+            else:
+                self.said.append(offer.word(self.dice, self.drafter))
 
     # ---- Offers
 

@@ -115,10 +115,17 @@ class Outlook:
         return pledged
 
     def _promise(self, pact: PactView, party: PowerId) -> Points:
-        """What a pact may want of a party this turn: a voted pact only with an authorisation."""
-        if pact.terms.lead is None and not pact.authorisations:
+        """What a pact may want of a party this turn or next: a voted pact once it is asked to
+        act."""
+        if pact.terms.lead is None and not (pact.authorisations or pact.motions):
             return NO_POINTS
         return pact.terms.pledge(party).points
+
+    @property
+    def overstretched(self) -> bool:
+        """Whether one has promised more than one can deliver."""
+        usable, pledged = self.mine.usable, self._pledged[self.me]
+        return any(pledged[k] > usable[k] for k in range(4))
 
     def _unpromised(self, power: PowerId) -> Points:
         usable, pledged = self.view.powers[power].usable, self._pledged[power]

@@ -70,7 +70,8 @@ class Talk:
         room = offer.revision < self.outlook.view.world.constants.revisions_most
         if not self.closing and not countered and room and not offer.revises:
             fair = self._fair(offer.terms, spare)
-            if fair != offer.terms and worth(self.outlook, fair, self._parties(offer)) > 0:
+            gives = fair != offer.terms and fair.pledge(me).points != NO_POINTS
+            if gives and worth(self.outlook, fair, self._parties(offer)) > 0:
                 return [CounterProposal(offer.id, offer.revision, fair)]
         return [DeclineProposal(offer.id, offer.revision)]
 

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from game.ai.policies.sensible.drafts import at_most
 from game.ai.policies.sensible.outlook import Outlook
 from game.ai.policies.sensible.worth import worth
 from game.rules.clauses.exit import FreeExit
@@ -9,7 +10,7 @@ from game.rules.clauses.term import UntilDone
 from game.rules.commands import CallPledges, Command, FileMotion, LeavePact, RenewPact
 from game.rules.forecast import Forecast, forecast
 from game.rules.formulas import targets
-from game.rules.ids import Points, PowerId, ThreatId
+from game.rules.ids import NO_PACT, PactId, Points, PowerId, ThreatId
 from game.rules.orders import Vote
 from game.rules.state import CallLine
 from game.rules.views import PactView
@@ -27,10 +28,11 @@ BREACH = 40
 def upkeep(outlook: Outlook, envoys: int) -> list[Command]:
     """What is to be said this turn about the pacts one is in."""
     said: list[Command] = []
+    given_up = _given_up(outlook)
     for pact in outlook.view.pacts:
         if outlook.me not in pact.parties or _leaving(pact, outlook.me):
             continue
-        if _let_down(outlook, pact):
+        if _let_down(outlook, pact) or pact.id == given_up:
             said.append(LeavePact(pact.id))
             continue
         said.extend(_call(outlook, pact))
@@ -50,6 +52,22 @@ def _let_down(outlook: Outlook, pact: PactView) -> bool:
     if lead is None or lead == outlook.me or trust is None:
         return False
     return trust[lead] < BREACH and isinstance(pact.terms.exit, FreeExit)
+
+
+def _given_up(outlook: Outlook) -> PactId:
+    """Of coalitions one may leave freely, the one worth least, where one promised too much."""
+    if not outlook.overstretched:
+        return NO_PACT
+    free = [
+        (worth(outlook, pact.terms, pact.parties), pact.id)
+        for pact in outlook.view.pacts
+        if outlook.me in pact.parties
+        and outlook.me != pact.terms.lead
+        and pact.entered_on < outlook.view.turn
+        and isinstance(pact.terms.exit, FreeExit)
+        and any(pact.terms.pledge(outlook.me).points)
+    ]
+    return min(free)[1] if free else NO_PACT
 
 
 def _runs_on(outlook: Outlook, pact: PactView) -> bool:
@@ -90,7 +108,10 @@ def _fitting(points: Points, expected: Forecast) -> Points:
 
 def _motion(outlook: Outlook, pact: PactView) -> list[Command]:
     """Put the target that concerns one most to the vote."""
-    if pact.terms.lead is not None or not any(pact.terms.pledge(outlook.me).points):
+    pledge = pact.terms.pledge(outlook.me).points
+    if pact.terms.lead is not None or not any(pledge):
+        return []
+    if at_most(pledge, outlook.spare(outlook.me)) != pledge:
         return []
     settled = {m.threat for m in pact.motions} | {a.threat for a in pact.authorisations}
     view = outlook.view
@@ -103,7 +124,9 @@ def _motion(outlook: Outlook, pact: PactView) -> list[Command]:
 
 
 def votes(outlook: Outlook) -> list[Vote]:
-    """By one's own exposure: for what one feels, and for what endangers everybody."""
+    """By one's own exposure: for what one feels, and for what endangers everybody, as long as one
+    can keep what it asks for.
+    """
     ballots: list[Vote] = []
     for pact in outlook.view.pacts:
         if pact.terms.lead is not None or outlook.me not in pact.parties:
@@ -115,7 +138,7 @@ def votes(outlook: Outlook) -> list[Vote]:
 
 def _for(outlook: Outlook, threat_id: ThreatId) -> bool:
     threat = outlook.view.threat(threat_id)
-    if threat is None:
+    if threat is None or outlook.overstretched:
         return False
     danger = threat.estimate >= outlook.view.world.constants.order_threat_from
     return danger or outlook.exposure(threat, outlook.me) >= TOLERABLE

@@ -1,0 +1,102 @@
+"""`adhoc replay`: tell a recorded match turn by turn, or play it again and compare."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from game.errors import Failed
+from game.rules.evolve import evolve
+from game.rules.legal import decide
+from game.rules.refusals import Refused
+from game.rules.resolve import resolve_turn
+from game.rules.state import State, digest, fork
+from game.study.chronicle import Chronicle
+from game.study.match import again
+from game.study.recording import Placed, entries
+from game.wire.log import Acted, Opened, RulesChanged, TurnClosed
+
+
+def verify(file: Path) -> None:
+    """Play the match again, command by command, and say so when every turn is the same.
+
+    Raises `Failed` with the first place where it differs, is damaged or breaks off.
+    """
+    recorded = entries(file)
+    state = _first(recorded)
+    turns = 0
+    for placed in recorded:
+        state = replayed(state, placed)
+        turns += isinstance(placed.entry, TurnClosed)
+    if not state.over:
+        raise Failed(f"The match breaks off in turn {state.turn}; its {turns} turns are genuine.")
+    click.echo(f"Genuine: {turns} turns, the last with hash {digest(state).hex()}.")
+
+
+def _first(recorded: Iterator[Placed]) -> State:
+    opening = next(recorded).entry
+    assert isinstance(opening, Opened)  # `entries` sees to it
+    return again(opening)
+
+
+def replayed(state: State, placed: Placed) -> State:
+    """The state after an entry, worked out anew from ``state`` (which is used up).
+
+    Raises `Failed` where these rules lead elsewhere than what was recorded.
+    """
+    entry = placed.entry
+    match entry:
+        case Acted():
+            try:
+                events = decide(state, entry.power, entry.command)
+            except Refused as refused:
+                raise Failed(f"Not genuine: {placed.place} is refused: {refused}") from None
+            if tuple(events) != entry.events:
+                raise Failed(f"Not genuine: {placed.place} leads to other events.")
+            evolve(state, events)
+        case TurnClosed():
+            if entry.turn != state.turn:
+                raise Failed(f"Not genuine: {placed.place} closes turn {entry.turn}.")
+            state, events = resolve_turn(state)
+            if digest(state) != entry.digest:
+                raise Failed(f"Not genuine: {placed.place} leads to another state.")
+            if tuple(events) != entry.events:
+                raise Failed(f"Not genuine: {placed.place} tells of other events.")
+        case RulesChanged():
+            raise Failed(
+                f"{placed.place} says that the rules changed there; what follows was played under "
+                "other rules and cannot be compared."
+            )
+        case _:
+            pass  # who held a seat changes nothing
+    return state
+
+
+def show(file: Path) -> None:
+    """Print the match in words, turn by turn, from what was recorded."""
+    for told in tell(file):
+        click.echo(told)
+
+
+def tell(file: Path) -> Iterator[str]:
+    """The match in lines of text. Raises `Failed` where the file is damaged."""
+    recorded = entries(file)
+    opening = next(recorded)
+    entry = opening.entry
+    assert isinstance(entry, Opened)
+    state = again(entry)
+    chronicle = Chronicle(state.world)
+    yield from chronicle.opening(entry, state)
+    for placed in recorded:
+        match placed.entry:
+            case Acted(power=power, command=command, events=events):
+                yield from chronicle.said(power, command)
+                evolve(state, events)
+            case TurnClosed(turn=turn, events=events, digest=hashed):
+                before = fork(state)
+                evolve(state, events)
+                yield from chronicle.closed(turn, events, before, state, hashed)
+            case _:
+                pass
+    if state.over:
+        yield from chronicle.ending(state)
