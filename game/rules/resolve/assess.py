@@ -16,6 +16,7 @@ from ..orders import AssessPower, AssessThreat
 from ..rng import chance
 from ..state import State
 from ..threats import KIND_INDEX
+from .sponsors import RULE as EXPOSED
 from .standing import standing_changes
 from .workings import Workings
 
@@ -124,7 +125,7 @@ def _shame(state: State, workings: Workings, events: list[Event]) -> None:
     changes: dict[PowerId, dict[ThreatId, Cause]] = {}
     for threat_id, sponsor, _finder in workings.found:
         if not any(mask >> sponsor & 1 for mask in state.threats[threat_id].found):
-            cause = Cause(rule=RULE, threat=threat_id, order="sponsor", power=sponsor)
+            cause = Cause(rule=EXPOSED, threat=threat_id, order="sponsor", power=sponsor)
             changes.setdefault(sponsor, {}).setdefault(threat_id, cause)
     for sponsor in sorted(changes):
         losses = [(-loss, changes[sponsor][threat]) for threat in sorted(changes[sponsor])]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..clauses.purpose import AnyAggressor
 from ..events import Cause, Changed, Coerced, Event, PactRevealed
 from ..guarantees import deterrence, guarantees
-from ..ids import PowerId
+from ..ids import PactId, PowerId
 from ..orders import Coerce
 from ..state import State
 from .changes import Changes
@@ -60,7 +60,7 @@ def _compare(
     given = guarantees(state.pacts[pact] for pact in sorted(state.pacts))
     attacks = [(coercer, target) for coercer, target, _ in attempts]
     won: list[Attempt] = []
-    revealed: dict[int, None] = {}
+    revealed: set[PactId] = set()
     for attempt in attempts:
         coercer, target, force = attempt
         deterred = deterrence(state, workings.reserve, given, attacks, coercer, target)
@@ -78,10 +78,10 @@ def _compare(
         if success:
             won.append(attempt)
         else:
-            revealed.update(dict.fromkeys(_decisive(state, workings, attacks, attempt)))
+            revealed.update(_decisive(state, workings, attacks, attempt))
     for pact_id in sorted(revealed):
-        cause = Cause(rule=RULE, pact=state.pacts[pact_id].id, clause="publicity")  # type: ignore[index]
-        events.append(PactRevealed(cause=cause, pact=cause.pact))
+        cause = Cause(rule=RULE, pact=pact_id, clause="publicity")
+        events.append(PactRevealed(cause=cause, pact=pact_id))
     return won
 
 
@@ -90,7 +90,7 @@ def _decisive(
     workings: Workings,
     attacks: Sequence[tuple[int, int]],
     attempt: Attempt,
-) -> list[int]:
+) -> list[PactId]:
     """Secret pacts without whose guarantee a failed attempt would have succeeded."""
     coercer, target, force = attempt
     found = []
@@ -99,7 +99,7 @@ def _decisive(
             continue
         others = guarantees(state.pacts[p] for p in sorted(state.pacts) if p != pact_id)
         if 100 * force > deterrence(state, workings.reserve, others, attacks, coercer, target):
-            found.append(int(pact_id))
+            found.append(pact_id)
     return found
 
 
