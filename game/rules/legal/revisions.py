@@ -25,7 +25,7 @@ def check_revision(pact: Pact, terms: Terms) -> None:
     """What a revision may not touch. Raises Refused (publicity_fixed, nothing_changed)."""
     if terms.publicity != pact.terms.publicity:
         raise Refused("publicity_fixed")
-    if terms == pact.terms:
+    if terms == (pact.pending or pact.terms):
         raise Refused("nothing_changed")
 
 

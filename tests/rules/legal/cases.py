@@ -118,6 +118,7 @@ BUSY = tiny_state(
     envoys=[2, 2, 2, 0],
     adopted=[1, 0, 0, 0],
     stability=[60, 60, 0, 60],
+    next_secret={0b0111: 1, 0b0011: 1},
 )  # fmt: skip
 """A led pact of North and East (who is leaving), a voted one with South, a secret one South has
 found, a guarantee of South and West against North, and three offers of North's."""
@@ -297,7 +298,7 @@ CASES: tuple[Case, ...] = (
         tiny_state(
             pacts=(
                 tiny_pact(
-                    1, 0, 1, terms=replace(MAJORITY, scope=NamedRegions((RegionId(1),)))
+                    1, 0, 1, 2, terms=replace(MAJORITY, scope=NamedRegions((RegionId(1),)))
                 ),
             )
         ),

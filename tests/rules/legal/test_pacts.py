@@ -235,6 +235,16 @@ def test_a_voted_pact_is_revised_by_its_rule_from_next_turn(
     assert state.pacts[ONE].pending == (new if adopted else None)
 
 
+def test_voted_terms_can_be_revised_back_before_they_take_effect() -> None:
+    old = coalition(0, 1, decision=Majority())
+    new = replace(old, access="closed")
+    state = play(
+        with_pact(0, 1, terms=old, pending=new), (NORTH, revise(old)), (EAST, SignProposal(TWO, 1))
+    )
+    assert state.pacts[ONE].pending == old
+    assert code(state, NORTH, revise(old)) == "nothing_changed"
+
+
 def test_who_joins_before_voted_terms_take_effect_keeps_its_pledge_under_them() -> None:
     old = coalition(0, 1, decision=Majority())
     against = coalition(0, 1, decision=Majority(), purposes=(NamedAdversary(SOUTH), AnyThreat()))
