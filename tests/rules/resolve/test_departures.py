@@ -1,5 +1,7 @@
 """Leaving, expiry and dissolution at the end of a turn."""
 
+from typing import Any
+
 import pytest
 
 from game.rules.clauses.exit import Exit, ExitPenalty, FreeExit
@@ -13,7 +15,7 @@ from tests.rules.tiny import coalition, tiny_pact, tiny_state
 FIVE = PactId(5)
 
 
-def leaving(power: int, exit_: Exit, on_turn: int = 1, **fields: object) -> State:
+def leaving(power: int, exit_: Exit, on_turn: int = 1, **fields: Any) -> State:
     pact = tiny_pact(
         5,
         0,

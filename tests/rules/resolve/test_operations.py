@@ -1,5 +1,7 @@
 """Steps 4 and 5: the mandate, effect, what is met and wasted, and credit."""
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
@@ -41,7 +43,7 @@ def acting(
     pact: Pact | None = None,
     threat: Threat = ABROAD,
     sheets: dict[int, Sheet] | None = None,
-    **fields: object,
+    **fields: Any,
 ) -> State:
     """Powers send points to pact 5 against threat 1."""
     wide = coalition(*sent, pledges=tuple(Pledge(PowerId(p), (9, 9, 9, 9)) for p in sent))

@@ -1,5 +1,7 @@
 """Step 1: motions and authorisations of voted pacts."""
 
+from typing import Any
+
 import pytest
 
 from game.rules.clauses.decision import Decision, Majority, Unanimity
@@ -14,7 +16,7 @@ from tests.rules.tiny import coalition, tiny_pact, tiny_state
 FIVE, ONE = PactId(5), ThreatId(1)
 
 
-def council(decision: Decision, votes: dict[int, bool], **fields: object) -> State:
+def council(decision: Decision, votes: dict[int, bool], **fields: Any) -> State:
     """Three of four powers in a voted pact, with sealed votes on threat 1."""
     terms = coalition(0, 1, 2, decision=decision)
     sheets: list[Sheet | None] = [None] * 4
