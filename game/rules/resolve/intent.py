@@ -4,6 +4,7 @@ end it drifts back (rulebook 5.2, step 8, and 9, Coercing and Knowing).
 
 from ..clauses.purpose import NamedAdversary
 from ..events import Cause, Event
+from ..evolve import mask
 from ..state import State
 from .changes import Changes
 from .workings import Workings
@@ -23,8 +24,10 @@ def soften(state: State, workings: Workings) -> list[Event]:
             for j in operation.contributors:
                 if i != j:
                     changes.add(i * n + j, -constants.intent_shared, cause)
-    exercised = Cause(rule=SHARED, order="exercise_with")
-    for i, j, _level in workings.exercises:
+    for i, j, _level, pact in workings.exercises:
+        exercised = Cause(
+            rule=SHARED, pact=pact, order="exercise_pact" if pact else "exercise_with"
+        )
         changes.add(i * n + j, -constants.intent_shared, exercised)
         changes.add(j * n + i, -constants.intent_shared, exercised)
     for threat, sponsor, finder in workings.found:
@@ -41,7 +44,7 @@ def drift(state: State, workings: Workings) -> list[Event]:
     start, floor = constants.intent_start, constants.intent_floor
     partners, namers = _company(state)
     rises = state.turn % 2 == 0
-    by_time, by_pact = Cause(rule=DRIFT), Cause(rule=PARTNERS)
+    by_time = Cause(rule=DRIFT)
     changes = Changes("intent", state.intent, row=n)
     for viewer in range(n):
         row = viewer * n
@@ -56,25 +59,26 @@ def drift(state: State, workings: Workings) -> list[Event]:
             elif value < start and rises:
                 changes.add(row + viewed, 1, by_time)
                 value += 1
-            if value > floor and partners[viewer] >> viewed & 1:
-                changes.add(row + viewed, -1, by_pact)
+            if value > floor and row + viewed in partners:
+                changes.add(row + viewed, -1, partners[row + viewed])
     return changes.clamped()
 
 
-def _company(state: State) -> tuple[list[int], list[int]]:
-    """Per power: the mask of those it shares a pact with that names nobody, and the mask of those
-    in a pact that names it.
+def _company(state: State) -> tuple[dict[int, Cause], list[int]]:
+    """Per pair: the first pact the two share that names nobody, as the cause it is. Per power: the
+    mask of those in a pact that names it.
     """
     n = state.world.powers
-    partners, namers = [0] * n, [0] * n
-    for pact in state.pacts.values():
-        together = 0
-        for party in pact.parties:
-            together |= 1 << party
+    partners: dict[int, Cause] = {}
+    namers = [0] * n
+    for pact_id in sorted(state.pacts):
+        pact = state.pacts[pact_id]
         named = [p.power for p in pact.terms.purposes if isinstance(p, NamedAdversary)]
         for power in named:
-            namers[power] |= together
+            namers[power] |= mask(pact.parties)
         if not named:
-            for party in pact.parties:
-                partners[party] |= together
+            cause = Cause(rule=PARTNERS, pact=pact_id)
+            for i in pact.parties:
+                for j in pact.parties:
+                    partners.setdefault(i * n + j, cause)
     return partners, namers

@@ -5,7 +5,7 @@
 from collections.abc import Iterable
 
 from ..events import Cause, Event, Exercised, InteroperabilityChanged
-from ..ids import PactId, PowerId
+from ..ids import NO_PACT, PowerId
 from ..orders import ExercisePact, ExerciseWith
 from ..state import State
 from .workings import Workings
@@ -35,8 +35,8 @@ def exercise(state: State, workings: Workings) -> list[Event]:
             if theirs is None or theirs.level != mine.level or not _match(i, mine, j, theirs):
                 continue
             pair = (PowerId(i), PowerId(j))
-            workings.exercises.append((*pair, mine.level))
-            pact = mine.pact if isinstance(mine, ExercisePact) else PactId(0)
+            pact = mine.pact if isinstance(mine, ExercisePact) else NO_PACT
+            workings.exercises.append((*pair, mine.level, pact))
             cause = Cause(rule=EXERCISE, pact=pact, order=str(mine.__struct_config__.tag))
             events.append(Exercised(cause=cause, powers=pair, level=mine.level))
             gains = [0, 0, 0]

@@ -79,5 +79,5 @@ class Workings:
     """Parties that coerced a fellow under *any aggressor*; they leave and pay the exit clause."""
 
     # exercise
-    exercises: list[tuple[PowerId, PowerId, int]] = field(default_factory=list)
-    """Pairs (ascending) that trained a level."""
+    exercises: list[tuple[PowerId, PowerId, int, PactId]] = field(default_factory=list)
+    """Pairs (ascending) that trained a level, and the pact they did it in (or NO_PACT)."""

@@ -3,7 +3,7 @@
 import pytest
 
 from game.rules.clauses.purpose import AnyThreat, NamedAdversary
-from game.rules.ids import PactId, PowerId, ThreatId
+from game.rules.ids import NO_PACT, PactId, PowerId, ThreatId
 from game.rules.resolve.intent import drift, soften
 from game.rules.resolve.workings import Operation
 from game.rules.state import Pact
@@ -18,7 +18,7 @@ def test_each_operation_and_exercise_shared_softens_both_ways() -> None:
             Operation(PactId(1), ThreatId(1), both),
             Operation(PactId(1), ThreatId(2), (NORTH, EAST, SOUTH)),
         ],
-        exercises=[(NORTH, EAST, 0)],
+        exercises=[(NORTH, EAST, 0, NO_PACT)],
     )
     new, _ = run(soften, tiny_state(), made)
     assert [new.intent[NORTH * 4 + p] for p in range(4)] == [20, 8, 16, 20]

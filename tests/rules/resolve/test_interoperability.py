@@ -82,7 +82,7 @@ def test_exercises_need_matching_orders(
     made = workings({power: (order,) for power, order in orders.items()})
     new, events = run(exercise, at(30), made)
     assert [(*event.powers, event.level) for event in only(events, Exercised)] == trained
-    assert made.exercises == trained
+    assert [exercised[:3] for exercised in made.exercises] == trained
     for i, j, level in trained:
         assert levels(new, i, j)[level] == 40
         assert sum(levels(new, i, j)) == 100
