@@ -39,14 +39,14 @@ class Window:
         """Open the window. Raise pygame.error if there is no display."""
         pygame.display.init()
         pygame.font.init()
-        pygame.display.set_caption(title)
-        pygame.display.set_icon(look.icon_image("globe", 64, look.ACCENT))
         self.stage = stage
-        self.surface = pygame.display.set_mode(stage.surface_size, pygame.RESIZABLE)
-        self._window = pygame.Window.from_display_module()
+        self._window = pygame.Window(title, stage.surface_size, resizable=True)
         self._window.minimum_size = _SMALLEST
+        self._window.set_icon(look.icon_image("globe", 64, look.ACCENT))
+        self._full = False
+        self.surface = self._window.get_surface()
         if full_screen:
-            pygame.display.toggle_fullscreen()
+            self._toggle_full_screen()
         pygame.key.set_repeat(400, 35)
         pygame.key.start_text_input()
         stage.env.clipboard = SystemClipboard()
@@ -54,7 +54,7 @@ class Window:
 
     def _fit(self) -> None:
         """Take the size the window has now."""
-        self.surface = pygame.display.get_surface() or self.surface
+        self.surface = self._window.get_surface()
         self.stage.resize(self.surface.get_size())
 
     def run(self, poll: Callable[[], None] | None = None) -> None:
@@ -73,19 +73,26 @@ class Window:
             self.stage.tick(pygame.time.get_ticks())
             drawn = draw(self.stage, self.surface)
             if drawn is not None:
-                pygame.display.update(drawn)
+                self._window.flip()
                 self._place_input_method()
             clock.tick(_BUSY_FPS if busy or drawn is not None else _IDLE_FPS)
 
     def _take(self, event: pygame.Event) -> None:
-        if event.type == pygame.QUIT:
+        if event.type in (pygame.QUIT, pygame.WINDOWCLOSE):
             self.stage.running = False
         elif event.type in (pygame.WINDOWSIZECHANGED, pygame.WINDOWEXPOSED):
             self._fit()
         elif event.type == pygame.KEYDOWN and _wants_full_screen(event):
-            pygame.display.toggle_fullscreen()
+            self._toggle_full_screen()
         else:
             dispatch(self.stage, event)
+
+    def _toggle_full_screen(self) -> None:
+        self._full = not self._full
+        if self._full:
+            self._window.set_fullscreen(desktop=True)
+        else:
+            self._window.set_windowed()
 
     def _place_input_method(self) -> None:
         """Let input methods open their window beside the caret."""
@@ -99,6 +106,7 @@ class Window:
 
     def close(self) -> None:
         """Close the window; another may be opened after."""
+        self._window.destroy()
         look.clear_caches()
         pygame.quit()
 

@@ -1,5 +1,7 @@
 """A screen with every widget on it: what the kit's tests look at, use and compare."""
 
+from functools import partial
+
 from pygame import Rect
 
 from game.client import look
@@ -256,8 +258,8 @@ class Kitchen(Screen):
                             [
                                 Mark(
                                     f"{name} (on map)",
-                                    lambda n=n: Rect(24 + 56 * n, 60, 36, 36),
-                                    lambda n=n: self.act(f"mark{n}"),
+                                    partial(Rect, 24 + 56 * n, 60, 36, 36),
+                                    partial(self.act, f"mark{n}"),
                                     key=f"mark{n}",
                                 )
                                 for n, name in enumerate(POWERS[:4])
