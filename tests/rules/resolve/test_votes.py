@@ -61,8 +61,7 @@ def test_a_motion_carries_by_the_decision_rule(
 def test_support_may_be_withdrawn(
     decision: Decision, votes: dict[int, bool], outcome: type | None
 ) -> None:
-    support = (PowerId(0), PowerId(1))
-    support = (*support, PowerId(2)) if isinstance(decision, Unanimity) else support
+    support = tuple(PowerId(p) for p in range(3 if isinstance(decision, Unanimity) else 2))
     state = council(decision, votes, authorisations=(Authorisation(ONE, 1, support),))
     assert [type(event) for event in tally(state, Workings())] == ([outcome] if outcome else [])
 
