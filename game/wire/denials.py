@@ -1,0 +1,35 @@
+"""The server's own ways of saying no, beside the rules' refusals (`game.rules.refusals`).
+
+They concern the connection, the seat or the store, not the rules of the game. As with refusals, a
+code is never renamed, its parameters are typed, and an English sentence travels along.
+"""
+
+DENIALS: dict[str, str] = {
+    # To a command; the connection stays
+    "turn_closed": "Turn {turn} has closed already; this came too late for it.",
+    "no_seat": "You look on without a seat, so you cannot give orders.",
+    "not_stored": "The server could not store this, so it does not count: {reason}",
+    "server_fault": "The server failed over this command and left everything as it was; whoever "
+    "runs it finds the reason in its log.",
+    "turn_unknown": "There is no closed turn {turn} to tell about.",
+    "turn_unreadable": "Turn {turn} was recorded by another version and cannot be shown.",
+    # To a connection, which is then closed
+    "protocol_version": "The server speaks version {server} of the protocol, you version {client}; "
+    "update whichever is older.",
+    "hello_first": "The first message on a connection is hello.",
+    "hello_twice": "Hello was said on this connection already.",
+    "unknown_code": "There is no match with the code {code}; check it with whoever invited you.",
+    "match_full": "All seats of match {code} are taken.",
+    "seat_taken": "Seat {power} of match {code} is taken.",
+    "match_closed": "Match {code} cannot be opened: {reason}",
+    "malformed_often": "Too many messages could not be read.",
+    "match_failed": "The match stopped on a fault of the program; all that was accepted is kept.",
+    "too_slow": "You received too slowly; connect again to go on.",
+    "server_stops": "The server is being stopped; the match is kept.",
+}
+"""Every code with its sentence."""
+
+
+def sentence(code: str, params: dict[str, int | str]) -> str:
+    """The English sentence of a denial."""
+    return DENIALS[code].format(**params)

@@ -1,0 +1,100 @@
+"""Opening a line to a server: the one place where a client touches a network."""
+
+import websockets.exceptions
+from websockets.asyncio.client import ClientConnection, connect
+
+from game.errors import Misused
+from game.wire.codec import TO_CLIENT
+from game.wire.line import Line, LineClosed
+from game.wire.player import Dialler
+from game.wire.version import PATH, SUBPROTOCOL
+
+DEFAULT_PORT = 8484
+OPEN_S = 10
+
+
+class _SocketLine:
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+
+    async def receive(self) -> bytes:
+        try:
+            frame = await self._socket.recv()
+        except websockets.exceptions.ConnectionClosed as closed:
+            raise LineClosed(_reason(closed)) from None
+        if isinstance(frame, str):
+            raise LineClosed("the server sent text")
+        return frame
+
+    async def send(self, frame: bytes) -> None:
+        try:
+            await self._socket.send(frame)
+        except websockets.exceptions.ConnectionClosed as closed:
+            raise LineClosed(_reason(closed)) from None
+
+    async def close(self) -> None:
+        await self._socket.close()
+
+
+def _reason(closed: websockets.exceptions.ConnectionClosed) -> str:
+    return (closed.rcvd.reason if closed.rcvd else "") or "the connection was lost"
+
+
+def url_of(address: str) -> str:
+    """The WebSocket address meant by ``host``, ``host:port`` or a whole ws:// or wss:// URL.
+
+    Raises Misused for what is none.
+    """
+    text = address.strip()
+    scheme, separator, rest = text.rpartition("://")
+    if separator and scheme not in ("ws", "wss", "http", "https"):
+        raise Misused(f"{address!r} is no address of a server: write HOST or HOST:PORT.")
+    secure = scheme in ("wss", "https")
+    rest, slash, path = rest.partition("/")
+    host, colon, port = rest.rpartition(":") if _has_port(rest) else (rest, "", "")
+    if not host or any(c.isspace() for c in host) or (colon and not port.isdigit()):
+        raise Misused(f"{address!r} is no address of a server: write HOST or HOST:PORT.")
+    if not separator and not colon:
+        port = str(DEFAULT_PORT)
+    tail = f"/{path}" if slash and path else PATH
+    return f"{'wss' if secure else 'ws'}://{host}{f':{port}' if port else ''}{tail}"
+
+
+def _has_port(text: str) -> bool:
+    """Whether a colon stands after the host (an IPv6 address in brackets holds others)."""
+    return ":" in text.rpartition("]")[2]
+
+
+def dial(address: str) -> Dialler:
+    """A function that opens a line to the server at ``address`` (`url_of` reads it)."""
+    url = url_of(address)
+
+    async def open_line() -> Line:
+        try:
+            socket = await connect(
+                url,
+                subprotocols=[SUBPROTOCOL],  # type: ignore[list-item]
+                compression=None,
+                max_size=TO_CLIENT.frame,
+                open_timeout=OPEN_S,
+                close_timeout=1,
+                ping_interval=None,  # the session has its own heartbeat
+            )
+        except TimeoutError:
+            raise LineClosed(f"The server at {address} does not answer.") from None
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise LineClosed(
+                f"The server at {address} cannot be reached ({reason}); check the address, and "
+                "that it is running."
+            ) from None
+        except websockets.exceptions.WebSocketException as error:
+            raise LineClosed(
+                f"What answers at {address} is not a server of Ad Hoc ({error})."
+            ) from None
+        if socket.subprotocol != SUBPROTOCOL:
+            await socket.close()
+            raise LineClosed(f"The server at {address} speaks another version of the protocol.")
+        return _SocketLine(socket)
+
+    return open_line

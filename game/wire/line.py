@@ -1,0 +1,70 @@
+"""A line carries whole frames between two ends, in order, until one of them closes it."""
+
+import asyncio
+from collections import deque
+from typing import Protocol
+
+
+class LineClosed(Exception):
+    """There is no other end (any more); the text says why, where it is known."""
+
+
+class Line(Protocol):
+    """One end of a line. `receive` and `send` raise LineClosed."""
+
+    async def receive(self) -> bytes:
+        """The next frame; what was sent before the line was closed still arrives."""
+        ...
+
+    async def send(self, frame: bytes) -> None:
+        """Send a frame; waits while the other end is slow."""
+        ...
+
+    async def close(self) -> None:
+        """Close the line for both ends."""
+        ...
+
+
+class MemoryLine:
+    """One end of a line within the program, both on one event loop."""
+
+    other: "MemoryLine"
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._frames: deque[bytes] = deque()
+        self._open = True
+        self._arrived = asyncio.Event()
+        self._taken = asyncio.Event()
+
+    async def receive(self) -> bytes:
+        while not self._frames:
+            if not self._open:
+                raise LineClosed
+            self._arrived.clear()
+            await self._arrived.wait()
+        self._taken.set()
+        return self._frames.popleft()
+
+    async def send(self, frame: bytes) -> None:
+        other = self.other
+        while self._open and len(other._frames) >= other._room:
+            other._taken.clear()
+            await other._taken.wait()
+        if not self._open:
+            raise LineClosed
+        other._frames.append(frame)
+        other._arrived.set()
+
+    async def close(self) -> None:
+        for end in (self, self.other):
+            end._open = False
+            end._arrived.set()
+            end._taken.set()
+
+
+def memory_line(room: int = 256) -> tuple[MemoryLine, MemoryLine]:
+    """Both ends of a line within the program, each holding up to ``room`` frames."""
+    one, other = MemoryLine(room), MemoryLine(room)
+    one.other, other.other = other, one
+    return one, other

@@ -1,0 +1,143 @@
+"""How a match is written down: the entries of its log, and what a snapshot of it holds.
+
+The same entries, one MessagePack value after another, make a replay file. Entry 0 is `Opened`; each
+later one carries the events it led to, so that a log is folded without asking the rules anew: a
+match outlives changes of the rules, and waking it costs little. Whoever wants to know whether the
+rules still lead from the commands to the same events runs them again and compares (`adhoc replay
+--verify`).
+"""
+
+from typing import Any
+
+import msgspec
+
+from game.rules.commands import Command
+from game.rules.events import Event
+from game.rules.ids import PowerId
+from game.rules.setup import Scenario
+
+LOG_VERSION = 1
+"""Raised when entries could no longer be read by an older program."""
+
+HUMAN = "human"
+"""The plan of a seat for a person; any other plan is the key of an AI policy."""
+
+
+class LogDamaged(ValueError):
+    """An entry cannot be read; the text says where and why."""
+
+
+class _Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """at_ms: when, in milliseconds since 1970; 0 in matches without a clock."""
+
+    at_ms: int = 0
+
+
+class Opened(_Entry, frozen=True, kw_only=True, tag="opened"):
+    """Entry 0: all a match starts from, so that it needs no file that may change.
+
+    ``seed`` is as typed or drawn, ``salt`` blinds the commitment, ``seats`` is the plan of each
+    power's seat, ``digest`` that of the first state, ``world`` that of the setup.
+    """
+
+    log: int = LOG_VERSION
+    rules: int
+    program: str
+    scenario: Scenario
+    seed: str
+    salt: bytes
+    seats: tuple[str, ...]
+    title: str = ""
+    deadline_s: int = 0
+    """Time for each turn; 0 for as long as the players need."""
+    world: bytes
+    digest: bytes
+
+
+class SeatTaken(_Entry, frozen=True, kw_only=True, tag="seat_taken"):
+    """A person holds a seat: who shows a token with this digest. The last one counts."""
+
+    power: PowerId
+    token: bytes
+    name: str = ""
+
+
+class Acted(_Entry, frozen=True, kw_only=True, tag="acted"):
+    """A command that was accepted, with the client's ``ref`` and what it led to."""
+
+    power: PowerId
+    ref: str
+    command: Command
+    events: tuple[Event, ...]
+
+
+class TurnClosed(_Entry, frozen=True, kw_only=True, tag="turn_closed"):
+    """A turn was resolved, because all were ``ready`` or at the ``deadline``; the events, and the
+    digest of the state they led to.
+    """
+
+    turn: int
+    why: str
+    events: tuple[Event, ...]
+    digest: bytes
+
+
+class RulesChanged(_Entry, frozen=True, kw_only=True, tag="rules_changed"):
+    """From here on another version of the rules holds; the match went on from the state after entry
+    ``after``, whose digest (as this version counts) is given.
+    """
+
+    former: int
+    rules: int
+    program: str
+    after: int
+    digest: bytes
+
+
+Entry = Opened | SeatTaken | Acted | TurnClosed | RulesChanged
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """The fold of a log up to an entry: what has to be known to go on without reading it.
+
+    ``state`` is as `encode_state` writes it, ``turn_starts`` the number of the first entry of each
+    turn, ``holders`` the last `SeatTaken` of each seat (None: nobody yet).
+    """
+
+    log: int = LOG_VERSION
+    rules: int
+    state: msgspec.Raw
+    turn_starts: tuple[int, ...]
+    holders: tuple[SeatTaken | None, ...]
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """An entry as MessagePack."""
+    return _encoder.encode(entry)
+
+
+def decode_entry(content: bytes) -> Entry:
+    """An entry written by this version. Raises LogDamaged."""
+    try:
+        entry: Entry = _entries.decode(content)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise LogDamaged(str(error)) from None
+    return entry
+
+
+def encode_snapshot(snapshot: Snapshot) -> bytes:
+    """A snapshot as MessagePack."""
+    return _encoder.encode(snapshot)
+
+
+def decode_snapshot(content: bytes) -> Snapshot:
+    """A snapshot of any version; its state is still as it was written. Raises LogDamaged."""
+    try:
+        return _snapshots.decode(content)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise LogDamaged(str(error)) from None
+
+
+_encoder = msgspec.msgpack.Encoder()
+_entries: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(Entry)
+_snapshots: msgspec.msgpack.Decoder[Snapshot] = msgspec.msgpack.Decoder(Snapshot)

@@ -1,0 +1,160 @@
+"""What a server says: what is so, what happened, and answers, as one tagged union.
+
+Only `Happened` is numbered: what happened cannot be said again, so a client that missed some gets
+exactly those. `Look`, `Table` and `Over` say how things stand, and the last one counts.
+"""
+
+import msgspec
+
+from game.rules.ids import PowerId
+from game.rules.outcome import Outcome
+from game.rules.setup import Setup
+from game.rules.views import Eyes, Seat, SeenEvent, View
+
+
+class _Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One frame from a server."""
+
+
+class Welcome(_Message, frozen=True, kw_only=True, tag="welcome"):
+    """The answer to hello: where one sits, and what never changes.
+
+    ``setup`` is left out where the client's hello named its digest ``world``. ``seen`` is the
+    number the stream goes on from: the client's own, or that of the whole view which follows.
+    """
+
+    protocol: int
+    program: str
+    match: str
+    """The code of the match, which others may join with."""
+    eyes: Eyes
+    stream: str
+    seen: int = 0
+    world: bytes
+    setup: Setup | None = None
+    commitment: bytes
+    """Hash of salt, seed and last turn, which the end of the match lets everybody check."""
+
+    @property
+    def power(self) -> PowerId | None:
+        """The power one plays, or None for those who look on."""
+        return self.eyes.power if isinstance(self.eyes, Seat) else None
+
+
+class Look(_Message, frozen=True, kw_only=True, tag="look"):
+    """The match as one's eyes see it, after everything up to number ``n``."""
+
+    n: int
+    view: View
+
+
+class Happened(_Message, frozen=True, kw_only=True, tag="happened"):
+    """What happened, as one's eyes see it; ``n`` counts from 1 in a stream, without gaps.
+
+    ``closed`` is the turn whose resolution this is, 0 for something within a turn.
+    """
+
+    n: int
+    events: tuple[SeenEvent, ...]
+    closed: int = 0
+
+
+class Told(_Message, frozen=True, kw_only=True, tag="told"):
+    """The answer to `AskTurn`: what happened when ``turn`` closed.
+
+    ``unreadable`` counts events of another version of the rules that could not be shown.
+    """
+
+    ref: str
+    turn: int
+    events: tuple[SeenEvent, ...]
+    unreadable: int = 0
+
+
+class Accepted(_Message, frozen=True, kw_only=True, tag="accepted"):
+    """The command counts: it is stored for good. What it led to has been told before."""
+
+    ref: str
+
+
+class Refused(_Message, frozen=True, kw_only=True, tag="refused"):
+    """What was asked for was understood and is not allowed; nothing changed.
+
+    ``code`` is one of the rules' refusals (docs/REFUSALS.md) or of the server's denials.
+    """
+
+    ref: str
+    code: str
+    params: dict[str, int | str] = {}
+    sentence: str
+    """In English, for clients without words of their own."""
+
+
+class Malformed(_Message, frozen=True, kw_only=True, tag="malformed"):
+    """A frame could not be read; ``reason`` says where and why. Nothing changed."""
+
+    reason: str
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A seat: who plays the power. ``holder`` is "human", "open", or the key of an AI policy."""
+
+    power: PowerId
+    holder: str
+    name: str = ""
+    connected: bool = False
+    ready: bool = False
+
+
+class Table(_Message, frozen=True, kw_only=True, tag="table"):
+    """Who sits at the table, whom it waits for, and how long: how things stand now.
+
+    ``deadline_ms`` is the time left for this turn, None where there is no deadline.
+    """
+
+    turn: int
+    places: tuple[Place, ...]
+    waiting_for: tuple[PowerId, ...]
+    deadline_ms: int | None = None
+
+
+class Over(_Message, frozen=True, kw_only=True, tag="over"):
+    """The match has ended. ``seed`` and ``salt`` with the last turn make up the commitment."""
+
+    outcome: Outcome
+    seed: bytes
+    salt: bytes
+
+
+class Pong(_Message, frozen=True, kw_only=True, tag="pong"):
+    """The sign of life asked for."""
+
+    stamp: int = 0
+
+
+class Goodbye(_Message, frozen=True, kw_only=True, tag="goodbye"):
+    """The last message on a connection, which the server closes: one of the server's denials."""
+
+    code: str
+    params: dict[str, int | str] = {}
+    sentence: str
+
+    @property
+    def final(self) -> bool:
+        """Whether connecting again would only lead to the same answer."""
+        return self.code not in ("too_slow", "server_stops")
+
+
+ToClient = (
+    Welcome
+    | Look
+    | Happened
+    | Told
+    | Accepted
+    | Refused
+    | Malformed
+    | Table
+    | Over
+    | Pong
+    | Goodbye
+)

@@ -1,0 +1,72 @@
+"""What a client says: imperatives, as one tagged union.
+
+Strict: an unknown field is malformed, except in `Hello`, which has to be readable across versions.
+Lengths stand with the fields; what a command may hold beyond that is for the rules to judge.
+"""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from game.rules.commands import Command
+
+Ref = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.:-]+$")]
+"""A client's own name for what it sent; never used twice by the same seat."""
+
+Count = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+
+
+class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One frame from a client."""
+
+
+class Hello(msgspec.Struct, frozen=True, omit_defaults=True, tag="hello"):
+    """The first message on every connection: which match, who one is, what one has seen already.
+
+    The ``token`` is a secret the client makes for itself, once for each seat it wants: whoever
+    shows it again comes back to that seat. An unknown one takes an open seat (``seat``, or the
+    first). Without a token one looks on. ``stream`` and ``seen`` are those of the connection before
+    this one; ``world`` is the digest of the setup one holds.
+    """
+
+    protocol: Count
+    program: Annotated[str, Meta(max_length=40)] = ""
+    code: Annotated[str, Meta(max_length=16)] = ""
+    token: Annotated[str, Meta(max_length=64, pattern=r"^([A-Za-z0-9_-]{22,64})?$")] = ""
+    name: Annotated[str, Meta(max_length=40)] = ""
+    seat: Annotated[int, Meta(ge=0, le=63)] | None = None
+    stream: Annotated[str, Meta(max_length=32)] = ""
+    seen: Count = 0
+    world: Annotated[bytes, Meta(max_length=32)] = b""
+
+
+class Submit(_Message, frozen=True, tag="submit"):
+    """A command of one's power in ``turn``. Sent again with the same ``ref`` it counts once.
+
+    Orders are drafts until the turn closes: the last `SetOrders` accepted counts.
+    """
+
+    ref: Ref
+    turn: Count
+    command: Command
+
+
+class AskTurn(_Message, frozen=True, tag="ask_turn"):
+    """Ask what happened when ``turn`` closed; answered with `Told` or `Refused`."""
+
+    ref: Ref
+    turn: Count
+
+
+class Ping(_Message, frozen=True, tag="ping"):
+    """Ask for a sign of life; the ``stamp`` comes back."""
+
+    stamp: Count = 0
+
+
+class Leave(_Message, frozen=True, tag="leave"):
+    """Goodbye. The seat stays one's own, the token opens it again."""
+
+
+ToServer = Hello | Submit | AskTurn | Ping | Leave

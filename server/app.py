@@ -1,0 +1,169 @@
+"""`adhoc host`: settings to store, hall and listener, in one place."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+import uvicorn
+
+from game.ai.policies import policy_named, seat_names
+from game.errors import Failed
+from game.resources import saves_file
+from game.rules.setup import Scenario
+from game.scenario import load
+from game.wire.codec import TO_SERVER
+from game.wire.log import HUMAN
+from server.hall import Hall, Plan
+from server.settings import Settings
+from server.sockets import application
+from server.store import open_store
+
+
+def host(
+    *,
+    bind: str,
+    port: int,
+    store: str | None,
+    scenario: str,
+    seats: str,
+    seed: int | None,
+    deadline_s: int | None,
+) -> None:
+    """Open a match and serve it, and all others in the store, until told to stop.
+
+    Raises UserError for what a person can put right.
+    """
+    chosen = load(scenario)
+    plan = Plan(
+        scenario=chosen,
+        seats=seat_plan(seats, chosen),
+        seed=seed,
+        title=chosen.setup.names["en"],
+        deadline_s=deadline_s or 0,
+    )
+    settings = Settings(bind=bind, port=port, store=store or default_store())
+    listening = listen(bind, port)
+    run(serve(settings, plan, listening, print))
+
+
+def seat_plan(seats: str, scenario: Scenario) -> list[str]:
+    """ "human" or the key of a policy for each power. Raises Misused for what is neither."""
+    names = seat_names(seats, len(scenario.setup.powers))
+    for name in names:
+        if name != HUMAN:
+            policy_named(name)
+    return names
+
+
+def default_store() -> str:
+    """The address of the file where a user's matches are saved."""
+    return f"sqlite:///{saves_file()}"
+
+
+def listen(bind: str, port: int) -> socket.socket:
+    """A listening socket. Raises Failed in one sentence."""
+    try:
+        family, *_, address = socket.getaddrinfo(
+            bind, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listening = socket.socket(family)
+        if sys.platform != "win32":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind(address)
+        except OSError:
+            listening.close()
+            raise
+    except OSError as error:
+        raise Failed(
+            f"Nobody can be served at {bind}:{port} ({error.strerror or error}): is another "
+            "server running there? Choose another --port, or stop it."
+        ) from None
+    return listening
+
+
+async def serve(
+    settings: Settings, plan: Plan | None, listening: socket.socket, say: Callable[[str], None]
+) -> None:
+    """Serve on a socket until SIGINT or SIGTERM, or until cancelled."""
+    hall = Hall(open_store(settings.store), settings)
+    server = _Server(
+        uvicorn.Config(
+            application(hall, settings),
+            ws="websockets-sansio",
+            ws_max_size=TO_SERVER.frame,
+            ws_per_message_deflate=False,
+            ws_ping_interval=None,  # the session has its own heartbeat
+            lifespan="off",
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=5,
+        )
+    )
+
+    async def stop() -> None:
+        # Everybody hears why before the lines are closed.
+        await hall.stop()
+        server.should_exit = True
+
+    try:
+        await hall.start()
+        if plan is not None:
+            code = await hall.open(plan)
+            where = f"{settings.bind}:{listening.getsockname()[1]}"
+            say(f"{plan.title} waits for its players. To take a seat: adhoc join {where} {code}")
+        for row in hall.matches():
+            if row.state == "running" and (plan is None or row.match_id != code):
+                say(f"Goes on where it was: {row.title}, turn {row.turn}, code {row.match_id}")
+        with _told_to_stop(stop):
+            await server.serve([listening])
+    finally:
+        await hall.stop()
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run to the end on the fastest event loop there is."""
+    try:
+        import uvloop
+
+        factory = uvloop.new_event_loop
+    except ImportError:  # not made for Windows
+        factory = None
+    with asyncio.Runner(loop_factory=factory) as runner:
+        runner.run(work)
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to us: rooms are closed before connections are."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@contextlib.contextmanager
+def _told_to_stop(stop: Callable[[], Coroutine[Any, Any, None]]) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+    tasks: list[asyncio.Task[None]] = []
+
+    def ask() -> None:
+        if not tasks:
+            tasks.append(loop.create_task(stop()))
+
+    signals = (signal.SIGINT, signal.SIGTERM)
+    try:
+        for number in signals:
+            loop.add_signal_handler(number, ask)
+    except (NotImplementedError, RuntimeError, ValueError):
+        # Windows, or not the main thread: Ctrl-C ends the loop, and the rooms are closed after it.
+        yield
+        return
+    try:
+        yield
+    finally:
+        for number in signals:
+            loop.remove_signal_handler(number)

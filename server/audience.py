@@ -1,0 +1,112 @@
+"""Who looks at a match, and what each pair of eyes is told. Everybody looks through `view_for`."""
+
+import secrets
+from collections.abc import Sequence
+
+from game import __version__
+from game.rules.events import Event
+from game.rules.ids import PowerId
+from game.rules.sights import project
+from game.rules.state import State
+from game.rules.view import view_for
+from game.rules.views import Eyes, Seat
+from game.wire.codec import encode
+from game.wire.session import HISTORY_MESSAGES, Stream
+from game.wire.to_client import Goodbye, Look, Welcome
+from game.wire.to_server import Hello
+from game.wire.version import PROTOCOL
+from server.outbox import Outbox
+
+
+class Audience:
+    """The watchers of one match, by the eyes they look through.
+
+    What eyes are told is worked out while somebody looks through them, and for a while after, so
+    that a short loss of the line costs no more than what was missed.
+    """
+
+    def __init__(self) -> None:
+        self._streams: dict[Eyes, Stream] = {}
+        self._watching: dict[Eyes, list[Outbox]] = {}
+        self._unattended: dict[Eyes, int] = {}
+
+    def enter(self, outbox: Outbox, eyes: Eyes, match_id: str, state: State, hello: Hello) -> None:
+        """Let a watcher in: welcome, what it missed (where that is still known), how it stands."""
+        outbox.eyes = eyes
+        self._watching.setdefault(eyes, []).append(outbox)
+        self._unattended[eyes] = 0
+        stream = self._streams.setdefault(eyes, Stream(secrets.token_urlsafe(6)))
+        missing = stream.since(hello.stream, hello.seen)
+        world = state.world
+        welcome = Welcome(
+            protocol=PROTOCOL,
+            program=f"adhoc {__version__}",
+            match=match_id,
+            eyes=eyes,
+            stream=stream.name,
+            seen=stream.number if missing is None else hello.seen,
+            world=world.digest,
+            setup=None if hello.world == world.digest else world.setup,
+            commitment=state.commitment,
+        )
+        outbox.put(encode(welcome), *(missing or ()), self._look(state, eyes))
+
+    def leave(self, outbox: Outbox) -> None:
+        """A watcher is gone."""
+        if outbox.eyes is not None and outbox in self._watching[outbox.eyes]:
+            self._watching[outbox.eyes].remove(outbox)
+
+    def present(self, power: PowerId) -> bool:
+        """Whether anybody looks through a power's eyes."""
+        return bool(self._watching.get(Seat(power)))
+
+    def expel(self, eyes: Eyes, message: Goodbye) -> None:
+        """Show out all who look through these eyes."""
+        for outbox in self._watching.pop(eyes, []):
+            outbox.end(message)
+        self._streams.pop(eyes, None)
+
+    def everybody(self, frame: bytes) -> None:
+        """Say the same to all."""
+        for outboxes in self._watching.values():
+            for outbox in list(outboxes):
+                outbox.put(frame)
+
+    def end(self, message: Goodbye) -> None:
+        """Show everybody out."""
+        for outboxes in self._watching.values():
+            for outbox in outboxes:
+                outbox.end(message)
+
+    def tell(
+        self,
+        before: State,
+        after: State,
+        events: Sequence[Event],
+        closed: int = 0,
+    ) -> None:
+        """Tell each pair of eyes what it saw of events that led from ``before`` to ``after``."""
+        looking = [eyes for eyes in self._streams if self._attends(eyes)]
+        for eyes, mine in zip(looking, project(before, events, looking), strict=True):
+            if not mine and not closed:
+                continue
+            frames = [self._streams[eyes].happened(tuple(mine), closed)]
+            watching = self._watching.get(eyes)
+            if watching:
+                frames.append(self._look(after, eyes))
+                for outbox in list(watching):
+                    outbox.put(*frames)
+
+    def _look(self, state: State, eyes: Eyes) -> bytes:
+        """The whole view, as a frame."""
+        return encode(Look(n=self._streams[eyes].number, view=view_for(state, eyes)))
+
+    def _attends(self, eyes: Eyes) -> bool:
+        """Whether to work out what these eyes see; a stream left alone too long lapses."""
+        if self._watching.get(eyes):
+            return True
+        self._unattended[eyes] += 1
+        if self._unattended[eyes] <= HISTORY_MESSAGES:
+            return True
+        self._streams[eyes].skip()
+        return False

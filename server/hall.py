@@ -1,0 +1,159 @@
+"""The hall: which matches there are, and the rooms of those awake; a match's id is its code."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+
+from game.errors import Misused
+from game.rules.ids import PowerId
+from game.rules.setup import Scenario
+from game.wire.log import HUMAN, encode_entry
+from game.wire.session import goodbye
+from server.bots import Bots
+from server.inbox import Assign, Stop
+from server.keeper import now_ms
+from server.record import Record, open_match
+from server.room import Room
+from server.settings import Settings
+from server.store.contract import IndexRow, MatchExists, MatchUnknown, NewEntry, Store
+from server.waking import Closed, row_of, wake
+from server.writer import Writer
+
+log = logging.getLogger(__name__)
+
+CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Without the four that look alike (0 and O, 1 and I)."""
+
+CODE_LENGTH = 6
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A match to be opened. ``seats`` holds "human" or a policy for each power; without a ``seed``
+    one is drawn and stays hidden until the end.
+    """
+
+    scenario: Scenario
+    seats: Sequence[str]
+    seed: int | str | None = None
+    title: str = ""
+    deadline_s: int = 0
+
+
+def _create(row: IndexRow, entries: list[NewEntry], snapshot: bytes, store: Store) -> None:
+    store.create(row, entries, snapshot)
+
+
+class Hall:
+    """All matches of one store. Works on the event loop it was started on."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+        self._writer = Writer(store)
+        self._bots = Bots(settings.workers)
+        self._rooms: dict[str, Room] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._waking: dict[str, asyncio.Lock] = {}
+        self._index: dict[str, IndexRow] = {}
+        self._stopping = False
+
+    async def start(self) -> None:
+        """Read the index; no log is read before its match is wanted."""
+        rows = await self._writer.ask(lambda store: store.rows())
+        self._index = {row.match_id: row for row in rows}
+
+    def matches(self) -> list[IndexRow]:
+        """The index as read at the start, and what was opened since."""
+        return list(self._index.values())
+
+    async def open(self, plan: Plan) -> str:
+        """Open a match; its code. Raises Misused for a plan that does not fit the scenario."""
+        powers = len(plan.scenario.setup.powers)
+        if len(plan.seats) != powers:
+            raise Misused(f"{len(plan.seats)} seats are named, but there are {powers} powers.")
+        record = await asyncio.to_thread(
+            open_match,
+            plan.scenario,
+            seed=secrets.token_hex(16) if plan.seed is None else plan.seed,
+            salt=secrets.token_bytes(16),
+            seats=plan.seats,
+            title=plan.title,
+            deadline_s=plan.deadline_s,
+            at_ms=now_ms(),
+        )
+        entries = [NewEntry(encode_entry(record.opened))]
+        while True:
+            code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+            row = row_of(code, record, now_ms())
+            with suppress(MatchExists):
+                await self._writer.ask(partial(_create, row, entries, record.snapshot()))
+                break
+        self._index[code] = row
+        self._house(code, record)
+        return code
+
+    async def room(self, code: str) -> Room:
+        """The room of a match, woken if it sleeps. Raises Closed, MatchUnknown."""
+        code = code.strip().upper()
+        async with self._waking.setdefault(code, asyncio.Lock()):
+            room = self._rooms.get(code)
+            if room is None:
+                if self._stopping:
+                    raise Closed("the server is being stopped")
+                try:
+                    record = await self._writer.ask(lambda store: wake(store, code, now_ms()))
+                except MatchUnknown:
+                    del self._waking[code]  # or guessing would fill the memory
+                    raise
+                room = self._house(code, record)
+        return room
+
+    async def assign(self, code: str, power: PowerId, token: str, name: str = "") -> None:
+        """Give a seat to whoever holds a token. Raises Closed, StoreError."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        await (await self.room(code)).post(Assign(power, token, name, done))
+        await done
+
+    async def human_seats(self, code: str) -> list[int]:
+        """The powers that people play in a match. Raises Closed, MatchUnknown."""
+        plan = (await self.room(code)).record.seats.plan
+        return [power for power, holder in enumerate(plan) if holder == HUMAN]
+
+    async def close(self, code: str) -> None:
+        """Let a match sleep: its watchers are shown out, its claim is given back."""
+        room, task = self._rooms.get(code), self._tasks.get(code)
+        if room is not None and task is not None:
+            await room.post(Stop())
+            await task
+
+    async def stop(self) -> None:
+        """Close all rooms, finish what is being written, end the workers, close the store."""
+        self._stopping = True
+        await asyncio.gather(*(self.close(code) for code in list(self._rooms)))
+        await self._bots.close()
+        await self._writer.close()
+        await asyncio.to_thread(self._store.close)
+
+    def _house(self, code: str, record: Record) -> Room:
+        room = Room(code, record, self._writer, self._bots, self._settings)
+        self._rooms[code] = room
+        self._tasks[code] = asyncio.create_task(self._run(code, room))
+        return room
+
+    async def _run(self, code: str, room: Room) -> None:
+        """The room's life. A fault ends one room; its log is intact, and the others go on."""
+        message = goodbye("server_stops")
+        try:
+            await room.run()
+        except Exception:
+            log.exception("match %s is closed", code)
+            message = goodbye("match_failed")
+        finally:
+            del self._rooms[code], self._tasks[code]
+            room.dismiss(message)
+            await self._writer.ask(lambda store: store.release(code))

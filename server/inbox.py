@@ -1,0 +1,116 @@
+"""What a room's inbox holds: all that can change a match, or concerns those who watch it."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.rules.commands import Command
+from game.rules.ids import PowerId
+from game.wire.codec import encode
+from game.wire.denials import sentence
+from game.wire.to_client import Accepted, Refused
+from game.wire.to_server import AskTurn, Hello, Submit
+from server.outbox import Outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """Somebody said hello."""
+
+    outbox: Outbox
+    hello: Hello
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A line is lost or closed."""
+
+    outbox: Outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A watcher said something."""
+
+    outbox: Outbox
+    message: Submit | AskTurn
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """What a computer power answered."""
+
+    power: PowerId
+    turn: int
+    commands: Sequence[Command]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePassed:
+    """The time for a turn is up."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Whoever runs the server gives a seat to the holder of a token; a former holder is out."""
+
+    power: PowerId
+    token: str
+    name: str
+    done: "asyncio.Future[None]"
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """What could not be stored may be stored now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The room is to close; the match is kept."""
+
+
+Item = Enter | Exit | Said | Thought | DeadlinePassed | Assign | TryAgain | Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A command on its way into the log, and where its answer goes (None: nobody waits for it)."""
+
+    power: PowerId
+    ref: str
+    turn: int
+    command: Command
+    outbox: Outbox | None = None
+
+    def accept(self) -> None:
+        """Say that it counts."""
+        if self.outbox is not None:
+            self.outbox.put(encode(Accepted(ref=self.ref)))
+
+    def refuse(self, no: "No") -> None:
+        """Say that it does not."""
+        refuse(self.outbox, self.ref, no)
+
+
+@dataclass(frozen=True, slots=True)
+class No:
+    """Why something is not done: a code with parameters and the English sentence."""
+
+    code: str
+    params: dict[str, int | str]
+    sentence: str
+
+
+def denied(code: str, /, **params: int | str) -> No:
+    """A no of the server itself."""
+    return No(code, params, sentence(code, params))
+
+
+def refuse(outbox: Outbox | None, ref: str, no: No) -> None:
+    """Answer ``ref`` with a no."""
+    if outbox is not None:
+        refused = Refused(ref=ref, code=no.code, params=no.params, sentence=no.sentence)
+        outbox.put(encode(refused))

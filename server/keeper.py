@@ -1,0 +1,59 @@
+"""Keeping a match: an entry is on disk before anybody hears that it counts."""
+
+import time
+from collections.abc import Sequence
+
+from game.rules.state import State
+from game.wire.log import Acted, Entry, TurnClosed, encode_entry
+from server.record import Record
+from server.store.contract import NewEntry, Write
+from server.waking import row_of
+from server.writer import Writer
+
+
+def now_ms() -> int:
+    """Milliseconds since 1970, for people who read logs; no rule and no order depends on it."""
+    return time.time_ns() // 1_000_000
+
+
+class Keeper:
+    """The record of one match and its way into the store."""
+
+    def __init__(self, match_id: str, record: Record, writer: Writer, snapshot_turns: int) -> None:
+        self.match_id = match_id
+        self.record = record
+        self._writer = writer
+        self._snapshot_turns = snapshot_turns
+
+    async def keep(self, entries: Sequence[Entry]) -> State:
+        """Store entries all or none, then fold them; the state as it was before.
+
+        Raises StoreError (RefTaken for a ref stored already); then nothing has changed.
+        """
+        new = self.record.copy()
+        for entry in entries:
+            new.apply(entry)
+        closed = [entry.turn for entry in entries if isinstance(entry, TurnClosed)]
+        due = any(turn % self._snapshot_turns == 0 for turn in closed) or new.state.over
+        await self._writer.append(
+            Write(
+                match_id=self.match_id,
+                expected_seq=self.record.length,
+                entries=[_stored(entry) for entry in entries],
+                snapshot=new.snapshot() if closed and due else None,
+                row=row_of(self.match_id, new, now_ms()) if closed else None,
+            )
+        )
+        before, self.record = self.record.state, new
+        return before
+
+    async def answered(self, power: int, ref: str) -> bool:
+        """Whether a command with this ref is in the log, so that a repeat gets its answer."""
+        found = await self._writer.ask(lambda store: store.answered(self.match_id, str(power), ref))
+        return found is not None
+
+
+def _stored(entry: Entry) -> NewEntry:
+    if isinstance(entry, Acted):
+        return NewEntry(encode_entry(entry), str(entry.power), entry.ref)
+    return NewEntry(encode_entry(entry))

@@ -1,0 +1,62 @@
+"""What waits to be sent to one watcher: bounded, so that a slow one holds up nobody."""
+
+import asyncio
+from collections import deque
+
+from game.rules.views import Eyes
+from game.wire.codec import encode
+from game.wire.line import Line, LineClosed
+from game.wire.session import goodbye
+from game.wire.to_client import Goodbye
+
+
+class Outbox:
+    """Frames on their way to one watcher. A room puts them in, `pump` sends them."""
+
+    def __init__(self, frames_most: int, bytes_most: int) -> None:
+        self.eyes: Eyes | None = None
+        """Through which eyes the watcher looks, once a room has let it in."""
+        self._frames: deque[bytes] = deque()
+        self._bytes = 0
+        self._most = frames_most, bytes_most
+        self._ending = False
+        self._changed = asyncio.Event()
+
+    def put(self, *frames: bytes) -> None:
+        """Send frames, or show the watcher out where it cannot keep up."""
+        if self._ending:
+            return
+        for frame in frames:
+            self._frames.append(frame)
+            self._bytes += len(frame)
+        if len(self._frames) > self._most[0] or self._bytes > self._most[1]:
+            self._frames.clear()
+            self.end(goodbye("too_slow"))
+        self._changed.set()
+
+    def end(self, message: Goodbye | None = None) -> None:
+        """Send what waits, say goodbye, close the line."""
+        if self._ending:
+            return
+        if message is not None:
+            self._frames.append(encode(message))
+        self._ending = True
+        self._changed.set()
+
+    async def pump(self, line: Line) -> None:
+        """Send what comes until the end or the loss of the line; then close it."""
+        try:
+            while True:
+                while self._frames:
+                    frame = self._frames.popleft()
+                    self._bytes -= len(frame)
+                    await line.send(frame)
+                if self._ending:
+                    return
+                self._changed.clear()
+                await self._changed.wait()
+        except LineClosed:
+            return
+        finally:
+            self._ending = True
+            await line.close()

@@ -1,0 +1,381 @@
+"""A room: one match, one inbox, one task, and nobody else writes.
+
+What is allowed is stored first, then acknowledged, then told to those who may know. What is not
+allowed is answered to the sender alone, and changes nothing.
+"""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from game.ai.policies import policy_named
+from game.rules.commands import SetReady
+from game.rules.events import Event
+from game.rules.evolve import evolve
+from game.rules.ids import PowerId
+from game.rules.legal import decide
+from game.rules.outcome import outcome
+from game.rules.refusals import Refused
+from game.rules.resolve import resolve_turn
+from game.rules.state import State, digest, fork
+from game.rules.view import view_for
+from game.rules.views import Eyes, Seat
+from game.wire import to_client as c
+from game.wire.codec import encode
+from game.wire.log import Acted, Entry, SeatTaken, TurnClosed
+from game.wire.session import goodbye
+from game.wire.to_server import AskTurn, Hello, Submit
+from server.audience import Audience
+from server.bots import Bots, ThoughtLost
+from server.clockwork import Clockwork
+from server.inbox import (
+    Act,
+    Assign,
+    DeadlinePassed,
+    Enter,
+    Exit,
+    Item,
+    No,
+    Said,
+    Stop,
+    Thought,
+    TryAgain,
+    denied,
+    refuse,
+)
+from server.keeper import Keeper, now_ms
+from server.minds import Minds
+from server.outbox import Outbox
+from server.record import Record
+from server.seats import token_digest
+from server.settings import Settings
+from server.store.contract import RefTaken, StoreError
+from server.waking import Closed, tell_turn
+from server.writer import Writer
+
+log = logging.getLogger(__name__)
+
+TRY_AGAIN_S = 5
+"""Seconds until a turn that could not be stored is closed again."""
+
+
+class Room:
+    """One match, awake. `run` is its task; others only `post`."""
+
+    def __init__(
+        self, match_id: str, record: Record, writer: Writer, bots: Bots, settings: Settings
+    ) -> None:
+        self.match_id = match_id
+        self._keeper = Keeper(match_id, record, writer, settings.snapshot_turns)
+        self._writer = writer
+        self._bots = bots
+        self._batch = settings.batch
+        self._inbox: asyncio.Queue[Item] = asyncio.Queue(settings.inbox)
+        self._held: Item | None = None
+        self._audience = Audience()
+        self._minds = Minds(
+            {p: policy_named(record.seats.plan[p]) for p in record.seats.computer()},
+            record.opened.seed,
+            record.state.turn,
+        )
+        self._clock = Clockwork(
+            record.opened.deadline_s, lambda turn: self._soon(DeadlinePassed(turn))
+        )
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._thinking = False
+        self._table: c.Table | None = None
+
+    @property
+    def record(self) -> Record:
+        """The match as stored."""
+        return self._keeper.record
+
+    async def post(self, item: Item) -> None:
+        """Put something into the inbox; waits while it is full."""
+        await self._inbox.put(item)
+
+    async def run(self) -> None:
+        """Work through the inbox until told to stop."""
+        try:
+            await self._advance()
+            while not isinstance(item := await self._next(), Stop):
+                await self._handle(item)
+                await self._advance()
+        finally:
+            self._clock.stop()
+            for task in self._tasks:
+                task.cancel()
+
+    def dismiss(self, message: c.Goodbye) -> None:
+        """Show everybody out; for when the room's task has ended."""
+        self._audience.end(message)
+        while not self._inbox.empty():
+            item = self._inbox.get_nowait()
+            if isinstance(item, Enter):
+                item.outbox.end(message)
+            elif isinstance(item, Assign):
+                item.done.cancel()
+
+    # ---- The inbox
+
+    async def _next(self) -> Item:
+        if self._held is not None:
+            item, self._held = self._held, None
+            return item
+        return await self._inbox.get()
+
+    def _soon(self, item: Item) -> None:
+        self._do(self._inbox.put(item))
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _handle(self, item: Item) -> None:
+        match item:
+            case Said(outbox, Submit() as submit):
+                await self._act(self._gather(outbox, submit))
+            case Said(outbox, AskTurn() as question):
+                await self._tell_turn(outbox, question)
+            case Thought():
+                await self._hear(item)
+            case Enter(outbox, hello):
+                await self._enter(outbox, hello)
+            case Exit(outbox):
+                self._audience.leave(outbox)
+            case DeadlinePassed(turn):
+                if turn == self.record.state.turn:
+                    await self._close("deadline")
+            case Assign():
+                await self._assign(item)
+            case TryAgain() | Stop():
+                pass
+
+    def _gather(self, outbox: Outbox, first: Submit) -> list[Act]:
+        """The first command and all that wait right behind it: they share a wait for the disk."""
+        acts = _acts(outbox, first)
+        while len(acts) < self._batch and not self._inbox.empty():
+            item = self._inbox.get_nowait()
+            if not (isinstance(item, Said) and isinstance(item.message, Submit)):
+                self._held = item
+                break
+            acts += _acts(item.outbox, item.message)
+        return acts
+
+    # ---- Commands
+
+    async def _act(self, acts: Sequence[Act]) -> None:
+        working = fork(self.record.state)
+        allowed: list[Act] = []
+        entries: list[Entry] = []
+        ledger: list[Event] = []
+        for act in acts:
+            events = self._decide(working, act)
+            if isinstance(events, No):
+                # Perhaps it was accepted long ago, and the answer was lost.
+                if await self._keeper.answered(act.power, act.ref):
+                    act.accept()
+                else:
+                    act.refuse(events)
+                continue
+            evolve(working, events)
+            allowed.append(act)
+            ledger += events
+            entries.append(
+                Acted(
+                    at_ms=now_ms(),
+                    power=act.power,
+                    ref=act.ref,
+                    command=act.command,
+                    events=tuple(events),
+                )
+            )
+        if not entries:
+            return
+        try:
+            before = await self._keeper.keep(entries)
+        except RefTaken:
+            if len(allowed) == 1:
+                allowed[0].accept()
+                return
+            for act in allowed:
+                await self._act([act])
+            return
+        except StoreError as problem:
+            for act in allowed:
+                act.refuse(denied("not_stored", reason=str(problem)))
+            return
+        self._minds.saw(ledger)
+        self._audience.tell(before, self.record.state, ledger)
+        for act in allowed:
+            act.accept()
+
+    def _decide(self, state: State, act: Act) -> list[Event] | No:
+        if act.turn != state.turn and not state.over:
+            return denied("turn_closed", turn=act.turn)
+        try:
+            return decide(state, act.power, act.command)
+        except Refused as refused:
+            refusal = refused.refusal
+            return No(refusal.code, refusal.params, refusal.sentence)
+        except Exception:
+            # A fault of ours: it must not take the match of the others down.
+            log.exception("match %s: deciding %r failed", self.match_id, act.command)
+            return denied("server_fault")
+
+    async def _tell_turn(self, outbox: Outbox, question: AskTurn) -> None:
+        starts = tuple(self.record.turn_starts)
+        eyes = outbox.eyes
+        if eyes is None:
+            return
+        if not 1 <= question.turn < len(starts):
+            refuse(outbox, question.ref, denied("turn_unknown", turn=question.turn))
+            return
+        try:
+            told = await self._writer.ask(
+                lambda store: tell_turn(store, self.match_id, starts, question.turn, eyes)
+            )
+        except (Closed, StoreError) as problem:
+            log.warning("match %s: turn %d: %s", self.match_id, question.turn, problem)
+            refuse(outbox, question.ref, denied("turn_unreadable", turn=question.turn))
+            return
+        message = c.Told(
+            ref=question.ref,
+            turn=question.turn,
+            events=told.events,
+            unreadable=told.unreadable,
+        )
+        outbox.put(encode(message))
+
+    # ---- Turns
+
+    async def _advance(self) -> None:
+        """Whatever follows from how things stand: the turn closes, a computer power is asked, the
+        clock runs, everybody learns whom the table waits for.
+        """
+        if not self.record.state.over and all(self.record.state.ready):
+            await self._close("ready")
+        state = self.record.state
+        if state.over:
+            self._clock.stop()
+        else:
+            if not self.record.seats.open():
+                self._clock.run(state.turn)
+            self._ask_minds()
+        self._show_table()
+
+    async def _close(self, why: str) -> None:
+        turn = self.record.state.turn
+        after, events = resolve_turn(self.record.state)
+        closed = TurnClosed(
+            at_ms=now_ms(), turn=turn, why=why, events=tuple(events), digest=digest(after)
+        )
+        try:
+            before = await self._keeper.keep([closed])
+        except StoreError as problem:
+            log.error("match %s: turn %d is not closed: %s", self.match_id, turn, problem)
+            again = DeadlinePassed(turn) if why == "deadline" else TryAgain()
+            loop = asyncio.get_running_loop()
+            loop.call_later(TRY_AGAIN_S, self._soon, again)
+            return
+        self._minds.begin(self.record.state.turn)
+        self._audience.tell(before, self.record.state, events, closed=turn)
+        if self.record.state.over:
+            self._audience.everybody(self._over())
+
+    def _over(self) -> bytes:
+        record = self.record
+        return encode(
+            c.Over(outcome=outcome(record.state), seed=record.state.seed, salt=record.opened.salt)
+        )
+
+    # ---- Computer powers
+
+    def _ask_minds(self) -> None:
+        if self._thinking:
+            return
+        power = self._minds.next(self.record.state.ready)
+        if power is not None:
+            self._thinking = True
+            self._do(self._think(power, self._minds.ask(power)))
+
+    async def _think(self, power: PowerId, talk: int) -> None:
+        state = self.record.state
+        policy = self._minds.policies[power].key
+        view = view_for(state, Seat(power))
+        try:
+            commands = await self._bots.think(view, policy, self._minds.key, talk)
+        except ThoughtLost as problem:
+            log.error("match %s, power %d: %s", self.match_id, power, problem)
+            commands = [SetReady()]
+        await self._inbox.put(Thought(power, state.turn, commands))
+
+    async def _hear(self, thought: Thought) -> None:
+        """Its commands go the way of everybody's; those refused change nothing."""
+        self._thinking = False
+        first = self.record.length
+        await self._act(
+            [
+                Act(thought.power, f"ai-{first}-{place}", thought.turn, command)
+                for place, command in enumerate(thought.commands)
+            ]
+        )
+
+    # ---- Watchers
+
+    async def _enter(self, outbox: Outbox, hello: Hello) -> None:
+        eyes = await self._eyes_of(hello)
+        if isinstance(eyes, c.Goodbye):
+            outbox.end(eyes)
+            return
+        self._audience.enter(outbox, eyes, self.match_id, self.record.state, hello)
+        if self._table is not None:
+            outbox.put(encode(self._with_time(self._table)))
+        if self.record.state.over:
+            outbox.put(self._over())
+
+    async def _eyes_of(self, hello: Hello) -> Eyes | c.Goodbye:
+        """Through which eyes somebody may look; takes a seat for those who want one."""
+        found = self.record.seats.seat_for(hello, self.match_id)
+        if isinstance(found, SeatTaken):
+            try:
+                await self._keeper.keep([replace(found, at_ms=now_ms())])
+            except StoreError as problem:
+                return goodbye("match_closed", code=self.match_id, reason=str(problem))
+            return Seat(found.power)
+        return found
+
+    async def _assign(self, item: Assign) -> None:
+        taken = SeatTaken(
+            at_ms=now_ms(), power=item.power, token=token_digest(item.token), name=item.name
+        )
+        try:
+            await self._keeper.keep([taken])
+        except StoreError as problem:
+            item.done.set_exception(problem)
+            return
+        code = self.match_id
+        self._audience.expel(Seat(item.power), goodbye("seat_taken", power=item.power, code=code))
+        item.done.set_result(None)
+
+    def _show_table(self) -> None:
+        """Tell everybody how the table stands, where that has changed."""
+        table = self.record.table(self._audience.present)
+        if table != self._table:
+            self._table = table
+            self._audience.everybody(encode(self._with_time(table)))
+
+    def _with_time(self, table: c.Table) -> c.Table:
+        return replace(table, deadline_ms=self._clock.left_ms())
+
+
+def _acts(outbox: Outbox, submit: Submit) -> list[Act]:
+    """A command of the seat it came from; who only looks on is told so."""
+    if not isinstance(outbox.eyes, Seat):
+        refuse(outbox, submit.ref, denied("no_seat"))
+        return []
+    return [Act(outbox.eyes.power, submit.ref, submit.turn, submit.command, outbox)]

@@ -1,0 +1,170 @@
+"""Waking a stored match: from its last snapshot on, with every digest compared.
+
+These functions block on the disk; they run in the store's thread.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game import __version__
+from game.errors import Failed
+from game.rules.evolve import evolve
+from game.rules.ruleset import RULES_VERSION
+from game.rules.sights import project
+from game.rules.state import decode_state, digest
+from game.rules.views import Eyes, SeenEvent
+from game.rules.world import build_world
+from game.wire.log import (
+    LogDamaged,
+    Opened,
+    RulesChanged,
+    TurnClosed,
+    decode_entry,
+    decode_snapshot,
+    encode_entry,
+)
+from game.wire.old_log import FromTheFuture, read_events, read_opened, read_state
+from server.record import Differs, Record, from_the_start
+from server.seats import Seats
+from server.store.contract import IndexRow, NewEntry, Snapshot, Store, StoreError, Write
+
+
+class Closed(Failed):
+    """The match cannot be opened; the text says why."""
+
+
+def wake(store: Store, match_id: str, at_ms: int = 0) -> Record:
+    """Claim a match and fold it. A match of older rules goes on from its last snapshot, and an
+    entry in its log says so. Raises Closed (the claim is given back), MatchUnknown.
+    """
+    try:
+        store.claim(match_id)
+    except StoreError as problem:
+        raise Closed(str(problem)) from None
+    try:
+        return _fold(store, match_id, at_ms)
+    except (Differs, LogDamaged, FromTheFuture, StoreError) as problem:
+        store.release(match_id)
+        raise Closed(str(problem)) from None
+    except BaseException:
+        store.release(match_id)
+        raise
+
+
+def _fold(store: Store, match_id: str, at_ms: int) -> Record:
+    opened = read_opened(store.read(match_id, 0, 1)[0].content)
+    snapshot = store.snapshot(match_id)
+    rules = opened.rules if snapshot is None else decode_snapshot(snapshot.content).rules
+    if rules > RULES_VERSION:
+        raise FromTheFuture("It was written by a newer version of Ad Hoc; update the game.")
+    if rules < RULES_VERSION:
+        if snapshot is None:
+            raise LogDamaged("It was written by an older version and holds no snapshot.")
+        return _upgrade(store, match_id, opened, snapshot, at_ms)
+    record = None if snapshot is None else _restored(store, match_id, opened, snapshot)
+    if record is None:
+        record = from_the_start(opened)
+    _fold_from(store, match_id, record)
+    return record
+
+
+def _fold_from(store: Store, match_id: str, record: Record) -> None:
+    for entry in store.read(match_id, record.length):
+        record.apply(decode_entry(entry.content))
+
+
+def _restored(store: Store, match_id: str, opened: Opened, snapshot: Snapshot) -> Record | None:
+    """The match at its snapshot; None where that is not what the log says, so that folding from
+    the start will find where the difference began.
+    """
+    content = decode_snapshot(snapshot.content)
+    world = build_world(opened.scenario.setup)
+    try:
+        state = decode_state(content.state, world)
+    except ValueError:
+        return None
+    said = decode_entry(store.read(match_id, snapshot.seq, snapshot.seq + 1)[0].content)
+    if isinstance(said, Opened | TurnClosed | RulesChanged) and said.digest != digest(state):
+        return None
+    return Record(
+        opened=opened,
+        state=state,
+        seats=Seats(opened.seats, content.holders),
+        length=snapshot.seq + 1,
+        turn_starts=list(content.turn_starts),
+        rules=content.rules,
+    )
+
+
+def _upgrade(store: Store, match_id: str, opened: Opened, snapshot: Snapshot, at_ms: int) -> Record:
+    content = decode_snapshot(snapshot.content)
+    state = read_state(content.state, build_world(opened.scenario.setup))
+    record = Record(
+        opened=opened,
+        state=state,
+        seats=Seats(opened.seats, content.holders),
+        length=store.length(match_id),
+        turn_starts=list(content.turn_starts),
+        rules=content.rules,
+    )
+    change = RulesChanged(
+        at_ms=at_ms,
+        former=content.rules,
+        rules=RULES_VERSION,
+        program=__version__,
+        after=snapshot.seq,
+        digest=digest(state),
+    )
+    expected = record.length
+    record.apply(change)
+    store.append(
+        Write(match_id, expected, [NewEntry(encode_entry(change))], snapshot=record.snapshot())
+    )
+    return record
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What happened when a turn closed; ``unreadable`` events are of another version."""
+
+    events: tuple[SeenEvent, ...]
+    unreadable: int
+
+
+def tell_turn(
+    store: Store, match_id: str, record_starts: Sequence[int], turn: int, eyes: Eyes
+) -> Turn:
+    """How a closed turn looked to these eyes, from the events stored then.
+
+    Raises Closed where it cannot be told, IndexError for a turn that has not closed.
+    """
+    start, end = record_starts[turn - 1], record_starts[turn]
+    opened = read_opened(store.read(match_id, 0, 1)[0].content)
+    kept = store.snapshot(match_id, start - 1)
+    world = build_world(opened.scenario.setup)
+    try:
+        if kept is None:
+            record = from_the_start(opened)
+            state, first = record.state, record.length
+        else:
+            state, first = read_state(decode_snapshot(kept.content).state, world), kept.seq + 1
+        *planning, closing = store.read(match_id, first, end)
+        for entry in planning:
+            evolve(state, read_events(entry.content)[0])
+        events, unreadable = read_events(closing.content)
+        return Turn(tuple(project(state, events, [eyes])[0]), unreadable)
+    except (Differs, LogDamaged, LookupError, TypeError, ValueError) as problem:
+        raise Closed(str(problem)) from problem
+
+
+def row_of(match_id: str, record: Record, at_ms: int) -> IndexRow:
+    """The line of a match in the list of all."""
+    state = record.state
+    return IndexRow(
+        match_id=match_id,
+        title=record.opened.title,
+        scenario=record.opened.scenario.setup.key,
+        turn=state.turn,
+        state=("collapsed" if state.collapsed else "over") if state.over else "running",
+        updated_at_ms=at_ms,
+    )
