@@ -20,12 +20,13 @@ from .governance import govern
 from .intent import drift, soften
 from .interoperability import exercise, interoperate
 from .muster import muster
+from .mutation import change
 from .operations import operate
 from .order import collapse, weigh_order
 from .payments import pay
 from .sponsors import feed
 from .stability import damage, fail, settle, stabilise
-from .threats import change, contain
+from .threats import contain
 from .votes import tally
 from .workings import Workings
 

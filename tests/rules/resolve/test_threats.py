@@ -18,7 +18,8 @@ from game.rules.events import (
     ThreatTurned,
 )
 from game.rules.ids import PactId, PowerId, ThreatId
-from game.rules.resolve.threats import change, contain
+from game.rules.resolve.mutation import change
+from game.rules.resolve.threats import contain
 from game.rules.resolve.workings import Operation
 from game.rules.rng import seed_bytes
 from game.rules.state import Authorisation, Pact, State
