@@ -235,12 +235,13 @@ def call_of(
 
 
 def due(call: Call, terms: Terms, party: PowerId, means: Points) -> dict[ThreatId, Points]:
-    """What a party owes a pact per target: what is called of it, at most its usable means. Nothing
-    where its pledge is opt-in.
+    """What a party owes a pact per target: what is called of it, over all targets at most its
+    pledge and its usable means. Nothing where its pledge is opt-in.
     """
-    if terms.pledge(party).opt_in:
+    pledge = terms.pledge(party)
+    if pledge.opt_in:
         return {}
-    left = list(means)
+    left = [min(pledged, usable_) for pledged, usable_ in zip(pledge.points, means, strict=True)]
     owed: dict[ThreatId, Points] = {}
     for line in call:
         if line.party == party:

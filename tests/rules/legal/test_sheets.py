@@ -7,6 +7,7 @@ from game.rules.clauses.decision import Majority
 from game.rules.clauses.pledges import Pledge
 from game.rules.commands import CallPledges, DenyPact, ProposePact, SetOrders
 from game.rules.events import Cause, SheetSet
+from game.rules.formulas import all_pledges, due
 from game.rules.ids import PactId
 from game.rules.legal import check, decide, still_valid
 from game.rules.orders import (
@@ -167,3 +168,11 @@ def test_orders_that_can_no_longer_be_paid_are_left_out() -> None:
     sheet = (Invest(0), Adopt(), Sponsor(INSURGENCY, 1))
     poor = replace(STATE, funds=[20] * 4)
     assert still_valid(poor, NORTH, sheet) == (sheet[0], sheet[2])
+
+
+def test_nobody_owes_more_than_it_may_commit() -> None:
+    terms = STATE.pacts[VOTED].terms
+    kinds = {number: threat.kind for number, threat in STATE.threats.items()}
+    twice = (*all_pledges(STATE.world, terms, (NORTH, EAST, SOUTH), kinds),) * 2
+    owed = due(twice, terms, NORTH, (9, 9, 9, 9))
+    assert tuple(sum(points[k] for points in owed.values()) for k in range(4)) == (2, 2, 2, 2)
