@@ -1,5 +1,6 @@
 """Rows of cells, of which one can be chosen."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -54,6 +55,8 @@ class Table(Widget):
     on_activate: TextHandler | None = None
     empty: str = field(default="", kw_only=True)  # what stands there while it has no rows
 
+    _cut: set[str] = field(init=False, default_factory=set)  # rows that did not fit
+
     mouse = True
 
     def focusable(self) -> bool:
@@ -85,11 +88,14 @@ class Table(Widget):
     def _widths(self, env: Env) -> list[int]:
         wishes = self._wishes(env)
         spare = self.rect.width - sum(wishes)
-        if spare >= 0:
-            extra = share(spare, [column.grow for column in self.columns])
-        else:
-            slack = [max(0, wish - 72) for wish in wishes]
-            extra = [-part for part in share(min(-spare, sum(slack)), slack)]
+        if spare < 0:
+            # The widest columns give way, so that short ones (names, numbers) stay whole.
+            limits = range(max(wishes))
+            limit = bisect_right(
+                limits, self.rect.width, key=lambda most: sum(min(w, most) for w in wishes)
+            )
+            return [min(wish, limit - 1) for wish in wishes]
+        extra = share(spare, [column.grow for column in self.columns])
         return [wish + more for wish, more in zip(wishes, extra, strict=True)]
 
     def row_rect(self, number: int) -> Rect:
@@ -133,6 +139,8 @@ class Table(Widget):
                 cell.left, cell.width = cell.left + self._lead(), cell.width - self._lead()
             text = shorten(row.cells[number], "body", env.scale, max(0, cell.width))
             painter.text(text, cell, "body", look.TONES[row.tone], column.align)
+            if text != row.cells[number]:
+                self._cut.add(row.key)
 
     def _select(self, env: Env, key: str) -> None:
         select, activate = self.on_select, self.on_activate
@@ -180,7 +188,10 @@ class Table(Widget):
 
     def hint(self, at: Point | None = None) -> str:
         row = self._at(at) if at else None
-        return (row.tip if row else "") or self.tip
+        if row is None:
+            return self.tip
+        whole = " · ".join(cell for cell in row.cells if cell) if row.key in self._cut else ""
+        return "\n".join(part for part in (whole, row.tip) if part) or self.tip
 
     def describe(self, env: Env) -> Node:
         node = self.node(env, Role.TABLE, self.name)

@@ -208,6 +208,15 @@ def test_a_tooltip_waits_for_the_pointer_to_rest(driver: Driver) -> None:
     assert "f1" in driver.stage.tooltip
 
 
+def test_a_row_that_does_not_fit_is_told_whole(driver: Driver) -> None:
+    driver.stage.resize((round(1024 * driver.stage.env.scale),) * 2)
+    driver.picture()
+    driver.hover("row", "Nairobi, Brings: 4, Likely answer: wants a smaller pledge first")
+    driver.picture()
+    driver.wait(1000)
+    assert "wants a smaller pledge first" in driver.stage.tooltip
+
+
 # --- Text -------------------------------------------------------------------------------------
 @pytest.fixture
 def note(driver: Driver) -> Driver:
