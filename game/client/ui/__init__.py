@@ -50,8 +50,8 @@ What to know:
 - Every text comes from `ctx.words`; texts that do not fit wrap, or end in an ellipsis.
 - `ctx.show(screen)` changes the screen, `ctx.toast` tells in passing, `ctx.refresh()` builds again
   after something that was not a handler; `Screen.back` is what Escape does.
-- A Stage shows a screen, `dispatch` gives it an event, `draw` draws it; `window.Window` does all that
-  in a window, `game.client.text.run` in a terminal, and `Driver` in tests:
+- A Stage shows a screen, `dispatch` gives it an event, `draw` draws it; `window.Window` does it
+  all in a window, `game.client.text.run` in a terminal, and `Driver` in tests:
 
     stage = Stage(Words("en"), (1280, 720), scale=1.0)
     stage.show(Pledge(5, print))
