@@ -15,9 +15,10 @@ from ..events import (
     PactRevealed,
     PointsLost,
 )
+from ..evolve import mask
 from ..formulas import contributors, effect, legitimacy, needs, pact_interop, voice
 from ..ids import PactId, Points, PowerId, ThreatId
-from ..orders import Endorse, Home
+from ..orders import Endorse, Home, Sponsor
 from ..state import State
 from ..world import World
 from .workings import Operation, Workings
@@ -165,6 +166,7 @@ def _contain(
             brought[k] += force.effective[k]
     met = [min(need[k], brought[k]) for k in range(4)]
     coverage = 100 * sum(met) // sum(need)
+    barred = threat.sponsors | _sponsoring(workings, threat_id)
     earned = [0] * n
     counted: set[PowerId] = set()
     for force in forces:
@@ -188,7 +190,7 @@ def _contain(
         cause = Cause(rule=CREDIT, pact=force.pact, clause="credit", threat=threat_id)
         terms = pact.terms
         for power, credit in _shares(terms.credit, terms.lead, force, share, constants.lead_credit):
-            if credit and not threat.sponsors >> power & 1:
+            if credit and not barred >> power & 1:
                 earned[power] += credit
                 events.append(Changed(cause=cause, quantity="credit", of=power, delta=credit))
     if home:
@@ -205,7 +207,7 @@ def _contain(
             )
         )
         credit = sum(share)
-        if credit and not threat.sponsors >> owner & 1:
+        if credit and not barred >> owner & 1:
             earned[owner] += credit
             cause = Cause(rule=CREDIT, threat=threat_id, order="home")
             events.append(Changed(cause=cause, quantity="credit", of=owner, delta=credit))
@@ -238,6 +240,16 @@ def _contain(
     workings.coverage[threat_id] = coverage
     workings.contributors[threat_id] = by
     workings.earned[threat_id] = earned
+
+
+def _sponsoring(workings: Workings, threat: ThreatId) -> int:
+    """Mask of the powers that feed a threat this very turn: a sponsor never earns from it."""
+    return mask(
+        power
+        for power, sheet in enumerate(workings.sheets)
+        for order in sheet
+        if isinstance(order, Sponsor) and order.threat == threat
+    )
 
 
 def _shares(

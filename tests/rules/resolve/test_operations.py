@@ -17,7 +17,7 @@ from game.rules.events import (
     PointsLost,
 )
 from game.rules.ids import PactId, Points, PowerId, ThreatId
-from game.rules.orders import Commit, Endorse, Home, Sheet
+from game.rules.orders import Commit, Endorse, Home, Sheet, Sponsor
 from game.rules.resolve.muster import muster
 from game.rules.resolve.operations import operate
 from game.rules.resolve.workings import Workings
@@ -139,6 +139,15 @@ def test_credit_is_shared_by_its_clause(credit: Credit, earned: list[int]) -> No
 def test_a_sponsor_never_earns_from_its_threat() -> None:
     fed = tiny_threat(1, "insurgency", 4, sponsors=0b10)
     new, _, _ = operated(acting({0: (4, 0, 0, 0), 1: (4, 0, 0, 0)}, threat=fed))
+    assert new.credit[1] == 0
+    assert new.credit[0] > 0
+
+
+def test_nor_from_a_threat_it_feeds_this_very_turn() -> None:
+    state = acting(
+        {0: (4, 0, 0, 0), 1: (4, 0, 0, 0)}, sheets={1: (Sponsor(ONE, 1),)}, funds=[10] * 4
+    )
+    new, _, _ = operated(state)
     assert new.credit[1] == 0
     assert new.credit[0] > 0
 
