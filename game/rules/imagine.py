@@ -5,13 +5,14 @@ with dice of the imaginer's own (rulebook 9, Knowing).
 """
 
 from functools import lru_cache
+from hashlib import blake2b
 
 from .clauses.purpose import NamedAdversary
 from .evolve import mask
 from .ids import NOBODY, PowerId
 from .knowledge import shown
 from .opening import dealt_agendas, starting_governance
-from .rng import between, draw, seed_bytes
+from .rng import between, draw
 from .setup import Deck
 from .state import Pact, Proposal, State, Threat
 from .threats import KIND_INDEX
@@ -28,7 +29,7 @@ def imagine(view: View, dice: bytes | int) -> State:
     """
     world, n = view.world, view.world.powers
     constants = world.constants
-    seed = seed_bytes(dice.hex() if isinstance(dice, bytes) else dice)
+    seed = _luck(dice)
     me = seat_of(view.eyes)
     powers = view.powers
     mine = powers[me].credit if me != NOBODY else None
@@ -83,6 +84,12 @@ def imagine(view: View, dice: bytes | int) -> State:
         next_public=view.next_public,
         next_secret=dict(view.next_secret),
     )
+
+
+def _luck(dice: bytes | int) -> bytes:
+    """A key of its own kind, so that no dice ever meet the luck of a real match."""
+    text = dice if isinstance(dice, bytes) else str(dice).encode()
+    return blake2b(text, digest_size=32, person=b"adhoc-imagine").digest()
 
 
 def _or(known: int | None, otherwise: int) -> int:
