@@ -49,7 +49,9 @@ class Desk:
 
     __slots__ = ("_acting", "_pledged", "done", "funds", "left", "power", "state", "usable")
 
-    def __init__(self, state: State, power: PowerId) -> None:
+    def __init__(
+        self, state: State, power: PowerId, acting: dict[PactId, list[ThreatId]] | None = None
+    ) -> None:
         self.state, self.power = state, power
         self.usable = usable(
             state.means[4 * power : 4 * power + 4],
@@ -59,7 +61,7 @@ class Desk:
         self.left = list(self.usable)
         self.funds = state.funds[power]
         self.done: set[Hashable] = set()
-        self._acting: dict[PactId, list[ThreatId]] = {}
+        self._acting: dict[PactId, list[ThreatId]] = {} if acting is None else acting
         self._pledged: dict[PactId, list[int]] = {}
 
     def threat(self, threat_id: ThreatId) -> Threat:
@@ -93,18 +95,22 @@ class Desk:
         """
         if (order, about) in self.done:
             raise Refused("order_twice", order=order)
-        left = self.left
+        f, i, l, a = self.left
+        force, intelligence, law, aid = points
+        if not (0 <= force <= f and 0 <= intelligence <= i and 0 <= law <= l and 0 <= aid <= a):
+            self._too_much(points)
+        if funds > self.funds:
+            raise Refused("funds_exceeded", funds=self.state.funds[self.power])
+        self.left = [f - force, i - intelligence, l - law, a - aid]
+        self.funds -= funds
+        self.done.add((order, about))
+
+    def _too_much(self, points: Points) -> None:
         for k in range(4):
             if not 0 <= points[k] <= POINTS_MOST:
                 raise Refused("points_out_of_range", most=POINTS_MOST)
-            if points[k] > left[k]:
+            if points[k] > self.left[k]:
                 raise Refused("means_exceeded", instrument=INSTRUMENTS[k], usable=self.usable[k])
-        if funds > self.funds:
-            raise Refused("funds_exceeded", funds=self.state.funds[self.power])
-        for k in range(4):
-            left[k] -= points[k]
-        self.funds -= funds
-        self.done.add((order, about))
 
 
 def set_orders(state: State, power: PowerId, command: SetOrders) -> list[Event]:
@@ -119,13 +125,19 @@ def set_orders(state: State, power: PowerId, command: SetOrders) -> list[Event]:
     return [SheetSet(cause=Cause(rule="set_orders", power=power), power=power, sheet=sheet)]
 
 
-def still_valid(state: State, power: PowerId, sheet: Sheet) -> Sheet:
-    """The orders of a sheet that can still be carried out, in their order.
+def still_valid(
+    state: State,
+    power: PowerId,
+    sheet: Sheet,
+    acting: dict[PactId, list[ThreatId]] | None = None,
+) -> Sheet:
+    """The orders of a sheet that can still be carried out, in their order. ``acting`` gives the
+    targets each pact acts on, where the caller has worked them out already.
 
     A commitment above a pledge that has been lowered since is cut to it; whatever else has become
     impossible is left out.
     """
-    desk = Desk(state, power)
+    desk = Desk(state, power, acting)
     kept: list[Order] = []
     for order in sheet[:SHEET_MOST]:
         try:

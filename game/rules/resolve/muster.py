@@ -38,7 +38,7 @@ def muster(state: State, workings: Workings) -> list[Event]:
         sheets.append(
             _standing_commitments(PowerId(power), workings, owed)
             if sheet is None
-            else still_valid(state, PowerId(power), sheet)
+            else still_valid(state, PowerId(power), sheet, workings.acting)
         )
     workings.sheets = sheets
     _match_debts(state, workings, owed)
@@ -46,8 +46,11 @@ def muster(state: State, workings: Workings) -> list[Event]:
     for power in range(n):
         left = list(workings.usable[power])
         for order in sheets[power]:
-            for k, points in enumerate(spent(order, exercise)):
-                left[k] -= points
+            f, i, l, a = spent(order, exercise)
+            left[0] -= f
+            left[1] -= i
+            left[2] -= l
+            left[3] -= a
         workings.idle.append(left)
         workings.reserve.append(max(0, left[FORCE]))
     return []

@@ -15,7 +15,6 @@ from ..events import (
     PactRevealed,
     PointsLost,
 )
-from ..evolve import mask
 from ..formulas import contributors, effect, legitimacy, needs, pact_interop, voice
 from ..ids import PactId, Points, PowerId, ThreatId
 from ..orders import Endorse, Home, Sponsor
@@ -48,19 +47,26 @@ def operate(state: State, workings: Workings) -> list[Event]:
         if any(debt.committed):
             sent.setdefault(debt.threat, {}).setdefault(debt.pact, {})[debt.power] = debt.committed
     home: dict[ThreatId, list[int]] = {}
-    for sheet in workings.sheets:
+    endorsers: dict[PactId, list[int]] = {}
+    sponsoring: dict[ThreatId, int] = {}
+    for power, sheet in enumerate(workings.sheets):
         for order in sheet:
-            if isinstance(order, Home):
-                points = home.setdefault(order.threat, [0, 0, 0, 0])
-                for k in range(4):
-                    points[k] += order.points[k]
-    endorsers = _endorsers(workings)
+            match order:
+                case Home():
+                    home[order.threat] = list(order.points)
+                case Endorse():
+                    endorsers.setdefault(order.pact, []).append(power)
+                case Sponsor():
+                    sponsoring[order.threat] = sponsoring.get(order.threat, 0) | 1 << power
+                case _:
+                    pass
     revealed: set[PactId] = set()
     for threat_id in sorted(sent.keys() | home.keys()):
         forces = _forces(state, workings, threat_id, sent.get(threat_id, {}), home, events)
         for force in forces:
             _measure(state, force, len(forces) > 1, endorsers.get(force.pact, ()))
-        _contain(state, workings, threat_id, forces, home.get(threat_id), events)
+        barred = state.threats[threat_id].sponsors | sponsoring.get(threat_id, 0)
+        _contain(state, workings, threat_id, forces, home.get(threat_id), barred, events)
         for force in forces:
             pact = state.pacts[force.pact]
             if not pact.public and force.pact not in revealed:
@@ -68,15 +74,6 @@ def operate(state: State, workings: Workings) -> list[Event]:
                 cause = Cause(rule=RULE, pact=force.pact, clause="publicity")
                 events.append(PactRevealed(cause=cause, pact=force.pact))
     return events
-
-
-def _endorsers(workings: Workings) -> dict[PactId, list[int]]:
-    found: dict[PactId, list[int]] = {}
-    for power, sheet in enumerate(workings.sheets):
-        for order in sheet:
-            if isinstance(order, Endorse):
-                found.setdefault(order.pact, []).append(power)
-    return found
 
 
 def _forces(
@@ -154,9 +151,12 @@ def _contain(
     threat_id: ThreatId,
     forces: list[_Force],
     home: list[int] | None,
+    barred: int,
     events: list[Event],
 ) -> None:
-    """Meet the threat's needs with all that is brought, and share the credit."""
+    """Meet the threat's needs with all that is brought, and share the credit among all but its
+    sponsors (``barred``, a mask): who feeds a threat, even this very turn, earns nothing from it.
+    """
     world, threat = state.world, state.threats[threat_id]
     n, constants = world.powers, world.constants
     need = needs(world.kinds[threat.kind], threat.strength, constants.need_per_strength)
@@ -166,7 +166,6 @@ def _contain(
             brought[k] += force.effective[k]
     met = [min(need[k], brought[k]) for k in range(4)]
     coverage = 100 * sum(met) // sum(need)
-    barred = threat.sponsors | _sponsoring(workings, threat_id)
     earned = [0] * n
     counted: set[PowerId] = set()
     for force in forces:
@@ -240,16 +239,6 @@ def _contain(
     workings.coverage[threat_id] = coverage
     workings.contributors[threat_id] = by
     workings.earned[threat_id] = earned
-
-
-def _sponsoring(workings: Workings, threat: ThreatId) -> int:
-    """Mask of the powers that feed a threat this very turn: a sponsor never earns from it."""
-    return mask(
-        power
-        for power, sheet in enumerate(workings.sheets)
-        for order in sheet
-        if isinstance(order, Sponsor) and order.threat == threat
-    )
 
 
 def _shares(
