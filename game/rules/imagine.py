@@ -155,13 +155,17 @@ def _possible(estimate: int, bound: int, error: int, most: int) -> tuple[tuple[i
 
 def _threat(view: View, seed: bytes, me: PowerId, seen: ThreatView) -> Threat:
     """A threat that looks like this one: every strength and error that would is equally likely.
-    What others' estimates are off by is drawn too, as if they had not looked closer yet.
+    Where others' estimates are unknown they are drawn too, as if nobody had looked closer yet.
     """
     constants, n = view.world.constants, view.world.powers
     most = constants.estimate_error
     errors = [d - most for d in _several(seed, 2 * most + 1, n, "imagine_error", seen.id)]
     bounds = [most] * n
-    if me == NOBODY:
+    if seen.estimates is not None:
+        strength = seen.estimate
+        errors = [shown_ - strength for shown_, _ in seen.estimates]
+        bounds = [bound for _, bound in seen.estimates]
+    elif me == NOBODY:
         low = max(1, seen.estimate - seen.bound)
         high = min(constants.strength_most, seen.estimate + seen.bound)
         strength = between(seed, low, high, "imagine_strength", seen.id)
@@ -191,7 +195,11 @@ def _threat(view: View, seed: bytes, me: PowerId, seen: ThreatView) -> Threat:
 
 
 def _pact(seen: PactView, me: PowerId) -> Pact:
-    told = not seen.public and me != NOBODY and me not in seen.parties
+    if seen.known_to is not None:
+        known_to = mask(seen.known_to)
+    else:
+        outside = not seen.public and me != NOBODY and me not in seen.parties
+        known_to = 1 << me if outside else 0
     return Pact(
         id=seen.id,
         name=seen.name,
@@ -201,7 +209,7 @@ def _pact(seen: PactView, me: PowerId) -> Pact:
         entered_on=seen.entered_on,
         expires_on=seen.expires_on,
         revealed=seen.public and seen.terms.publicity != "public",
-        known_to=1 << me if told else 0,
+        known_to=known_to,
         invited=seen.invited,
         departures=seen.departures,
         free_to_leave=seen.free_to_leave,

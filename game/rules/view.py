@@ -167,13 +167,16 @@ def threat_view(state: State, threat: Threat, me: PowerId, opened: bool) -> Thre
         needs=needs(world.kinds[threat.kind], shown, constants.need_per_strength),
         exposure=tuple(exposure),
         base_exposure=tuple(base),
-        sponsors=_members(sponsors) if sponsors else (),
+        sponsors=_members(sponsors),
         bounty=None if bound else threat.bounty,
+        estimates=tuple([estimate(threat, PowerId(p), constants) for p in range(world.powers)])
+        if opened
+        else None,
     )
 
 
 def _members(mask: int) -> tuple[PowerId, ...]:
-    return tuple(PowerId(p) for p in range(mask.bit_length()) if mask >> p & 1)
+    return tuple([PowerId(p) for p in range(mask.bit_length()) if mask >> p & 1]) if mask else ()
 
 
 def pact_view(pact: Pact, me: PowerId, opened: bool) -> PactView:
@@ -198,6 +201,7 @@ def pact_view(pact: Pact, me: PowerId, opened: bool) -> PactView:
         call=pact.call if inside else None,
         motions=pact.motions if inside else (),
         pending=pact.pending if inside else None,
+        known_to=_members(pact.known_to) if opened else None,
         rigidity=_rigidity(pact.terms),
     )
 

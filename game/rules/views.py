@@ -95,6 +95,8 @@ class ThreatView(msgspec.Struct, frozen=True, kw_only=True):
     """Those these eyes have found out (or are)."""
     bounty: int | None = None
     """Strength when first operated on; None where strength is not known exactly."""
+    estimates: tuple[tuple[int, int], ...] | None = None
+    """Estimate and bound of each power, for eyes that see all."""
 
 
 class PactView(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,6 +118,8 @@ class PactView(msgspec.Struct, frozen=True, kw_only=True):
     call: Call | None = None
     motions: tuple[Motion, ...] = ()
     pending: Terms | None = None
+    known_to: tuple[PowerId, ...] | None = None
+    """Outsiders who know of it while it is secret, for eyes that see all."""
     rigidity: int
     """0..100; read by no rule."""
 

@@ -85,7 +85,7 @@ SEEN_BY: dict[Sight, set[Eyes]] = {
     Sight.PUBLIC: set(EYES),
     Sight.OWN: {Seat(EAST), Teacher()},
     Sight.ESTIMATED: {Seat(NORTH), Seat(WEST), Teacher()},
-    Sight.ESTIMATOR: {Seat(EAST)},
+    Sight.ESTIMATOR: {Seat(EAST), Teacher()},
 }
 
 
@@ -304,6 +304,16 @@ def test_after_the_end_everything_is_open_to_everybody() -> None:
     assert open_.threat(AGGRESSOR) is not None
     for eyes in EYES:
         assert replace(view_for(state, eyes), eyes=Teacher()) == open_
+
+
+def test_the_teacher_sees_what_each_power_knows() -> None:
+    threat = tiny_threat(1, "insurgency", 4, errors=(0, 2, -3, 1), bounds=(0, 1, 3, 0))
+    state = tiny_state(threats=[threat], pacts=[secret_pact(known_to=1 << WEST)])
+    view = view_for(state, Teacher())
+    assert view.threats[0].estimates == ((6, 0), (7, 1), (3, 3), (6, 0))
+    assert view.pacts[0].known_to == (WEST,)
+    assert seers(state, lambda view: view.threats[0].estimates) == {Teacher()}
+    assert seers(state, lambda view: view.pacts and view.pacts[0].known_to) == {Teacher()}
 
 
 def test_before_the_end_nobody_sees_the_last_turn() -> None:
