@@ -27,7 +27,7 @@ from game.rules.ids import NO_PACT, NO_THREAT, PactId, ThreatId
 from game.rules.modules import ECONOMY
 from game.words import Words
 
-NARROW = 960
+NARROW = 1100
 """Below this width (logical pixels) screens put below each other what stands side by side."""
 
 
@@ -119,48 +119,44 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
     """Turn, world order, how one's own power stands, and whom everyone waits for."""
     w, view, own = ctx.words, model.view, model.own
     funds = own.funds if ECONOMY in model.world.rules.modules else None
+    name = model.power_name(model.me, w.language)
+    narrow = ctx.width < NARROW and not ctx.in_terminal
+    levels = [
+        ("world_order", "order", view.order, "globe"),
+        ("own_stability", "stability", own.stability, "institution"),
+        ("own_standing", "standing", own.standing, "signature"),
+    ]
     return Panel(
         [
             Row(
                 [
-                    Icon(emblem=model.me, size=24),
-                    Label(model.power_name(model.me, w.language), style="heading"),
+                    Icon(emblem=model.me, size=24, name=name if narrow else ""),
+                    None if narrow else Label(name, style="heading"),
                     Label(w("screens.frame.turn", turn=view.turn), style="subheading"),
                     _last_turn(w, view.last_turn_chance),
-                    Meter(
-                        w("screens.frame.order"),
-                        view.order,
-                        100,
-                        icon="globe",
-                        tone=level_tone(view.order),
-                        tip=w("screens.frame.order_tip"),
-                        key="world_order",
-                        width=170,
-                    ),
-                    Meter(
-                        w("screens.frame.stability"),
-                        own.stability,
-                        100,
-                        icon="institution",
-                        tone=level_tone(own.stability),
-                        tip=w("screens.frame.stability_tip"),
-                        key="own_stability",
-                        width=150,
-                    ),
-                    Meter(
-                        w("screens.frame.standing"),
-                        own.standing,
-                        100,
-                        icon="signature",
-                        tone=level_tone(own.standing),
-                        tip=w("screens.frame.standing_tip"),
-                        key="own_standing",
-                        width=150,
-                    ),
-                    _figure(w, "funds", "finance", funds),
-                    _figure(w, "envoys", "diplomacy", own.envoys),
+                    *[
+                        Meter(
+                            w(f"screens.frame.{text}"),
+                            level,
+                            100,
+                            icon=icon,
+                            tone=level_tone(level),
+                            tip=w(f"screens.frame.{text}_tip"),
+                            key=key,
+                            width=128 if narrow else 150,
+                        )
+                        for key, text, level, icon in levels
+                    ],
+                    _figure(w, "funds", "finance", funds, narrow),
+                    _figure(w, "envoys", "diplomacy", own.envoys, narrow),
                     Spacer(grow=1),
-                    Label(status_line(w, model), tone=status_tone(model), style="small_strong"),
+                    Label(
+                        status_line(w, model),
+                        tone=status_tone(model),
+                        style="small_strong",
+                        lines=1,
+                        key="status",
+                    ),
                     Button(
                         w("screens.frame.menu"),
                         desk.menu,
@@ -169,7 +165,7 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                         tip=w("screens.frame.menu_tip"),
                     ),
                 ],
-                gap=16,
+                gap=12 if narrow else 16,
             )
         ],
         padding=8,
@@ -186,17 +182,15 @@ def _last_turn(w: Words, chance: int) -> Widget | None:
     return Label(w(f"screens.frame.{key}", chance=chance), style="small_strong", tone="warn")
 
 
-def _figure(w: Words, key: str, icon: str, amount: int | None) -> Widget | None:
+def _figure(w: Words, key: str, icon: str, amount: int | None, narrow: bool) -> Widget | None:
     """A number with its icon; nothing where the match has no such thing."""
     if amount is None:
         return None
-    text = w(f"screens.frame.{key}", n=amount)
+    text, tip = w(f"screens.frame.{key}", n=amount), w(f"screens.frame.{key}_tip")
+    if narrow:
+        text, tip = w.number(amount), f"{text}. {tip}"
     return Row(
-        [
-            Icon(icon, size=20),
-            Label(text, style="small_strong", tip=w(f"screens.frame.{key}_tip"), key=f"own_{key}"),
-        ],
-        gap=6,
+        [Icon(icon, size=20), Label(text, style="small_strong", tip=tip, key=f"own_{key}")], gap=6
     )
 
 

@@ -1,0 +1,92 @@
+"""What a player might do next, in one line: the most urgent thing of all that wait.
+
+Everything here follows from the view alone, and the order is that in which a careful player would
+look: answer who asks, keep one's word, meet what hurts, use what is left, let the turn close.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from game.client.match import MatchModel, Phase
+from game.rules.formulas import acts_on
+from game.rules.ids import NO_THREAT, ThreatId
+from game.rules.orders import Commit, Home
+from game.rules.views import ThreatView
+
+Step = Literal["none", "answer", "propose", "orders", "seal", "ending"]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A text (key in `screens.advice`), numbers for it, the step it leads to, and the threat it
+    speaks of."""
+
+    key: str
+    step: Step
+    threat: ThreatId = NO_THREAT
+    params: dict[str, int] = field(default_factory=dict)
+
+
+def advise(model: MatchModel) -> Advice:
+    """The next step of the power one plays."""
+    phase = model.status.phase
+    if phase is Phase.OVER:
+        return Advice("over", "ending")
+    if phase is not Phase.PLANNING:
+        return Advice("wait", "none")
+    offers = model.addressed()
+    if offers:
+        return Advice("answer", "answer", params={"n": len(offers)})
+    threat = unmet(model)
+    if threat is not None:
+        at_home = model.world.owner(threat.region) == model.me
+        damage = expected_damage(model, threat)
+        if at_home:
+            return Advice("defend", "orders", threat.id, {"damage": damage})
+        if model.own.envoys:
+            return Advice("propose", "propose", threat.id, {"damage": damage})
+    if model.draft is None:
+        key = "promised" if any(_acting(model).values()) else "idle"
+        return Advice(key, "orders")
+    return Advice("seal", "seal")
+
+
+def felt(model: MatchModel) -> list[ThreatView]:
+    """All threats, the one that hurts one's own power most first."""
+    return sorted(
+        model.view.threats,
+        key=lambda threat: (-(threat.exposure[model.me] or 0) * threat.estimate, threat.id),
+    )
+
+
+def expected_damage(model: MatchModel, threat: ThreatView) -> int:
+    """The stability a threat costs one's own power a turn, as estimated (rulebook 5.2, 9)."""
+    constants = model.world.constants
+    weight = (threat.exposure[model.me] or 0) * threat.estimate
+    return (weight + constants.damage_divisor // 2) // constants.damage_divisor
+
+
+def unmet(model: MatchModel) -> ThreatView | None:
+    """The threat that hurts most of those that nobody one knows of acts against, if any does."""
+    acting = _acting(model)
+    ordered = {order.threat for order in model.draft or () if isinstance(order, Commit | Home)}
+    for threat in felt(model):
+        if expected_damage(model, threat) == 0:
+            return None
+        offered = any(
+            any(getattr(purpose, "threat", None) == threat.id for purpose in offer.terms.purposes)
+            for offer in model.view.proposals
+            if model.me in offer.table and not offer.entered
+        )
+        if threat.id not in ordered and not offered and not acting.get(threat.id):
+            return threat
+    return None
+
+
+def _acting(model: MatchModel) -> dict[ThreatId, int]:
+    """How many of one's own pacts act on each threat this turn."""
+    view, count = model.view, dict.fromkeys((threat.id for threat in model.view.threats), 0)
+    for pact in model.own_pacts():
+        for threat in acts_on(view.world, pact, view.threats, view.turn):
+            count[threat] += 1
+    return count

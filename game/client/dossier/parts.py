@@ -1,0 +1,90 @@
+"""What the pages of a dossier are made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.client.match import MatchModel, said
+from game.client.theatre import KIND_ICONS, Select, Selection, threat_title
+from game.client.ui import Button, Label, Panel, Row, Widget
+from game.rules.ids import PactId, PowerId
+from game.rules.views import PactView, ThreatView
+from game.scenario.presets import presets
+from game.words import Words
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: the words they read in, the match as they know it, and how to look at
+    something else."""
+
+    words: Words
+    model: MatchModel
+    select: Select
+
+    def power(self, power: int) -> str:
+        return self.model.power_name(power, self.words.language)
+
+    def percent(self, value: int) -> str:
+        return self.words("screens.percent", n=value)
+
+
+def group(title: str, parts: Sequence[Widget | None], *, tip: str = "", gap: int = 4) -> Widget:
+    """Parts under a title that belong together."""
+    heading = Label(title, style="subheading", tip=tip)
+    return Panel([heading, *parts], name=title, bare=True, gap=gap)
+
+
+def card(reader: Reader, area: str, factors: Sequence[tuple[str, str]], total: str = "") -> Widget:
+    """The factors that make something a threat, each with its figure (after Walt)."""
+    w = reader.words
+    rows: list[Widget] = [
+        Row(
+            [
+                Label(w(f"{area}.factor.{key}"), style="small", tone="soft", grow=1),
+                Label(value, style="small_strong"),
+            ]
+        )
+        for key, value in factors
+    ]
+    if total:
+        rows.append(Label(total, style="small_strong"))
+    return group(w(f"{area}.card"), rows, tip=w(f"{area}.card_tip"), gap=2)
+
+
+def power_button(reader: Reader, power: PowerId) -> Widget:
+    """The way to the page of a power."""
+    return Button(
+        reader.power(power),
+        lambda: reader.select(Selection("power", power)),
+        key=f"see_power{power}",
+        emblem=power,
+    )
+
+
+def threat_button(reader: Reader, threat: ThreatView) -> Widget:
+    """The way to the page of a threat."""
+    return Button(
+        threat_title(reader.words, reader.model, threat),
+        lambda: reader.select(Selection("threat", threat.id)),
+        key=f"see_threat{threat.id}",
+        icon=KIND_ICONS[threat.kind],
+    )
+
+
+def pact_button(reader: Reader, pact: PactView) -> Widget:
+    """The way to the page of a pact."""
+    return Button(
+        pact_title(reader.words, reader.model, pact.id),
+        lambda: reader.select(Selection("pact", pact.id)),
+        key=f"see_pact{pact.id}",
+        icon="treaty",
+    )
+
+
+def pact_title(words: Words, model: MatchModel, number: PactId) -> str:
+    """What a pact or offer is called: its own name, or that of the preset it came from."""
+    known = model.view.pact(number) or model.view.proposal(number)
+    name = known.name if known else ""
+    if not name and known and known.preset in presets():
+        name = said(presets()[known.preset].names, words.language)
+    return words("screens.pact.title", name=name or words("screens.pact.unnamed"), n=number)

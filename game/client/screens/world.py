@@ -1,0 +1,324 @@
+"""The main screen of a match: the world, what one knows of it, and what to do next."""
+
+from game.client import look
+from game.client.advice import Advice, Step, advise, expected_damage, felt
+from game.client.dossier import Reader, dossier
+from game.client.dossier.parts import pact_title
+from game.client.match import MatchModel
+from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
+from game.client.theatre import KIND_ICONS, Selection, Theatre, strength_text, threat_title
+from game.client.ui import (
+    Button,
+    Col,
+    Column,
+    Context,
+    Icon,
+    Label,
+    Option,
+    Panel,
+    Row,
+    ScrollPane,
+    Spacer,
+    Table,
+    TableRow,
+    Tabs,
+    Widget,
+)
+from game.client.ui.core import Handler
+from game.rules.ids import NO_THREAT, NOBODY, PactId, ThreatId
+from game.words import Words
+
+_SIDE = 392
+_MAP = "map"
+_LITTLE = 800  # logical pixels: below, buttons to other screens are icons
+_LISTS = ("threat", "power", "pact", "region")
+
+
+class World(MatchScreen):
+    """The map, the lists and pages beside it, and the bar below with the next step."""
+
+    def __init__(self, model: MatchModel, desk: Desk) -> None:
+        super().__init__(model, desk)
+        self.theatre = Theatre(model.setup)
+        self.tab = "threat"
+        self.chosen = Selection()
+
+    def title(self, ctx: Context) -> str:
+        return ctx.words("screens.world.title")
+
+    def back(self, ctx: Context) -> None:
+        """Escape closes what is open."""
+        self.chosen = Selection()
+
+    def select(self, chosen: Selection) -> None:
+        """Look at something; its list is where one returns to."""
+        self.chosen = chosen
+        if chosen.kind:
+            self.tab = chosen.kind
+
+    def show_list(self, tab: str) -> None:
+        self.tab, self.chosen = tab, Selection()
+
+    def build(self, ctx: Context) -> Widget:
+        middle = self._side(ctx)
+        if _side_by_side(ctx):
+            middle.width = _SIDE
+            middle = Row([self._map(ctx), middle], gap=0, align="stretch")
+        middle.grow = 1
+        return framed(ctx, self, Column([middle, self._bar(ctx)], gap=0), back=False)
+
+    def _map(self, ctx: Context) -> Widget:
+        return self.theatre.canvas(self.model, ctx.words, self.chosen, self.select)
+
+    # --- Beside the map -------------------------------------------------------------------------
+    def _side(self, ctx: Context) -> Widget:
+        """The lists and pages; in a narrow window the map is one of them."""
+        w = ctx.words
+        page = dossier(Reader(w, self.model, self.select), self.chosen)
+        tabs = [
+            Option(key, w(f"screens.world.{key}s", n=count))
+            for key, count in zip(_LISTS, self._counts(), strict=True)
+        ]
+        if not _side_by_side(ctx) and not ctx.in_terminal:
+            tabs.insert(0, Option(_MAP, w("screens.world.map_tab")))
+        elif self.tab == _MAP:
+            self.tab = _LISTS[0]
+        name = w("screens.world.known")
+        if self.tab == _MAP:
+            content = self._map(ctx)
+        else:
+            inside = self._list(ctx) if page is None else self._page(ctx, page)
+            content = inside if ctx.in_terminal else ScrollPane(inside, name, key="side", grow=1)
+        return Panel(
+            [Tabs(w("screens.world.lists"), tabs, self.tab, self.show_list, key="lists"), content],
+            name=name,
+            padding=12,
+            fill=look.GROUND,
+        )
+
+    def _counts(self) -> tuple[int, ...]:
+        view = self.model.view
+        return len(view.threats), len(view.powers), len(view.pacts), len(view.governance)
+
+    def _page(self, ctx: Context, page: Widget) -> Widget:
+        """What is selected, the way back to its list, and what one can do about it."""
+        w = ctx.words
+        close = Button(
+            w("screens.world.list"),
+            lambda: self.show_list(self.tab),
+            key="close_page",
+            kind="quiet",
+            tip=w(f"screens.world.all_{self.tab}s"),
+        )
+        return Column([Row([close, Spacer(grow=1), self._answer_to(w)]), page])
+
+    def _answer_to(self, w: Words) -> Widget | None:
+        """What one can do about what is selected."""
+        model = self.model
+        if model.view.over:
+            return None
+        threat = model.view.threat(ThreatId(self.chosen.number))
+        if self.chosen.kind == "threat" and threat is not None:
+            if model.world.owner(threat.region) == model.me:
+                return Button(
+                    w("screens.world.act_home"), self.desk.orders, key="act", icon="shield"
+                )
+            return Button(
+                w("screens.world.propose"),
+                lambda: self.desk.propose(threat.id),
+                key="act",
+                icon="treaty",
+                kind="primary",
+            )
+        if self.chosen.kind == "pact":
+            pact = PactId(self.chosen.number)
+            text = w("screens.world.open_pact")
+            return Button(text, lambda: self.desk.table(pact), key="act", icon="diplomacy")
+        return None
+
+    def _list(self, ctx: Context) -> Widget:
+        w = ctx.words
+        rows = {
+            "threat": self._threat_rows,
+            "power": self._power_rows,
+            "pact": self._pact_rows,
+            "region": self._region_rows,
+        }[self.tab](w)
+        columns = [
+            Col(w(f"screens.world.{key}"), align, grow) for key, align, grow in _COLUMNS[self.tab]
+        ]
+        return Table(
+            w(f"screens.world.all_{self.tab}s"),
+            columns,
+            rows,
+            on_select=lambda key: self.select(Selection(self.tab, int(key))),
+            key=f"list_{self.tab}",
+            empty=w(f"screens.world.no_{self.tab}s"),
+        )
+
+    def _threat_rows(self, w: Words) -> list[TableRow]:
+        """Threats, the one that hurts most first, with what each costs a turn."""
+        model = self.model
+        rows = []
+        for threat in felt(model):
+            damage = expected_damage(model, threat)
+            title = threat_title(w, model, threat)
+            rows.append(
+                TableRow(
+                    str(threat.id),
+                    (title, strength_text(w, threat), w.number(-damage)),
+                    icon=KIND_ICONS[threat.kind],
+                    tone="bad" if damage > 1 else "warn" if damage else "plain",
+                    tip=title,
+                )
+            )
+        return rows
+
+    def _power_rows(self, w: Words) -> list[TableRow]:
+        model = self.model
+        return [
+            TableRow(
+                str(power),
+                (
+                    model.power_name(power, w.language),
+                    w.number(seen.stability),
+                    w.number(seen.standing),
+                ),
+                emblem=power,
+                tip=w("screens.world.yourself") if power == model.me else "",
+            )
+            for power, seen in enumerate(model.view.powers)
+        ]
+
+    def _pact_rows(self, w: Words) -> list[TableRow]:
+        """Pacts in force, one's own first."""
+        model = self.model
+        mine = {pact.id for pact in model.own_pacts()}
+        return [
+            TableRow(
+                str(pact.id),
+                (pact_title(w, model, pact.id), w.number(len(pact.parties))),
+                icon="treaty" if pact.public else "secret",
+                tone="accent" if pact.id in mine else "plain",
+                tip=", ".join(model.power_name(party, w.language) for party in pact.parties),
+            )
+            for pact in sorted(model.view.pacts, key=lambda pact: (pact.id not in mine, pact.id))
+        ]
+
+    def _region_rows(self, w: Words) -> list[TableRow]:
+        model = self.model
+        owners = model.world.owners
+        names = [model.region_name(region, w.language) for region in range(model.world.regions)]
+        return [
+            TableRow(
+                str(region),
+                (names[region], w.number(model.view.governance[region])),
+                emblem=None if owners[region] == NOBODY else owners[region],
+                icon="map" if owners[region] == NOBODY else "",
+            )
+            for region in sorted(range(len(names)), key=lambda region: names[region])
+        ]
+
+    # --- Below ----------------------------------------------------------------------------------
+    def _bar(self, ctx: Context) -> Widget:
+        """The next step in one line, and the ways to everything one can do."""
+        w, model = ctx.words, self.model
+        advice = advise(model)
+        line = [
+            Icon("leader", size=22, colour=look.ACCENT),
+            Label(self._advice(w, advice), key="advice", grow=1),
+        ]
+        ways = self._ways(ctx, advice)
+        seal = None if model.view.over else self._seal(w, advice)
+        rows = (
+            [Row([*line, *ways, seal], gap=10)]
+            if _side_by_side(ctx)
+            else [Row(line, gap=10), Row([*ways, Spacer(grow=1), seal], gap=10)]
+        )
+        return Panel(rows, padding=10, name=w("screens.world.next"))
+
+    def _ways(self, ctx: Context, advice: Advice) -> list[Widget | None]:
+        """The advised step and the ways to the other screens; in little room their icons alone."""
+        w, model, desk = ctx.words, self.model, self.desk
+        offers = len(model.addressed())
+        little = ctx.width < _LITTLE and not ctx.in_terminal
+        return [
+            self._step(w, advice),
+            Button(
+                w(f"screens.world.negotiate{'_offers' if offers else ''}", n=offers),
+                desk.table,
+                key="negotiate",
+                icon="diplomacy",
+                icon_only=little,
+                kind="primary" if advice.step == "answer" else "plain",
+                shortcut="n",
+            ),
+            Button(
+                w("screens.world.orders"),
+                desk.orders,
+                key="orders",
+                icon="force",
+                icon_only=little,
+                kind="primary" if advice.step == "orders" else "plain",
+                shortcut="o",
+                enabled=not model.view.over,
+            ),
+            Button(
+                w("screens.world.report"),
+                desk.report,
+                key="report",
+                icon="book",
+                icon_only=little,
+                shortcut="r",
+                enabled=model.report_turn > 0,
+                tip="" if model.report_turn else w("screens.world.no_report"),
+            ),
+        ]
+
+    def _advice(self, w: Words, advice: Advice) -> str:
+        threat = self.model.view.threat(advice.threat) if advice.threat != NO_THREAT else None
+        title = threat_title(w, self.model, threat) if threat else ""
+        return w(f"screens.advice.{advice.key}", threat=title, **advice.params)
+
+    def _step(self, w: Words, advice: Advice) -> Widget | None:
+        """The step advised, where none of the buttons beside it is the way there."""
+        ways: dict[Step, tuple[str, Handler]] = {
+            "propose": ("propose", lambda: self.desk.propose(advice.threat)),
+            "ending": ("ending", self.desk.ending),
+        }
+        if advice.step not in ways:
+            return None
+        key, on = ways[advice.step]
+        return Button(w(f"screens.world.{key}"), on, key="step", kind="primary", shortcut="enter")
+
+    def _seal(self, w: Words, advice: Advice) -> Widget:
+        if self.model.sealed:
+            return Button(
+                w("screens.world.unseal"),
+                lambda: self.model.seal(False),
+                key="seal",
+                tip=w("screens.world.unseal_tip"),
+            )
+        return Button(
+            w("screens.world.seal"),
+            self.model.seal,
+            key="seal",
+            kind="primary" if advice.step == "seal" else "plain",
+            icon="signature",
+            shortcut="ctrl+enter",
+            tip=w("screens.world.seal_tip"),
+        )
+
+
+def _side_by_side(ctx: Context) -> bool:
+    """Whether there is room for the map beside the lists."""
+    return ctx.width >= NARROW and not ctx.in_terminal
+
+
+_COLUMNS: dict[str, list[tuple[str, str, int]]] = {
+    "threat": [("threats_title", "left", 1), ("strength", "right", 0), ("costs", "right", 0)],
+    "power": [("powers_title", "left", 1), ("stability", "right", 0), ("standing", "right", 0)],
+    "pact": [("pacts_title", "left", 1), ("parties", "right", 0)],
+    "region": [("regions_title", "left", 1), ("governance", "right", 0)],
+}
+"""The columns of each list: the key of its title, how it stands, its part of what space is left."""

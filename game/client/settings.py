@@ -1,0 +1,52 @@
+"""What a player chose for this computer: language and scale, kept in a file of their own."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from game.client.look import SCALES
+from game.resources import home_dir
+from game.words import LANGUAGES
+
+
+class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
+    """None follows the system: its language, and the scale its screen suggests."""
+
+    language: Literal["en", "fr"] | None = None
+    scale: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.language is not None and self.language not in LANGUAGES:
+            raise ValueError(f"no language {self.language}")
+        if self.scale is not None and self.scale not in SCALES:
+            raise ValueError(f"no scale {self.scale}")
+
+
+def settings_file() -> Path:
+    return home_dir() / "settings.json"
+
+
+def load_settings() -> Settings:
+    """The settings kept here, or those of a new player.
+
+    A file that cannot be understood is set aside, under a name that says so, and never asked again:
+    a game that does not start over a broken setting would be worse than one that forgets it.
+    """
+    path = settings_file()
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        os.replace(path, path.with_suffix(".broken.json"))
+        return Settings()
+
+
+def save_settings(settings: Settings) -> None:
+    """Keep the settings; the file is there whole or as it was."""
+    path = settings_file()
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
+    os.replace(fresh, path)

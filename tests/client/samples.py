@@ -1,0 +1,165 @@
+"""A match to look at: a referee in the test itself, who answers as the server does, at once.
+
+    model = sample("multipolar", turns=3)      # one seat of a match three turns old
+    model.seal()
+    model.poll()                               # the next turn has come
+
+The other powers are played by the policies that play against people. Nothing runs in the
+background, so a test that calls `poll` has every answer.
+"""
+
+from collections import deque
+
+from game.ai.dice import ai_key
+from game.ai.policies import policy_named
+from game.ai.table import answers
+from game.client.match import MatchModel
+from game.rules import (
+    Refused,
+    Seat,
+    decide,
+    evolve,
+    fork,
+    new_match,
+    outcome,
+    project,
+    resolve_turn,
+    view_for,
+)
+from game.rules.commands import Command
+from game.rules.ids import PowerId
+from game.rules.views import SeenEvent
+from game.scenario.library import load
+from game.wire import to_client as c
+from game.wire.player import LineState
+
+
+class Referee:
+    """Runs a match; ``policy`` plays every seat that nobody sits in."""
+
+    def __init__(self, scenario: str, seed: int = 1, policy: str = "sensible") -> None:
+        self.state = new_match(load(scenario), seed)
+        self.policy = policy_named(policy)
+        self.chairs: dict[PowerId, Chair] = {}
+        self.told: dict[tuple[int, PowerId], list[SeenEvent]] = {}
+        self._key = ai_key(seed)
+        self._talk: dict[PowerId, int] = {}
+
+    def sit(self, power: int) -> "Chair":
+        """Take a seat; the others have spoken by then."""
+        chair = self.chairs[PowerId(power)] = Chair(self, PowerId(power))
+        chair.look()
+        self.go_on()
+        return chair
+
+    def say(self, power: PowerId, command: Command) -> Refused | None:
+        """A command of a power, told to all who may know what it led to."""
+        before = fork(self.state)
+        try:
+            events = decide(self.state, power, command)
+        except Refused as refused:
+            return refused
+        evolve(self.state, events)
+        for other, chair in self.chairs.items():
+            (seen,) = project(before, events, [Seat(other)])
+            chair.happened(seen)
+        return None
+
+    def go_on(self) -> None:
+        """Let the computer powers speak, and close turns as long as everyone is ready."""
+        while not self.state.over:
+            self._negotiate()
+            if not all(self.state.ready):
+                break
+            self._close()
+
+    def _negotiate(self) -> None:
+        powers = [PowerId(p) for p in range(self.state.world.powers)]
+        computer = [power for power in powers if power not in self.chairs]
+        while waiting := [power for power in computer if not self.state.ready[power]]:
+            for power in waiting:
+                talk = self._talk[power] = self._talk.get(power, -1) + 1
+                view = view_for(self.state, Seat(power))
+                for command in answers(self.policy, view, self._key, talk):
+                    self.say(power, command)
+
+    def _close(self) -> None:
+        before, turn = fork(self.state), self.state.turn
+        self._talk.clear()
+        self.state, events = resolve_turn(self.state)
+        for power, chair in self.chairs.items():
+            (seen,) = project(before, events, [Seat(power)])
+            self.told[turn, power] = seen
+            chair.happened(seen, turn)
+
+
+class Chair:
+    """A seat at the referee's table: a connection without a line."""
+
+    def __init__(self, referee: Referee, power: PowerId) -> None:
+        self.referee, self.power = referee, power
+        self.state, self.problem = LineState.ONLINE, ""
+        self.closed = False
+        self._inbox: deque[c.ToClient] = deque()
+        self._refs = 0
+
+    def take(self) -> list[c.ToClient]:
+        messages = list(self._inbox)
+        self._inbox.clear()
+        return messages
+
+    def submit(self, command: Command) -> str:
+        ref = self._ref()
+        refused = self.referee.say(self.power, command)
+        if refused is None:
+            self._inbox.append(c.Accepted(ref=ref))
+            self.referee.go_on()
+        else:
+            no = refused.refusal
+            self._inbox.append(
+                c.Refused(ref=ref, code=no.code, params=no.params, sentence=no.sentence)
+            )
+        return ref
+
+    def ask_turn(self, turn: int) -> str:
+        ref = self._ref()
+        events = tuple(self.referee.told.get((turn, self.power), ()))
+        self._inbox.append(c.Told(ref=ref, turn=turn, events=events))
+        return ref
+
+    def close(self) -> None:
+        self.closed = True
+
+    def happened(self, events: list[SeenEvent], closed: int = 0) -> None:
+        """Something happened: it is told, and how things stand after it."""
+        if events or closed:
+            self._inbox.append(
+                c.Happened(n=self._ref_number(), events=tuple(events), closed=closed)
+            )
+        self.look()
+
+    def look(self) -> None:
+        state = self.referee.state
+        self._inbox.append(c.Look(n=self._refs, view=view_for(state, Seat(self.power))))
+        waiting = tuple(PowerId(p) for p, ready in enumerate(state.ready) if not ready)
+        self._inbox.append(c.Table(turn=state.turn, places=(), waiting_for=waiting))
+        if state.over:
+            self._inbox.append(c.Over(outcome=outcome(state), seed=state.seed, salt=b""))
+
+    def _ref_number(self) -> int:
+        self._refs += 1
+        return self._refs
+
+    def _ref(self) -> str:
+        return str(self._ref_number())
+
+
+def sample(scenario: str, seat: int = 0, *, turns: int = 0, seed: int = 1) -> MatchModel:
+    """One seat of a match after so many turns, in which its power only kept its word."""
+    model = MatchModel(Referee(scenario, seed).sit(seat))
+    model.poll()
+    for _ in range(turns):
+        model.seal()
+        model.poll()
+    model.notices.clear()
+    return model
