@@ -26,8 +26,10 @@ from game.rules.commands import (
     StayInPact,
     WithdrawProposal,
 )
+from game.rules.evolve import mask
 from game.rules.formulas import targets
 from game.rules.ids import PactId, PowerId, ThreatId
+from game.rules.legal.proposals import SECRET_FROM, SECRET_PER_TABLE
 from game.rules.state import CallLine, Motion
 from game.rules.terms import Terms
 from game.rules.views import PactView, ProposalView, View
@@ -44,11 +46,14 @@ class Talker:
         self.me = me
         self.dice = dice
         self.drafter = Drafter(view, dice)
-        self.envoys = view.powers[me].envoys or 0
+        self._envoys = view.powers[me].envoys or 0
+        self._spare = self._envoys - 1
+        """Envoys for others' pacts: one is kept for an offer of one's own."""
         self.said: list[Command] = []
         self.pacts: list[PactView] = []
         self._own: list[_OwnOffer] = []
         self._offers_public = 0
+        self._offers_secret: dict[int, int] = {}
         self.moved: set[PactId] = set()
         """Pacts that may stand otherwise after one's own words: nothing more is said of them."""
 
@@ -69,7 +74,7 @@ class Talker:
             else:
                 self._outside(pact)
                 self._host(pact)
-        while self.envoys:
+        for _ in range(min(self._envoys, self._spare + 1)):
             self._offer()
 
     def fill(self, count: int) -> None:
@@ -78,7 +83,7 @@ class Talker:
             if not self._own:
                 return
             offer = self.dice.pick(self._own)
-            if self.dice.chance(4):
+            if len(self._own) > 1 and self.dice.chance(4):
                 self._own.remove(offer)
                 self.said.append(WithdrawProposal(offer.number))
             else:
@@ -88,7 +93,7 @@ class Talker:
 
     def _answer(self, proposal: ProposalView, subject: PactId) -> None:
         dice, me = self.dice, self.me
-        free = proposal.paid or self.envoys > 0
+        free = proposal.paid or self._spare > 0
         choice = dice.below(6)
         if me in proposal.signed:
             if proposal.entered:
@@ -99,7 +104,7 @@ class Talker:
                 self.said.append(DeclineProposal(proposal.id, proposal.revision))
         elif choice < 3:
             if free:
-                self.envoys -= not proposal.paid
+                self._spare -= not proposal.paid
                 self.moved.add(subject)
                 self.said.append(SignProposal(proposal.id, proposal.revision))
         elif proposal.entered:
@@ -119,15 +124,21 @@ class Talker:
         return self.drafter.terms(proposal.table, proposal.terms.publicity)
 
     def _offer(self) -> None:
-        self.envoys -= 1
         others = [PowerId(p) for p in range(len(self.view.powers)) if p != self.me]
         addressed = tuple(sorted(self.dice.some(others, 1 + self.dice.below(3))))
         terms = self.drafter.terms((self.me, *addressed))
         self.said.append(ProposePact(terms, addressed, "Random pact", "random"))
+        self._own.append(_OwnOffer(self._number(addressed, terms), (self.me, *addressed), terms))
+
+    def _number(self, addressed: tuple[PowerId, ...], terms: Terms) -> PactId:
+        """The number the rules will give one's next offer."""
         if terms.publicity == "public":
-            number = PactId(self.view.next_public + self._offers_public)
             self._offers_public += 1
-            self._own.append(_OwnOffer(number, (self.me, *addressed), terms))
+            return PactId(self.view.next_public + self._offers_public - 1)
+        table = mask((self.me, *addressed))
+        count = self.view.next_secret.get(table, 0) + self._offers_secret.get(table, 0)
+        self._offers_secret[table] = self._offers_secret.get(table, 0) + 1
+        return PactId(SECRET_FROM + SECRET_PER_TABLE * table + count + 1)
 
     # ---- Pacts in force
 
@@ -140,8 +151,8 @@ class Talker:
         elif not leaving and dice.chance(8):
             self.said.append(LeavePact(pact.id))
         ends = pact.expires_on == view.turn and isinstance(terms.term, UntilDone)
-        if ends and self.envoys and not leaving and dice.chance(50):
-            self.envoys -= 1
+        if ends and self._spare > 0 and not leaving and dice.chance(50):
+            self._spare -= 1
             self.said.append(RenewPact(pact.id))
         outside = [
             PowerId(p)
@@ -157,7 +168,7 @@ class Talker:
             call = self._call(pact, within) if dice.chance(70) else None
             self.said.append(CallPledges(pact.id, call))
             return replace(pact, call=call)
-        if self.envoys and dice.chance(15):
+        if self._spare > 0 and dice.chance(15):
             self._revise(pact)
         settled = {m.threat for m in pact.motions} | {a.threat for a in pact.authorisations}
         open_ = [threat for threat in within if threat not in settled]
@@ -177,9 +188,8 @@ class Talker:
         )
         if terms == pact.terms:
             return
-        if terms.publicity == "public":
-            self._offers_public += 1
-        self.envoys -= 1
+        self._number(others, terms)
+        self._spare -= 1
         self.moved.add(pact.id)
         self.said.append(ProposePact(terms, others, pact.name, pact.preset, pact.id))
 
@@ -203,10 +213,10 @@ class Talker:
         terms = pact.terms
         may = terms.access == "open" or (terms.access == "invitation" and self.me in pact.invited)
         named = NamedAdversary(self.me) in terms.purposes
-        if named or not (may and self.envoys and self.dice.chance(40)):
+        if named or not (may and self._spare > 0 and self.dice.chance(40)):
             return
         f, i, l, a = self.view.powers[self.me].usable
-        self.envoys -= 1
+        self._spare -= 1
         self.moved.add(pact.id)
         points = (max(1, f // 2), i // 2, l // 2, a // 2)
         opt_in = "opt_in" in self.drafter.options["pledges"] and self.dice.chance(20)
