@@ -111,13 +111,13 @@ async def serve(
         server.should_exit = True
 
     try:
-        await hall.start()
+        known = await hall.matches()
         if plan is not None:
             code = await hall.open(plan)
             where = f"{settings.bind}:{listening.getsockname()[1]}"
-            say(f"{plan.title} waits for its players. To take a seat: adhoc join {where} {code}")
-        for row in hall.matches():
-            if row.state == "running" and (plan is None or row.match_id != code):
+            say(f"{plan.title} waits for its players: adhoc join {where} {code}")
+        for row in known:
+            if row.state == "running":
                 say(f"Goes on where it was: {row.title}, turn {row.turn}, code {row.match_id}")
         with _told_to_stop(stop):
             await server.serve([listening])

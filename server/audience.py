@@ -53,8 +53,9 @@ class Audience:
 
     def leave(self, outbox: Outbox) -> None:
         """A watcher is gone."""
-        if outbox.eyes is not None and outbox in self._watching[outbox.eyes]:
-            self._watching[outbox.eyes].remove(outbox)
+        watching = self._watching.get(outbox.eyes, []) if outbox.eyes else []
+        if outbox in watching:
+            watching.remove(outbox)
 
     def present(self, power: PowerId) -> bool:
         """Whether anybody looks through a power's eyes."""
@@ -63,6 +64,7 @@ class Audience:
     def expel(self, eyes: Eyes, message: Goodbye) -> None:
         """Show out all who look through these eyes."""
         for outbox in self._watching.pop(eyes, []):
+            outbox.eyes = None
             outbox.end(message)
         self._streams.pop(eyes, None)
 

@@ -59,17 +59,11 @@ class Hall:
         self._rooms: dict[str, Room] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._waking: dict[str, asyncio.Lock] = {}
-        self._index: dict[str, IndexRow] = {}
-        self._stopping = False
+        self._ending: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Read the index; no log is read before its match is wanted."""
-        rows = await self._writer.ask(lambda store: store.rows())
-        self._index = {row.match_id: row for row in rows}
-
-    def matches(self) -> list[IndexRow]:
-        """The index as read at the start, and what was opened since."""
-        return list(self._index.values())
+    async def matches(self) -> list[IndexRow]:
+        """The index, the match played last first; no log is read before its match is wanted."""
+        return await self._writer.ask(lambda store: store.rows())
 
     async def open(self, plan: Plan) -> str:
         """Open a match; its code. Raises Misused for a plan that does not fit the scenario."""
@@ -93,7 +87,6 @@ class Hall:
             with suppress(MatchExists):
                 await self._writer.ask(partial(_create, row, entries, record.snapshot()))
                 break
-        self._index[code] = row
         self._house(code, record)
         return code
 
@@ -103,12 +96,12 @@ class Hall:
         async with self._waking.setdefault(code, asyncio.Lock()):
             room = self._rooms.get(code)
             if room is None:
-                if self._stopping:
+                if self._ending is not None:
                     raise Closed("the server is being stopped")
                 try:
                     record = await self._writer.ask(lambda store: wake(store, code, now_ms()))
                 except MatchUnknown:
-                    del self._waking[code]  # or guessing would fill the memory
+                    self._waking.pop(code, None)  # or guessing would fill the memory
                     raise
                 room = self._house(code, record)
         return room
@@ -132,8 +125,15 @@ class Hall:
             await task
 
     async def stop(self) -> None:
-        """Close all rooms, finish what is being written, end the workers, close the store."""
-        self._stopping = True
+        """Close all rooms, finish what is being written, end the workers, close the store.
+
+        Asked again, it waits for the same end.
+        """
+        if self._ending is None:
+            self._ending = asyncio.create_task(self._end())
+        await asyncio.shield(self._ending)
+
+    async def _end(self) -> None:
         await asyncio.gather(*(self.close(code) for code in list(self._rooms)))
         await self._bots.close()
         await self._writer.close()

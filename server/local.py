@@ -35,11 +35,10 @@ class LocalHost:
         self._lines: set[asyncio.Task[None]] = set()
         self._thread = threading.Thread(target=self._run, name="match server", daemon=True)
         self._thread.start()
-        self._wait(self._hall.start())
 
     def saves(self) -> list[IndexRow]:
-        """Matches that can go on, the one played last first."""
-        return [row for row in self._hall.matches() if row.state == "running"]
+        """The matches saved, also those that are over, the one played last first."""
+        return self._wait(self._hall.matches())
 
     def open(
         self,

@@ -15,7 +15,7 @@ class Outbox:
 
     def __init__(self, frames_most: int, bytes_most: int) -> None:
         self.eyes: Eyes | None = None
-        """Through which eyes the watcher looks, once a room has let it in."""
+        """Through which eyes the watcher looks, while a room lets it."""
         self._frames: deque[bytes] = deque()
         self._bytes = 0
         self._most = frames_most, bytes_most

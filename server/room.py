@@ -86,6 +86,7 @@ class Room:
         )
         self._tasks: set[asyncio.Task[None]] = set()
         self._thinking = False
+        self._ended = False
         self._table: c.Table | None = None
 
     @property
@@ -95,7 +96,8 @@ class Room:
 
     async def post(self, item: Item) -> None:
         """Put something into the inbox; waits while it is full."""
-        await self._inbox.put(item)
+        if not self._ended:
+            await self._inbox.put(item)
 
     async def run(self) -> None:
         """Work through the inbox until told to stop."""
@@ -111,6 +113,7 @@ class Room:
 
     def dismiss(self, message: c.Goodbye) -> None:
         """Show everybody out; for when the room's task has ended."""
+        self._ended = True
         self._audience.end(message)
         while not self._inbox.empty():
             item = self._inbox.get_nowait()

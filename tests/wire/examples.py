@@ -1,0 +1,192 @@
+"""An example of every message and every command: docs/PROTOCOL.md shows them, tests send them.
+
+They play in a world of two powers, so that they are short.
+"""
+
+from game.rules import commands as k
+from game.rules import orders as o
+from game.rules.clauses.access import Access
+from game.rules.clauses.credit import EqualCredit
+from game.rules.clauses.decision import Lead
+from game.rules.clauses.exit import Notice
+from game.rules.clauses.payments import Payment
+from game.rules.clauses.pledges import Pledge
+from game.rules.clauses.purpose import ThisThreat
+from game.rules.clauses.quorum import Quorum
+from game.rules.clauses.scope import WholeWorld
+from game.rules.clauses.term import UntilDone
+from game.rules.evolve import evolve
+from game.rules.ids import PactId, PowerId, RegionId, ThreatId
+from game.rules.legal import decide
+from game.rules.opening import new_match
+from game.rules.outcome import outcome
+from game.rules.setup import Deck, PowerSheet, RegionSheet, Scenario, Setup
+from game.rules.sights import project
+from game.rules.state import CallLine, State, fork
+from game.rules.terms import Terms
+from game.rules.view import view_for
+from game.rules.views import Seat
+from game.wire import to_client as c
+from game.wire import to_server as s
+from game.wire.denials import sentence
+from game.wire.session import goodbye
+
+NORTH, SOUTH = PowerId(0), PowerId(1)
+THREAT = ThreatId(1)
+PACT = PactId(1)
+OPEN: Access = "open"
+
+SETUP = Setup(
+    key="example",
+    names={"en": "Two powers"},
+    summary={"en": "Two powers and a weak host between them."},
+    powers=(
+        PowerSheet(
+            key="north", names={"en": "North"}, capital=RegionId(0), means=(5, 3, 2, 2)
+        ),
+        PowerSheet(
+            key="south", names={"en": "South"}, capital=RegionId(1), means=(2, 3, 5, 2)
+        ),
+    ),
+    regions=(
+        RegionSheet(key="north_land", names={"en": "Northland"}, owner=NORTH),
+        RegionSheet(key="south_land", names={"en": "Southland"}, owner=SOUTH),
+        RegionSheet(key="host", names={"en": "The host"}, sea="host"),
+    ),
+    borders=((RegionId(0), RegionId(2)), (RegionId(1), RegionId(2))),
+    links=((RegionId(0), RegionId(1)),),
+    modules=("core",),
+    kinds=("terrorism", "insurgency"),
+)
+
+SCENARIO = Scenario(SETUP, Deck())
+
+TERMS = Terms(
+    purposes=(ThisThreat(THREAT),),
+    decision=Lead(NORTH),
+    scope=WholeWorld(),
+    term=UntilDone(2),
+    access=OPEN,
+    quorum=Quorum(2),
+    pledges=(Pledge(NORTH, (2, 1, 0, 0)), Pledge(SOUTH, (0, 1, 2, 0), opt_in=True)),
+    credit=EqualCredit(),
+    exit=Notice(1),
+)
+
+OTHER_TERMS = Terms(
+    purposes=(ThisThreat(THREAT),),
+    decision=Lead(SOUTH),
+    pledges=(Pledge(NORTH, (2, 0, 0, 0)), Pledge(SOUTH, (0, 2, 2, 0))),
+    payments=(Payment(NORTH, SOUTH, 1),),
+)
+
+CALL = (CallLine(SOUTH, THREAT, (0, 1, 1, 0)),)
+
+COMMANDS: tuple[k.Command, ...] = (
+    k.ProposePact(TERMS, (SOUTH,), name="Host patrol", preset="coalition"),
+    k.CounterProposal(PACT, 1, OTHER_TERMS),
+    k.SignProposal(PACT, 1),
+    k.DeclineProposal(PACT, 1),
+    k.WithdrawProposal(PACT),
+    k.AccedePact(PACT, (0, 1, 0, 0), opt_in=True),
+    k.InvitePower(PACT, SOUTH),
+    k.LeavePact(PACT),
+    k.StayInPact(PACT),
+    k.RenewPact(PACT),
+    k.CallPledges(PACT, CALL),
+    k.FileMotion(PACT, THREAT),
+    k.DenyPact(PACT),
+    k.SetOrders(
+        (
+            o.Commit(PACT, THREAT, (2, 1, 0, 0)),
+            o.Home(ThreatId(2), (1, 0, 0, 0)),
+            o.Stabilise(law=1, aid=2),
+            o.Endorse(PactId(2)),
+        )
+    ),
+    k.SetReady(),
+)
+"""One of each, in the order of `game.rules.commands`."""
+
+
+def _match() -> tuple[State, State, c.Happened]:
+    """The first state, the state after North has proposed, and what South sees of that."""
+    before = new_match(SCENARIO, "example", b"salt")
+    events = decide(before, NORTH, COMMANDS[0])
+    after = fork(before)
+    evolve(after, events)
+    seen = project(before, events, [Seat(SOUTH)])[0]
+    return before, after, c.Happened(n=1, events=tuple(seen))
+
+
+BEFORE, AFTER, HAPPENED = _match()
+
+WORLD = BEFORE.world
+
+WELCOME = c.Welcome(
+    protocol=1,
+    program="adhoc 0.1.0",
+    match="K7QM2P",
+    eyes=Seat(SOUTH),
+    stream="b3mC0Q2x",
+    seen=0,
+    world=WORLD.digest,
+    setup=SETUP,
+    commitment=BEFORE.commitment,
+)
+
+STALE: dict[str, int | str] = {"turn": 1}
+
+TO_SERVER: tuple[s.ToServer, ...] = (
+    s.Hello(
+        protocol=1,
+        program="mybot 0.3",
+        code="K7QM2P",
+        token="dGhpcyBpcyBteSBzZWNyZXQ",
+        name="South Bot",
+        seat=1,
+    ),
+    s.Hello(
+        protocol=1,
+        program="mybot 0.3",
+        code="K7QM2P",
+        token="dGhpcyBpcyBteSBzZWNyZXQ",
+        stream="b3mC0Q2x",
+        seen=1,
+        world=WORLD.digest,
+    ),
+    *(
+        s.Submit(ref=f"mybot.{number}", turn=1, command=command)
+        for number, command in enumerate(COMMANDS, 1)
+    ),
+    s.AskTurn(ref="mybot.99", turn=1),
+    s.Ping(stamp=15000),
+    s.Leave(),
+)
+
+TO_CLIENT: tuple[c.ToClient, ...] = (
+    WELCOME,
+    c.Look(n=1, view=view_for(AFTER, Seat(SOUTH))),
+    HAPPENED,
+    c.Table(
+        turn=1,
+        places=(
+            c.Place(power=NORTH, holder="sensible", ready=True),
+            c.Place(power=SOUTH, holder="human", name="South Bot", connected=True),
+        ),
+        waiting_for=(SOUTH,),
+        deadline_ms=90_000,
+    ),
+    c.Accepted(ref="mybot.3"),
+    c.Refused(
+        ref="mybot.4",
+        code="turn_closed",
+        params=STALE,
+        sentence=sentence("turn_closed", STALE),
+    ),
+    c.Told(ref="mybot.99", turn=1, events=HAPPENED.events),
+    c.Over(outcome=outcome(AFTER), seed=AFTER.seed, salt=b"salt"),
+    c.Malformed(reason="Object missing required field `ref` - at `$`"),
+    c.Pong(stamp=15000),
+    goodbye("unknown_code", code="K7QM2Z"),
+)
