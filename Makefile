@@ -15,7 +15,7 @@ TESTS  ?= -n auto --maxprocesses 4
 help:
 	@echo "make play          open the game            make play PLAY=--text   in the terminal"
 	@echo "make test          run the tests            make lint               style and types"
-	@echo "make test-desktop  a real window, under Xvfb (needs xvfb and xdotool)"
+	@echo "make test-desktop  a real window, under Xvfb (installed where missing)"
 	@echo "make test-wheel    build, install and try the wheel"
 	@echo "make bench         measure speed            make clean              remove what was made"
 
@@ -30,8 +30,7 @@ lint: $(VENV)/.for-test
 	$(PYTHON) -m mypy game server tests $(wildcard bench)
 
 test-desktop: $(VENV)/.for-test
-	@for tool in Xvfb xdotool; do command -v $$tool >/dev/null || { \
-	  echo "The desktop test needs $$tool: apt install xvfb xdotool" >&2; exit 2; }; done
+	@sh tests/desktop/tools.sh
 	$(PYTHON) -m pytest tests/desktop -m desktop
 
 test-wheel: $(VENV)/.for-test
