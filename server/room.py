@@ -11,17 +11,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from game.ai.policies import policy_named
-from game.rules.commands import SetReady
 from game.rules.events import Event
 from game.rules.evolve import evolve
-from game.rules.ids import PowerId
 from game.rules.legal import decide
 from game.rules.outcome import outcome
 from game.rules.refusals import Refused
 from game.rules.resolve import resolve_turn
 from game.rules.state import State, digest, fork
-from game.rules.view import view_for
 from game.rules.views import Eyes, Seat
 from game.wire import to_client as c
 from game.wire.codec import encode
@@ -29,7 +25,7 @@ from game.wire.log import Acted, Entry, SeatTaken, TurnClosed
 from game.wire.session import goodbye
 from game.wire.to_server import AskTurn, Hello, Submit
 from server.audience import Audience
-from server.bots import Bots, ThoughtLost
+from server.bots import Bots
 from server.clockwork import Clockwork
 from server.inbox import (
     Act,
@@ -47,12 +43,12 @@ from server.inbox import (
     refuse,
 )
 from server.keeper import Keeper, now_ms
-from server.minds import Minds
 from server.outbox import Outbox
 from server.record import Record
 from server.seats import token_digest
 from server.settings import Settings
 from server.store.contract import RefTaken, StoreError
+from server.thinking import Thinking
 from server.waking import Closed, tell_turn
 from server.writer import Writer
 
@@ -71,23 +67,18 @@ class Room:
         self.match_id = match_id
         self._keeper = Keeper(match_id, record, writer, settings.snapshot_turns)
         self._writer = writer
-        self._bots = bots
         self._batch = settings.batch
         self._inbox: asyncio.Queue[Item] = asyncio.Queue(settings.inbox)
         self._held: Item | None = None
         self._audience = Audience()
-        self._minds = Minds(
-            {p: policy_named(record.seats.plan[p]) for p in record.seats.computer()},
-            record.opened.seed,
-            record.state.turn,
-        )
+        self._thinking = Thinking(record, bots, self._inbox.put)
         self._clock = Clockwork(
             record.opened.deadline_s, lambda turn: self._soon(DeadlinePassed(turn))
         )
         self._tasks: set[asyncio.Task[None]] = set()
-        self._thinking = False
         self._ended = False
         self._table: c.Table | None = None
+        self._timed = False
 
     @property
     def record(self) -> Record:
@@ -108,6 +99,7 @@ class Room:
                 await self._advance()
         finally:
             self._clock.stop()
+            self._thinking.stop()
             for task in self._tasks:
                 task.cancel()
 
@@ -145,7 +137,7 @@ class Room:
             case Said(outbox, AskTurn() as question):
                 await self._tell_turn(outbox, question)
             case Thought():
-                await self._hear(item)
+                await self._act(self._thinking.acts(item, self.record.length))
             case Enter(outbox, hello):
                 await self._enter(outbox, hello)
             case Exit(outbox):
@@ -212,7 +204,7 @@ class Room:
             for act in allowed:
                 act.refuse(denied("not_stored", reason=str(problem)))
             return
-        self._minds.saw(ledger)
+        self._thinking.saw(ledger)
         self._audience.tell(before, self.record.state, ledger)
         for act in allowed:
             act.accept()
@@ -268,7 +260,7 @@ class Room:
         else:
             if not self.record.seats.open():
                 self._clock.run(state.turn)
-            self._ask_minds()
+            self._thinking.ask(state)
         self._show_table()
 
     async def _close(self, why: str) -> None:
@@ -285,7 +277,7 @@ class Room:
             loop = asyncio.get_running_loop()
             loop.call_later(TRY_AGAIN_S, self._soon, again)
             return
-        self._minds.begin(self.record.state.turn)
+        self._thinking.begin(self.record.state.turn)
         self._audience.tell(before, self.record.state, events, closed=turn)
         if self.record.state.over:
             self._audience.everybody(self._over())
@@ -296,38 +288,6 @@ class Room:
             c.Over(outcome=outcome(record.state), seed=record.state.seed, salt=record.opened.salt)
         )
 
-    # ---- Computer powers
-
-    def _ask_minds(self) -> None:
-        if self._thinking:
-            return
-        power = self._minds.next(self.record.state.ready)
-        if power is not None:
-            self._thinking = True
-            self._do(self._think(power, self._minds.ask(power)))
-
-    async def _think(self, power: PowerId, talk: int) -> None:
-        state = self.record.state
-        policy = self._minds.policies[power].key
-        view = view_for(state, Seat(power))
-        try:
-            commands = await self._bots.think(view, policy, self._minds.key, talk)
-        except ThoughtLost as problem:
-            log.error("match %s, power %d: %s", self.match_id, power, problem)
-            commands = [SetReady()]
-        await self._inbox.put(Thought(power, state.turn, commands))
-
-    async def _hear(self, thought: Thought) -> None:
-        """Its commands go the way of everybody's; those refused change nothing."""
-        self._thinking = False
-        first = self.record.length
-        await self._act(
-            [
-                Act(thought.power, f"ai-{first}-{place}", thought.turn, command)
-                for place, command in enumerate(thought.commands)
-            ]
-        )
-
     # ---- Watchers
 
     async def _enter(self, outbox: Outbox, hello: Hello) -> None:
@@ -336,7 +296,7 @@ class Room:
             outbox.end(eyes)
             return
         self._audience.enter(outbox, eyes, self.match_id, self.record.state, hello)
-        if self._table is not None:
+        if not self._show_table() and self._table is not None:
             outbox.put(encode(self._with_time(self._table)))
         if self.record.state.over:
             outbox.put(self._over())
@@ -365,12 +325,15 @@ class Room:
         self._audience.expel(Seat(item.power), goodbye("seat_taken", power=item.power, code=code))
         item.done.set_result(None)
 
-    def _show_table(self) -> None:
-        """Tell everybody how the table stands, where that has changed."""
+    def _show_table(self) -> bool:
+        """Tell everybody how the table stands, where that has changed; whether it has."""
         table = self.record.table(self._audience.present)
-        if table != self._table:
-            self._table = table
-            self._audience.everybody(encode(self._with_time(table)))
+        timed = self._clock.left_ms() is not None
+        if table == self._table and timed == self._timed:
+            return False
+        self._table, self._timed = table, timed
+        self._audience.everybody(encode(self._with_time(table)))
+        return True
 
     def _with_time(self, table: c.Table) -> c.Table:
         return replace(table, deadline_ms=self._clock.left_ms())

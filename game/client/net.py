@@ -33,6 +33,11 @@ class Save(Protocol):
     @property
     def turn(self) -> int: ...
     @property
+    def state(self) -> str:
+        """ "running" as long as it can be gone on with."""
+        ...
+
+    @property
     def updated_at_ms(self) -> int: ...
 
 

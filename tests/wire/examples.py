@@ -41,12 +41,8 @@ SETUP = Setup(
     names={"en": "Two powers"},
     summary={"en": "Two powers and a weak host between them."},
     powers=(
-        PowerSheet(
-            key="north", names={"en": "North"}, capital=RegionId(0), means=(5, 3, 2, 2)
-        ),
-        PowerSheet(
-            key="south", names={"en": "South"}, capital=RegionId(1), means=(2, 3, 5, 2)
-        ),
+        PowerSheet(key="north", names={"en": "North"}, capital=RegionId(0), means=(5, 3, 2, 2)),
+        PowerSheet(key="south", names={"en": "South"}, capital=RegionId(1), means=(2, 3, 5, 2)),
     ),
     regions=(
         RegionSheet(key="north_land", names={"en": "Northland"}, owner=NORTH),

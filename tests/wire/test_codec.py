@@ -1,5 +1,6 @@
 """Whatever comes over the wire, what comes out is a message or Malformed."""
 
+from contextlib import suppress
 from typing import Any
 
 import msgpack
@@ -120,10 +121,8 @@ VALUES = st.recursive(
 @given(st.binary(max_size=400))
 def test_random_bytes_raise_nothing_but_malformed(frame: bytes) -> None:
     for decode in (decode_to_server, decoder_to_client(examples.WORLD)):
-        try:
+        with suppress(Malformed):
             decode(frame)
-        except Malformed as problem:
-            assert str(problem)
 
 
 @given(VALUES, st.sampled_from(sorted(READY)), st.sampled_from(examples.TO_SERVER))
@@ -131,10 +130,8 @@ def test_values_in_the_wrong_place_raise_nothing_but_malformed(
     value: Any, key: str, message: ToServer
 ) -> None:
     for whole in (value, {**READY, key: value}, {**msgpack.unpackb(encode(message)), key: value}):
-        try:
+        with suppress(Malformed):
             decode_to_server(msgpack.packb(whole))
-        except Malformed as problem:
-            assert str(problem)
 
 
 @given(st.sampled_from(examples.TO_SERVER), st.data())
@@ -142,7 +139,5 @@ def test_a_bent_frame_raises_nothing_but_malformed(message: ToServer, data: st.D
     frame = bytearray(encode(message))
     for place in data.draw(st.lists(st.integers(0, len(frame) - 1), min_size=1, max_size=4)):
         frame[place] = data.draw(st.integers(0, 255))
-    try:
+    with suppress(Malformed):
         decode_to_server(bytes(frame))
-    except Malformed as problem:
-        assert str(problem)

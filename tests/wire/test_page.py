@@ -1,4 +1,4 @@
-"""docs/PROTOCOL.md is true: its examples are what the code says, and read by an independent decoder."""
+"""docs/PROTOCOL.md is true: its examples are the code's, and an independent decoder reads them."""
 
 import json
 import re

@@ -1,0 +1,72 @@
+"""Computer powers at the table of one match: one is asked at a time, off the event loop."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+
+from game.ai.policies import policy_named
+from game.rules.commands import SetReady
+from game.rules.events import Event
+from game.rules.ids import PowerId
+from game.rules.state import State
+from game.rules.view import view_for
+from game.rules.views import Seat, View
+from server.bots import Bots, ThoughtLost
+from server.inbox import Act, Thought
+from server.minds import Minds
+from server.record import Record
+
+log = logging.getLogger(__name__)
+
+
+class Thinking:
+    """``post`` puts an answer into the room's inbox."""
+
+    def __init__(
+        self, record: Record, bots: Bots, post: Callable[[Thought], Awaitable[None]]
+    ) -> None:
+        plan = record.seats.plan
+        policies = {power: policy_named(plan[power]) for power in record.seats.computer()}
+        self._minds = Minds(policies, record.opened.seed, record.state.turn)
+        self._bots = bots
+        self._post = post
+        self._asked: asyncio.Task[None] | None = None
+
+    def begin(self, turn: int) -> None:
+        """A turn begins."""
+        self._minds.begin(turn)
+
+    def saw(self, events: Iterable[Event]) -> None:
+        """Something happened while the turn is planned."""
+        self._minds.saw(events)
+
+    def ask(self, state: State) -> None:
+        """Ask the next power that owes an answer, unless one is being asked."""
+        if self._asked is None and (power := self._minds.next(state.ready)) is not None:
+            view = view_for(state, Seat(power))
+            talk = self._minds.ask(power)
+            self._asked = asyncio.create_task(self._think(power, view, talk))
+
+    def acts(self, thought: Thought, length: int) -> list[Act]:
+        """The answer as commands, which go the way of everybody's. Refs are made from the length
+        of the log, which grows whenever one of them is accepted.
+        """
+        self._asked = None
+        return [
+            Act(thought.power, f"ai-{length}-{place}", thought.turn, command)
+            for place, command in enumerate(thought.commands)
+        ]
+
+    def stop(self) -> None:
+        """Nobody waits for an answer any more."""
+        if self._asked is not None:
+            self._asked.cancel()
+
+    async def _think(self, power: PowerId, view: View, talk: int) -> None:
+        policy = self._minds.policies[power].key
+        try:
+            commands = await self._bots.think(view, policy, self._minds.key, talk)
+        except ThoughtLost as problem:
+            log.error("power %d: %s", power, problem)
+            commands = [SetReady()]
+        await self._post(Thought(power, view.turn, commands))

@@ -1,0 +1,130 @@
+"""What tests of the server share: a short match, a hall that ends by itself, patient players."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Self, TypeVar
+
+from msgspec.structs import replace
+
+from game.rules.commands import Command, SetReady
+from game.rules.constants import Constants
+from game.rules.setup import Deck, Scenario
+from game.rules.views import View
+from game.wire.line import Line, memory_line
+from game.wire.player import Dialler, Player, new_token
+from game.wire.to_client import Accepted, Look, Over, Refused, ToClient
+from server.attend import attend
+from server.hall import Hall, Plan
+from server.settings import Settings
+from server.store.contract import Store
+from server.store.memory import MemoryStore
+from tests.wire.examples import SETUP
+
+SHORT = Scenario(
+    replace(SETUP, constants=Constants(last_turn_min=3, last_turn_max=3)),
+    Deck(),
+)
+"""Two powers, three turns."""
+
+HUMANS = ("human", "human")
+
+PATIENCE_S = 30
+"""How long a test waits for what must come: it fails then, and is not slower for it before."""
+
+M = TypeVar("M")
+
+
+def plan(*seats: str, deadline_s: int = 0, scenario: Scenario = SHORT) -> Plan:
+    return Plan(scenario, seats or HUMANS, seed=1, title="Short", deadline_s=deadline_s)
+
+
+@asynccontextmanager
+async def hall(store: Store | None = None, **settings: Any) -> AsyncIterator[Hall]:
+    opened = Hall(store or MemoryStore(), Settings(workers=1, **settings))
+    try:
+        yield opened
+    finally:
+        await opened.stop()
+
+
+def line_to(there: Hall, room: int = 256, settings: Settings | None = None) -> Dialler:
+    """A way to a hall over a line in memory, whose end holds ``room`` frames."""
+
+    async def dial() -> Line:
+        ours, theirs = memory_line(room)
+        task = asyncio.create_task(attend(there, theirs, settings or Settings()))
+        attending.add(task)
+        task.add_done_callback(attending.discard)
+        return ours
+
+    return dial
+
+
+attending: set[asyncio.Task[None]] = set()
+"""Kept, or the loop would let go of them."""
+
+
+class Guest:
+    """A player under test: takes messages one by one, and keeps them."""
+
+    def __init__(
+        self,
+        dial: Dialler,
+        code: str,
+        seat: int | None = None,
+        token: str | None = None,
+    ) -> None:
+        self.token = new_token() if token is None else token
+        self.player = Player(dial, code=code, token=self.token, seat=seat)
+        self.heard: list[ToClient] = []
+        self.view: View | None = None
+
+    async def __aenter__(self) -> Self:
+        await self.player.__aenter__()
+        self._messages = aiter(self.player)
+        return self
+
+    async def __aexit__(self, *problem: Any) -> None:
+        await self.player.__aexit__(*problem)
+
+    async def next(self) -> ToClient:
+        async with asyncio.timeout(PATIENCE_S):
+            message = await anext(self._messages)
+        self.heard.append(message)
+        if isinstance(message, Look):
+            self.view = message.view
+        return message
+
+    async def until(self, kind: type[M], wanted: Callable[[M], bool] = lambda _: True) -> M:
+        """The next message of a kind that is as wanted; what comes before is kept."""
+        while True:
+            message = await self.next()
+            if isinstance(message, kind) and wanted(message):
+                return message
+
+    async def say(self, command: Command, ref: str = "", turn: int | None = None) -> Any:
+        """Say a command and wait for its answer."""
+        ref = self.player.submit(command, ref, turn)
+        while True:
+            message = await self.next()
+            if isinstance(message, Accepted | Refused) and message.ref == ref:
+                return message
+
+    async def seen(self) -> View:
+        """The view, waiting for the first."""
+        if self.view is None:
+            await self.until(Look)
+        assert self.view is not None
+        return self.view
+
+    async def play(self) -> Over:
+        """Be ready, turn by turn, until the match is over."""
+        turn = 0
+        while True:
+            message = await self.next()
+            if isinstance(message, Over):
+                return message
+            if isinstance(message, Look) and not message.view.over and message.view.turn != turn:
+                turn = message.view.turn
+                self.player.submit(SetReady())
