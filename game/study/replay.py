@@ -14,7 +14,7 @@ from game.rules.state import State, digest, fork
 from game.study.chronicle import Chronicle
 from game.study.match import again
 from game.study.recording import Placed, entries
-from game.wire.log import Acted, Opened, RulesChanged, TurnClosed
+from game.wire.log import Acted, Entry, Opened, RulesChanged, TurnClosed
 
 
 def verify(file: Path) -> None:
@@ -74,21 +74,19 @@ def replayed(state: State, placed: Placed) -> State:
 
 def show(file: Path) -> None:
     """Print the match in words, turn by turn, from what was recorded."""
-    for told in tell(file):
+    for told in tell(placed.entry for placed in entries(file)):
         click.echo(told)
 
 
-def tell(file: Path) -> Iterator[str]:
-    """The match in lines of text. Raises `Failed` where the file is damaged."""
-    recorded = entries(file)
+def tell(recorded: Iterator[Entry]) -> Iterator[str]:
+    """A match in lines of text, from the entries of its log."""
     opening = next(recorded)
-    entry = opening.entry
-    assert isinstance(entry, Opened)
-    state = again(entry)
+    assert isinstance(opening, Opened)
+    state = again(opening)
     chronicle = Chronicle(state.world)
-    yield from chronicle.opening(entry, state)
-    for placed in recorded:
-        match placed.entry:
+    yield from chronicle.opening(opening, state)
+    for entry in recorded:
+        match entry:
             case Acted(power=power, command=command, events=events):
                 yield from chronicle.said(power, command)
                 evolve(state, events)

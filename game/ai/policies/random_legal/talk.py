@@ -26,7 +26,6 @@ from game.rules.commands import (
     StayInPact,
     WithdrawProposal,
 )
-from game.rules.evolve import mask
 from game.rules.formulas import targets
 from game.rules.ids import PactId, PowerId, ThreatId
 from game.rules.legal.proposals import SECRET_FROM, SECRET_PER_TABLE
@@ -135,7 +134,7 @@ class Talker:
         if terms.publicity == "public":
             self._offers_public += 1
             return PactId(self.view.next_public + self._offers_public - 1)
-        table = mask((self.me, *addressed))
+        table = sum(1 << power for power in (self.me, *addressed))
         count = self.view.next_secret.get(table, 0) + self._offers_secret.get(table, 0)
         self._offers_secret[table] = self._offers_secret.get(table, 0) + 1
         return PactId(SECRET_FROM + SECRET_PER_TABLE * table + count + 1)
@@ -244,7 +243,7 @@ class _OwnOffer:
 
     def word(self, dice: Dice, drafter: Drafter) -> Command:
         """Move its pledges, take the signature back, or give it again."""
-        if self.revision <= REVISIONS_SURE and dice.chance(30):
+        if self.revision <= REVISIONS_SURE and dice.chance(15):
             terms = replace(self.terms, pledges=drafter.pledges(self.table))
             if terms != self.terms:
                 self.terms = terms
