@@ -11,17 +11,14 @@ from game.client.match import Connection
 
 @dataclass(frozen=True)
 class SavedMatch:
-    """A match that is kept. ``key`` is what it is gone on with; times are seconds since 1970.
-
-    ``closed`` says why it cannot be opened, in English; empty where it can.
-    """
+    """A match that is kept. ``key`` is what it is gone on with; ``changed_ms`` counts from 1970."""
 
     key: str
     scenario: str
+    title: str
     turn: int
     over: bool
-    changed_s: int
-    closed: str = ""
+    changed_ms: int
 
 
 class House(Protocol):

@@ -73,7 +73,6 @@ class Notice(Enum):
     LOST = "lost"
     BACK = "back"
     OFFER = "offer"
-    CLOSED = "closed"
 
 
 class Phase(Enum):
@@ -306,7 +305,6 @@ class MatchModel:
             self.history[message.closed] = list(message.events)
             self.report_turn = message.closed
             self.before = self._view
-            self.notices.append(Notice.CLOSED)
             return
         turn = self._view.turn if self._view else 0
         self.talk.setdefault(turn, []).extend(message.events)

@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -14,7 +13,7 @@ from game.words import LANGUAGES
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """None follows the system: its language, and the scale its screen suggests."""
 
-    language: Literal["en", "fr"] | None = None
+    language: str | None = None
     scale: float | None = None
 
     def __post_init__(self) -> None:

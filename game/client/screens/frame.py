@@ -143,7 +143,7 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                             tone=level_tone(level),
                             tip=w(f"screens.frame.{text}_tip"),
                             key=key,
-                            width=128 if narrow else 150,
+                            width=140 if narrow else 150,
                         )
                         for key, text, level, icon in levels
                     ],

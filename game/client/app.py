@@ -1,0 +1,189 @@
+"""The program as its player meets it: from the menu into a match and back, one screen at a time.
+
+Window and terminal both run an `App`: they show its stage and call `poll`.
+"""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from msgspec.structs import replace
+
+from game.client.desk import MatchDesk
+from game.client.house import House, SavedMatch
+from game.client.match import Connection, MatchModel, Notice, Phase, said
+from game.client.screens.menu import Menu, Ways
+from game.client.screens.new_match import NewMatch
+from game.client.screens.resume import Resume
+from game.client.screens.waiting import Handover, Waiting
+from game.client.sentences import refusal_sentence
+from game.client.settings import Settings, save_settings
+from game.client.ui import Stage
+from game.errors import UserError
+from game.scenario.library import catalogue, load
+from game.words import Words
+
+FIRST_MATCH = "first_coalition"
+DEFAULT_MATCH = "multipolar"
+
+
+class App:
+    """Shows one screen after another on a stage.
+
+    ``models`` are the seats played at this computer; one of them is active, and its screens are
+    shown.
+    """
+
+    def __init__(self, stage: Stage, house: House, settings: Settings) -> None:
+        self.stage, self.house, self.settings = stage, house, settings
+        self.models: list[MatchModel] = []
+        self._active = 0
+        self._desks: dict[int, MatchDesk] = {}
+        self._told: dict[int, int] = {}
+        self.menu()
+
+    @property
+    def model(self) -> MatchModel | None:
+        """The match being played, from the seat whose screens are shown."""
+        return self.models[self._active] if self.models else None
+
+    # --- Before a match -------------------------------------------------------------------------
+    def menu(self) -> None:
+        """Leave what is played, if anything is, and show the menu."""
+        self.close()
+        saved = self._saved()
+        latest = next((match for match in saved if not match.over), None)
+        ways = Ways(
+            learn=lambda: self.new_match(FIRST_MATCH),
+            new=lambda: self.new_match(DEFAULT_MATCH),
+            resume=self.resume,
+            saved=self.saved_matches,
+            quit=self.stage.context.quit,
+            set_language=self.set_language,
+            set_scale=self.set_scale,
+        )
+        setup = load(DEFAULT_MATCH).setup
+        self.stage.show(Menu(ways, setup, len(saved), latest, self.stage.env.scale))
+
+    def new_match(self, scenario: str) -> None:
+        """Choose a match, this scenario first."""
+        self.stage.show(
+            NewMatch(scenario, lambda key, seats: self.start(key, seats), back=self.menu)
+        )
+
+    def saved_matches(self) -> None:
+        """Choose a match to go on with."""
+        self.stage.show(Resume(self._saved(), self.resume, self.menu))
+
+    def set_language(self, language: str) -> None:
+        """Speak another language, from now on and next time."""
+        self._keep(replace(self.settings, language=language))
+        self.stage.context.set_words(Words(language))
+        self.menu()
+
+    def set_scale(self, scale: str) -> None:
+        """Draw everything larger or smaller, from now on and next time."""
+        self._keep(replace(self.settings, scale=float(scale)))
+        self.stage.context.set_scale(float(scale))
+        self.menu()
+
+    def _keep(self, settings: Settings) -> None:
+        self.settings = settings
+        save_settings(settings)
+
+    def _saved(self) -> list[SavedMatch]:
+        """The matches kept here, called by their scenarios' names in the player's language."""
+        language = self.stage.env.words.language
+        names = {card.key: said(card.names, language) for card in catalogue()}
+        return [
+            dataclasses.replace(match, title=names.get(match.scenario, match.title))
+            for match in self.house.saved()
+        ]
+
+    # --- Into a match ---------------------------------------------------------------------------
+    def start(self, scenario: str, seats: str | None = None, seed: int | None = None) -> None:
+        """Start a match; what hinders it is told."""
+        self._try(lambda: self.house.start(scenario, seats, seed))
+
+    def resume(self, key: str) -> None:
+        """Go on with a saved match; what hinders it is told."""
+        self._try(lambda: self.house.resume(key))
+
+    def _try(self, sit: Callable[[], Sequence[Connection]]) -> None:
+        try:
+            connections = sit()
+        except UserError as error:
+            self.stage.context.toast(str(error), "bad")
+        else:
+            self.play(connections)
+
+    def play(self, connections: Sequence[Connection]) -> None:
+        """Play these seats, the first one first."""
+        self.models = [MatchModel(connection) for connection in connections]
+        self._active, self._desks, self._told = 0, {}, {}
+        self.stage.show(Waiting(self.models[0], self.menu))
+        self.poll()
+
+    def close(self) -> None:
+        """Leave the match that is played, if any. It is kept."""
+        for model in self.models:
+            model.close()
+        self.models = []
+
+    # --- In a match -----------------------------------------------------------------------------
+    def poll(self) -> None:
+        """Take in what has come, and show what follows from it. Called once a frame."""
+        # Every seat listens, also those whose screens are not shown.
+        changed = [model.poll() for model in self.models]
+        if any(changed):
+            self.stage.context.refresh()
+        if self.model is not None:
+            self._tell(self.model)
+            if self.model.opened:
+                self._follow(self.model)
+
+    def _tell(self, model: MatchModel) -> None:
+        context = self.stage.context
+        for notice in model.notices:
+            if isinstance(notice, Notice):
+                tone = "bad" if notice is Notice.LOST else "accent"
+                context.toast(context.words(f"screens.notice.{notice.value}"), tone)
+            else:
+                context.toast(refusal_sentence(context.words, model, notice), "warn")
+        model.notices.clear()
+
+    def _follow(self, model: MatchModel) -> None:
+        """The match opens with the world; a turn that closed with its report, the last with the
+        end; a seat that is done hands over to the next person's."""
+        place = self._active
+        if place not in self._desks:
+            self._desks[place] = MatchDesk(self.stage, model, self.menu)
+            self._told[place] = model.report_turn
+            self._desks[place].world()
+        caught_up = model.view.over or model.view.turn == model.report_turn + 1
+        if model.report_turn > self._told[place] and caught_up:
+            self._told[place] = model.report_turn
+            if model.view.over:
+                self._desks[place].ending()
+            else:
+                self._desks[place].report()
+        elif model.sealed and not isinstance(self.stage.screen, Handover):
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Let the next person at this computer plan, if one still has to."""
+        places = range(len(self.models))
+        for place in (*places[self._active + 1 :], *places[: self._active]):
+            other = self.models[place]
+            if other.opened and other.status.phase is Phase.PLANNING:
+                take = partial(self._take, place)
+                self.stage.show(Handover(other, take, self.menu))
+                return
+
+    def _take(self, place: int) -> None:
+        """Another person sits down."""
+        self._active = place
+        desk = self._desks.get(place)
+        if desk is not None:
+            desk.world()
+        self.poll()

@@ -1,0 +1,238 @@
+"""`adhoc play` and `adhoc join`: the game in a window or a terminal, and where it is played."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+
+import pygame
+
+from game.ai.policies import POLICIES, policy_named, seat_names
+from game.client import look
+from game.client import text as terminal
+from game.client.app import DEFAULT_MATCH, App
+from game.client.house import SavedMatch
+from game.client.match import Connection, MatchModel, Phase
+from game.client.net import Host, sit
+from game.client.net import join as join_server
+from game.client.settings import load_settings
+from game.client.ui import Stage
+from game.client.ui.window import Window
+from game.errors import Failed, Misused
+from game.rules.setup import Setup
+from game.scenario.library import load
+from game.wire.log import HUMAN
+from game.words import Words, detect_language
+
+TITLE = "Ad Hoc"
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
+_SIZE = (1280, 720)
+_PATIENCE_S = 30.0
+"""How long the terminal waits for computer powers before it asks again."""
+
+
+class LocalHouse:
+    """Matches on this computer, played on the server in this program."""
+
+    def __init__(self, store: str = "") -> None:
+        """``store`` is where matches are kept; the player's own saves if empty."""
+        self._store = store
+        self._opened: Host | None = None
+
+    @property
+    def _host(self) -> Host:
+        """The server, started when first needed. Raise `UserError` if the saves are unusable."""
+        if self._opened is None:
+            from server.local import LocalHost
+
+            self._opened = LocalHost(self._store)
+        return self._opened
+
+    def start(self, scenario: str, seats: str | None, seed: int | None) -> list[Connection]:
+        """As `House.start`. Raise `UserError` for unknown names, or where it cannot be saved."""
+        chosen = load(scenario)
+        code = self._host.open(chosen, seating(chosen.setup, seats), seed)
+        return self._sit(code)
+
+    def saved(self) -> list[SavedMatch]:
+        return [
+            SavedMatch(
+                key=save.match_id,
+                scenario=save.scenario,
+                title=save.title,
+                turn=save.turn,
+                over=save.state != "running",
+                changed_ms=save.updated_at_ms,
+            )
+            for save in self._host.saves()
+        ]
+
+    def resume(self, key: str) -> list[Connection]:
+        """As `House.resume`. Raise `UserError` where there is no such match, or it is closed."""
+        return self._sit(key)
+
+    def close(self) -> None:
+        """Put everything away; what was played is kept."""
+        if self._opened is not None:
+            self._opened.close()
+
+    def _sit(self, code: str) -> list[Connection]:
+        seats = self._host.human_seats(code)
+        if not seats:
+            raise Misused(f"No power of match {code} is played by a person.")
+        return [sit(self._host, code, power) for power in seats]
+
+
+def seating(setup: Setup, seats: str | None) -> list[str]:
+    """Who plays each power, from what `--seats` says: nothing, one policy for all but the seat
+    recommended for people, or one name for each. Raise `Misused` for anything else.
+    """
+    powers = len(setup.powers)
+    names = seat_names(seats or next(iter(POLICIES)), powers)
+    for name in names:
+        if name != HUMAN:
+            policy_named(name)
+    if seats is None or ("," not in seats and seats != HUMAN):
+        names[setup.human_seats[0] if setup.human_seats else 0] = HUMAN
+    if HUMAN not in names:
+        raise Misused("--seats leaves no power to you: write human for at least one of them.")
+    return names
+
+
+def play(
+    *,
+    scenario: str | None,
+    seats: str | None,
+    seed: int | None,
+    resume: str | None,
+    text: bool,
+    language: str | None,
+    scale: float | None,
+) -> None:
+    """Play on this computer: start at the menu, or in the match asked for (see `adhoc play`)."""
+    in_terminal = _in_terminal(text)
+    house = LocalHouse()
+
+    def begin(app: App) -> None:
+        if resume is not None:
+            _resume(app, house, resume)
+        elif (scenario, seats, seed) != (None, None, None):
+            app.play(house.start(scenario or DEFAULT_MATCH, seats, seed))
+
+    with closing(house):
+        _run(house, in_terminal, language, scale, begin)
+
+
+def _resume(app: App, house: LocalHouse, key: str) -> None:
+    """Go on with the match named, the only one there is, or one chosen from a list."""
+    saved = house.saved()
+    if key:
+        app.play(house.resume(key))
+        return
+    going_on = [match for match in saved if not match.over]
+    if len(going_on) == 1:
+        app.play(house.resume(going_on[0].key))
+    elif saved:
+        app.saved_matches()
+    else:
+        raise Failed("There is no saved match to go on with: `adhoc play` starts one.")
+
+
+def join(
+    *,
+    address: str,
+    code: str,
+    name: str | None,
+    text: bool,
+    language: str | None,
+    scale: float | None,
+) -> None:
+    """Join a match on a server (see `adhoc join`)."""
+    in_terminal = _in_terminal(text)
+    connection = join_server(address, code, name or "")
+    try:
+        _run(LocalHouse(), in_terminal, language, scale, lambda app: app.play([connection]))
+    finally:
+        connection.close()
+
+
+# --- Window or terminal ---------------------------------------------------------------------------
+
+
+def _in_terminal(text: bool) -> bool:
+    """Whether to play in the terminal. Raise `Misused` where there is nowhere to play."""
+    if text:
+        return True
+    if not sys.platform.startswith("linux") or any(os.environ.get(name) for name in _DISPLAYS):
+        return False
+    if sys.stdin.isatty():
+        return True
+    raise Misused(
+        "There is neither a display for the window nor a terminal to play in: run it where there "
+        "is one, or answer on its input with `--text`."
+    )
+
+
+def _run(
+    house: LocalHouse,
+    in_terminal: bool,
+    language: str | None,
+    scale: float | None,
+    begin: Callable[[App], None],
+) -> None:
+    """Open the game, begin as asked, and play until it is left."""
+    settings = load_settings()
+    words = Words(language or settings.language or detect_language())
+    if in_terminal:
+        stage = Stage(words, in_terminal=True)
+        app = App(stage, house, settings)
+        with closing(app):
+            begin(app)
+            terminal.run(stage, sys.stdin, sys.stdout, lambda: _wait(app))
+        return
+    window = _open_window(words, scale or settings.scale)
+    try:
+        app = App(window.stage, house, settings)
+        with closing(app):
+            begin(app)
+            window.run(app.poll)
+    finally:
+        window.close()
+
+
+def _open_window(words: Words, scale: float | None) -> Window:
+    """The window, as large as its screen suggests. Raise `Failed` if there is no display."""
+    try:
+        pygame.display.init()
+        width, height = pygame.display.get_desktop_sizes()[0]
+        scale = scale or next(
+            (step for step in reversed(look.SCALES) if height >= _SIZE[1] * step * 1.4), 1.0
+        )
+        size = min(round(_SIZE[0] * scale), width), min(round(_SIZE[1] * scale), height)
+        return Window(Stage(words, size, scale), TITLE)
+    except pygame.error as problem:
+        raise Failed(
+            f"The window cannot be opened ({problem}): `adhoc play --text` plays in the terminal."
+        ) from None
+
+
+def _wait(app: App) -> None:
+    """Before the terminal shows the screen: give an answer that is bound to come time to do so."""
+    deadline = time.monotonic() + _PATIENCE_S
+    app.poll()
+    while app.model is not None and _coming(app.model) and time.monotonic() < deadline:
+        time.sleep(0.01)
+        app.poll()
+
+
+def _coming(model: MatchModel) -> bool:
+    """Whether news is on its way, and not only when a person elsewhere decides."""
+    if model.goodbye is not None:
+        return False
+    if not model.opened or model.busy:
+        return True
+    if model.status.phase is not Phase.WAITING or model.table is None:
+        return False
+    people = {place.power for place in model.table.places if place.holder in (HUMAN, "open")}
+    return not people.intersection(model.status.waiting_for)

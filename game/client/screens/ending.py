@@ -1,0 +1,113 @@
+"""The end of a match: who served its interest best, and what its score is made of."""
+
+from game.client import look
+from game.client.screens.frame import MatchScreen, framed
+from game.client.ui import (
+    Button,
+    Col,
+    Column,
+    Context,
+    Icon,
+    Label,
+    Panel,
+    Row,
+    ScrollPane,
+    Table,
+    TableRow,
+    Widget,
+)
+from game.rules.outcome import Outcome, SeatOutcome
+from game.words import Words
+
+_PARTS = ("security", "prosperity", "standing", "agenda")
+
+
+class Ending(MatchScreen):
+    """Ranks, scores and their parts."""
+
+    def title(self, ctx: Context) -> str:
+        return ctx.words("screens.ending.title")
+
+    def build(self, ctx: Context) -> Widget:
+        w, outcome = ctx.words, self.model.outcome
+        actions = [
+            Button(w("screens.world.report"), self.desk.report, key="report", icon="book"),
+            Button(w("screens.frame.menu"), self.desk.menu, key="to_menu", kind="primary"),
+        ]
+        if outcome is None:
+            return framed(ctx, self, Label(w("screens.ending.counting")), actions)
+        return framed(
+            ctx,
+            self,
+            ScrollPane(
+                Column([self._verdict(w, outcome), self._table(w, outcome), _how(w)], gap=16),
+                self.title(ctx),
+                key="result",
+            ),
+            actions,
+        )
+
+    def _verdict(self, w: Words, outcome: Outcome) -> Widget:
+        """How it ended for the one who looks, in a sentence."""
+        model = self.model
+        mine = next(seat for seat in outcome.seats if seat.power == model.me)
+        winners = [seat.power for seat in outcome.seats if seat.rank == 1]
+        if outcome.collapsed:
+            text, tone = w("screens.ending.collapsed"), "bad"
+        elif mine.rank == 1:
+            text = w("screens.ending.won" if len(winners) == 1 else "screens.ending.shared")
+            tone = "good"
+        else:
+            names = ", ".join(model.power_name(power, w.language) for power in winners)
+            text = w("screens.ending.lost", powers=names, rank=mine.rank, n=len(outcome.seats))
+            tone = "plain"
+        medal = w(f"screens.medal.{mine.medal}") if mine.medal else ""
+        sign = "warning" if outcome.collapsed else "trophy"
+        return Panel(
+            [
+                Row(
+                    [
+                        Icon(sign, size=40, colour=look.ACCENT),
+                        Label(text, style="title", tone=tone, grow=1),
+                    ],
+                    gap=16,
+                ),
+                Label(w("screens.ending.medal", medal=medal)) if medal else None,
+            ]
+        )
+
+    def _table(self, w: Words, outcome: Outcome) -> Widget:
+        ranked = sorted(outcome.seats, key=lambda seat: (-seat.score, seat.power))
+        columns = [
+            Col(w("screens.ending.rank"), "left", 0),
+            Col(w("screens.world.powers_title")),
+            *[Col(w(f"screens.ending.{part}"), "right", 0) for part in _PARTS],
+            Col(w("screens.ending.score"), "right", 0),
+            Col(w("screens.ending.medals"), "left", 0),
+        ]
+        rows = [self._row(w, seat) for seat in ranked]
+        return Panel([Table(w("screens.ending.scores"), columns, rows, key="scores")])
+
+    def _row(self, w: Words, seat: SeatOutcome) -> TableRow:
+        points = [w.number(getattr(seat.parts, part), decimals=2) for part in _PARTS]
+        return TableRow(
+            str(seat.power),
+            (
+                str(seat.rank) if seat.rank else "–",
+                self.model.power_name(seat.power, w.language),
+                *points,
+                w.number(seat.score, decimals=2),
+                w(f"screens.medal.{seat.medal}") if seat.medal else "–",
+            ),
+            emblem=seat.power,
+            tone="accent" if seat.power == self.model.me else "plain",
+        )
+
+
+def _how(w: Words) -> Widget:
+    """What each part is counted from."""
+    return Panel(
+        [Label(w(f"screens.ending.{part}_how"), tone="soft") for part in _PARTS],
+        title=w("screens.ending.how"),
+        gap=4,
+    )

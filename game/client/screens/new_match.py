@@ -1,0 +1,239 @@
+"""Choosing a match: which scenario, which power, against whom."""
+
+from collections.abc import Callable
+
+from game.ai.policies import POLICIES
+from game.client import look
+from game.client.match import said
+from game.client.screens.frame import NARROW
+from game.client.ui import (
+    Button,
+    Checkbox,
+    Col,
+    Column,
+    Context,
+    Grid,
+    Inset,
+    Label,
+    Option,
+    Panel,
+    Row,
+    Screen,
+    ScrollPane,
+    Select,
+    Spacer,
+    Table,
+    TableRow,
+    Widget,
+)
+from game.client.ui.core import Handler
+from game.rules.setup import Setup
+from game.scenario.library import catalogue, load
+from game.wire.log import HUMAN
+
+Start = Callable[[str, str], None]
+"""Starts a match: the scenario's key, and who plays each power, by commas."""
+
+_COMPUTER = next(iter(POLICIES))
+
+
+class NewMatch(Screen):
+    """Everything is chosen already as a newcomer would want it: Start is one step away."""
+
+    def __init__(self, scenario: str, start: Start, back: Handler) -> None:
+        self._start, self._back = start, back
+        self.cards = catalogue()
+        self.several = False
+        self._shown = False
+        self.choose(scenario)
+
+    def title(self, ctx: Context) -> str:
+        return ctx.words("screens.new.title")
+
+    def back(self, ctx: Context) -> None:
+        self._back()
+
+    def choose(self, scenario: str) -> None:
+        """Look at a scenario; its recommended seat is one's own, the computer takes the rest."""
+        self.setup: Setup = load(scenario).setup
+        self.seats = [_COMPUTER] * len(self.setup.powers)
+        self.seats[self.setup.human_seats[0] if self.setup.human_seats else 0] = HUMAN
+
+    def play(self, power: str) -> None:
+        """Sit in a seat; who sat there takes one's own."""
+        mine, wanted = self.seats.index(HUMAN), int(power)
+        self.seats[mine], self.seats[wanted] = self.seats[wanted], self.seats[mine]
+
+    def set_others(self, policy: str) -> None:
+        self.seats = [seat if seat == HUMAN else policy for seat in self.seats]
+
+    def set_seat(self, power: int, holder: str) -> None:
+        self.seats[power] = holder
+
+    def set_several(self, several: bool) -> None:
+        """With several people every seat is chosen; without, one's own alone."""
+        self.several = several
+        if not several:
+            self.choose(self.setup.key)
+
+    def start(self) -> None:
+        self._start(self.setup.key, ",".join(self.seats))
+
+    def build(self, ctx: Context) -> Widget:
+        if not self._shown:
+            self._shown = True
+            ctx.focus("start")
+        w = ctx.words
+        scenarios, details = self._scenarios(ctx), self._details(ctx)
+        if ctx.width < NARROW or ctx.in_terminal:
+            content: Widget = Column([scenarios, details], gap=16)
+        else:
+            content = Row([scenarios, details], gap=16, align="stretch")
+        people = self.seats.count(HUMAN)
+        return Inset(
+            Column(
+                [
+                    Row(
+                        [
+                            Button(w("screens.back"), self._back, key="back", kind="quiet"),
+                            Label(self.title(ctx), style="title", grow=1),
+                        ],
+                        gap=16,
+                    ),
+                    ScrollPane(content, self.title(ctx), key="choices", grow=1),
+                    Row(
+                        [
+                            Spacer(grow=1),
+                            Button(
+                                w("screens.new.start"),
+                                self.start,
+                                key="start",
+                                kind="primary",
+                                icon="play",
+                                shortcut="ctrl+enter",
+                                enabled=people > 0,
+                                tip="" if people else w("screens.new.nobody"),
+                            ),
+                        ]
+                    ),
+                ],
+                gap=16,
+            ),
+            margin=24,
+        )
+
+    def _scenarios(self, ctx: Context) -> Widget:
+        w = ctx.words
+        rows = [
+            TableRow(
+                card.key,
+                (
+                    said(card.names, w.language),
+                    w.number(card.powers),
+                    _turns(card.turns),
+                    w(f"screens.new.difficulty{card.difficulty}"),
+                ),
+                tip=said(card.summary, w.language),
+            )
+            for card in self.cards
+        ]
+        columns = [
+            Col(w("screens.new.scenario")),
+            Col(w("screens.new.powers"), "right", 0),
+            Col(w("screens.new.turns"), "right", 0),
+            Col(w("screens.new.difficulty"), "left", 0),
+        ]
+        return Panel(
+            [
+                Table(
+                    w("screens.new.scenarios"),
+                    columns,
+                    rows,
+                    self.setup.key,
+                    self.choose,
+                    key="scenarios",
+                )
+            ],
+            title=w("screens.new.scenarios"),
+            grow=1,
+        )
+
+    def _details(self, ctx: Context) -> Widget:
+        w, setup = ctx.words, self.setup
+        lesson = said(setup.lesson, w.language)
+        return Panel(
+            [
+                Label(said(setup.summary, w.language)),
+                Label(lesson, style="quote", tone="soft") if lesson else None,
+                self._everybody(ctx) if self.several else self._alone(ctx),
+                Checkbox(
+                    w("screens.new.several"),
+                    self.several,
+                    self.set_several,
+                    key="several",
+                    tip=w("screens.new.several_tip"),
+                ),
+            ],
+            title=said(setup.names, w.language),
+            gap=14,
+            grow=1,
+        )
+
+    def _alone(self, ctx: Context) -> Widget:
+        """One's own seat, and who plays all the others."""
+        w, setup = ctx.words, self.setup
+        mine = self.seats.index(HUMAN)
+        others = next(seat for power, seat in enumerate(self.seats) if power != mine)
+        powers = [
+            Option(str(power), said(sheet.names, w.language), emblem=power)
+            for power, sheet in enumerate(setup.powers)
+        ]
+        about = said(setup.powers[mine].about, w.language)
+        return Column(
+            [
+                Grid(
+                    [
+                        Select(w("screens.new.seat"), powers, str(mine), self.play, key="seat"),
+                        Select(
+                            w("screens.new.others"),
+                            _policies(ctx),
+                            others,
+                            self.set_others,
+                            key="others",
+                        ),
+                    ],
+                    column=220,
+                ),
+                Panel([Label(about)], fill=look.GROUND, stripe=look.POWERS[mine])
+                if about
+                else None,
+            ],
+            gap=14,
+        )
+
+    def _everybody(self, ctx: Context) -> Widget:
+        """Who plays each power, people taking turns at this computer among them."""
+        w = ctx.words
+        options = [Option(HUMAN, w("screens.policy.human"), "user"), *_policies(ctx)]
+        return Grid(
+            [
+                Select(
+                    said(sheet.names, w.language),
+                    options,
+                    self.seats[power],
+                    lambda holder, power=power: self.set_seat(power, holder),  # type: ignore[misc]
+                    key=f"seat{power}",
+                )
+                for power, sheet in enumerate(self.setup.powers)
+            ],
+            column=220,
+        )
+
+
+def _policies(ctx: Context) -> list[Option]:
+    return [Option(key, ctx.words(f"screens.policy.{key}"), "robot") for key in POLICIES]
+
+
+def _turns(turns: tuple[int, int]) -> str:
+    first, last = turns
+    return str(first) if first == last else f"{first}–{last}"
