@@ -1,0 +1,66 @@
+"""Why a command was not allowed, in words."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from game.client.match import MatchModel
+from game.client.sentences.clauses import option_name
+from game.client.sentences.speaker import Speaker
+from game.rules.ids import INSTRUMENTS
+from game.words import Words
+
+
+class Refusing(Protocol):
+    """A refusal of the rules, or one that came over the wire."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def params(self) -> Mapping[str, int | str]: ...
+    @property
+    def sentence(self) -> str: ...
+
+
+def refusal_sentence(words: Words, model: MatchModel, refused: Refusing) -> str:
+    """A refusal in the player's language; one that has no words here, in the server's English."""
+    key = f"refusals.{refused.code}"
+    if not words.has(key):
+        return refused.sentence
+    say = Speaker(words, model)
+    return words(key, **{name: _param(say, name, refused.params) for name in refused.params})
+
+
+def _param(say: Speaker, name: str, params: Mapping[str, int | str]) -> str:
+    """A parameter as a person reads it: ids and keys by their names, numbers as numbers."""
+    value = params[name]
+    if isinstance(value, str):
+        return _key(say, name, value, params)
+    match name:
+        case "power" | "payer" | "payee" if 0 <= value < say.model.world.powers:
+            return say.power(value)
+        case "region" if 0 <= value < say.model.world.regions:
+            return say.region(value)
+        case "threat":
+            return say.threat(value)
+        case "pact" | "proposal":
+            return say.pact(value)
+        case _:
+            return say.words.number(value)
+
+
+def _key(say: Speaker, name: str, value: str, params: Mapping[str, int | str]) -> str:
+    w = say.words
+    match name:
+        case "clause":
+            return w(f"clauses.{value}.name")
+        case "option":
+            return option_name(say, str(params["clause"]), value)
+        case "order":
+            # Both exercises are one kind to the rules: one of them a turn.
+            return w(f"orders.kind.{'exercise_with' if value == 'exercise' else value}.name")
+        case "instrument" if value in INSTRUMENTS:
+            return say.instrument(value).lower()
+        case "kind" if w.has(f"threats.{value}.name"):
+            return say.kind(value)
+        case _:
+            return value
