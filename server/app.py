@@ -22,6 +22,9 @@ from server.settings import Settings
 from server.sockets import application
 from server.store import open_store
 
+BACKLOG = 1024
+"""Connections that may wait to be accepted."""
+
 
 def host(
     *,
@@ -75,6 +78,7 @@ def listen(bind: str, port: int) -> socket.socket:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind(address)
+            listening.listen(BACKLOG)
         except OSError:
             listening.close()
             raise

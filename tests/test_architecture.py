@@ -75,7 +75,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "starlette": ("server",),
     "uvicorn": ("server",),
     "uvloop": ("server",),
-    "websockets": ("game.client.net", "server.bot"),
+    "websockets": ("game.wire.dial",),
 }
 """Each library, and the rooms or modules it is at home in."""
 

@@ -119,12 +119,13 @@ class Guest:
         return self.view
 
     async def play(self) -> Over:
-        """Be ready, turn by turn, until the match is over."""
-        turn = 0
+        """Be ready, and again when an offer has made one un-ready, until the match is over."""
         while True:
             message = await self.next()
             if isinstance(message, Over):
                 return message
-            if isinstance(message, Look) and not message.view.over and message.view.turn != turn:
-                turn = message.view.turn
+            view, me = self.view, self.player.welcome.power if self.player.welcome else None
+            if view is None or me is None or view.over or self.player.unanswered:
+                continue
+            if not view.powers[me].ready:
                 self.player.submit(SetReady())

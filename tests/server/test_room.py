@@ -1,6 +1,7 @@
 """One match, many watchers: stored, then acknowledged; refused, and nothing changed."""
 
 import asyncio
+import threading
 from collections.abc import Sequence
 
 from game.rules import commands as k
@@ -112,26 +113,37 @@ def test_a_repeat_after_the_turn_has_closed_and_the_server_was_restarted() -> No
 
 
 def test_commands_that_wait_together_are_stored_together() -> None:
-    class Counting(MemoryStore):
-        batches: list[int]
+    class Slow(MemoryStore):
+        """Its disk is busy until told otherwise."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.batches: list[int] = []
+            self.free = threading.Event()
+            self.free.set()
 
         def append_all(self, writes: Sequence[Write]) -> list[int | StoreError]:
+            self.free.wait()
             self.batches.append(sum(len(write.entries) for write in writes))
             return super().append_all(writes)
 
     async def body() -> None:
-        store = Counting()
-        store.batches = []
+        store = Slow()
         async with hall(store) as there:
             code = await there.open(plan())
             async with Guest(line_to(there), code) as guest:
                 await guest.seen()
                 store.batches.clear()
+                store.free.clear()
                 refs = [guest.player.submit(ORDERS) for _ in range(40)]
+                for _ in range(1000):  # enough turns of the loop for all to arrive
+                    await asyncio.sleep(0)
+                store.free.set()
                 while guest.player.unanswered:
                     await guest.next()
                 assert [act.ref for act in acts(store, code)] == refs
-                assert len(store.batches) < 20
+                assert sum(store.batches) == 40
+                assert len(store.batches) <= 3
 
     asyncio.run(body())
 

@@ -1,0 +1,112 @@
+"""`adhoc play`'s own server: the same one, inside the program, with saves that outlive it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from game.client.net import sit
+from game.errors import UserError
+from game.rules import commands as k
+from game.scenario import load
+from game.wire import to_client as c
+from game.wire.player import LineState
+from server.local import LocalHost
+from tests.server.guests import SHORT
+from tests.server.processes import program
+from tests.server.windows import Window
+
+M = TypeVar("M")
+
+PLAYS = (
+    "from game.scenario import load\n"
+    "from game.client.net import sit\n"
+    "from game.rules.commands import SetOrders\n"
+    "from game.wire.to_client import Accepted\n"
+    "from server.local import LocalHost\n"
+    "if __name__ == '__main__':\n"
+    "    host = LocalHost()\n"
+    "    code = host.open(load('first_coalition'), ['human', 'sensible', 'sensible'], 1)\n"
+    "    seat = sit(host, code, 0)\n"
+    "    ref = seat.submit(SetOrders(()))\n"
+    "    while not any(isinstance(m, Accepted) and m.ref == ref for m in seat.take()):\n"
+    "        if not seat.unanswered: ref = seat.submit(SetOrders(()))\n"
+    "    print(code, flush=True)\n"
+    "    import time; time.sleep(600)\n"
+)
+
+
+@contextmanager
+def local() -> Iterator[LocalHost]:
+    host = LocalHost()
+    try:
+        yield host
+    finally:
+        host.close()
+
+
+def sit_at(host: LocalHost, code: str, power: int) -> Window:
+    return Window(sit(host, code, power))
+
+
+def test_a_match_goes_on_where_it_was_closed() -> None:
+    with local() as host:
+        code = host.open(SHORT, ["human", "human"], seed=1)
+        assert host.human_seats(code) == [0, 1]
+        seats = [sit_at(host, code, power) for power in (0, 1)]
+        for seat in seats:
+            seat.until(c.Look)
+            seat.connection.submit(k.SetReady())
+        closed = seats[0].until(c.Happened, lambda m: m.closed == 1)
+        look = seats[0].until(c.Look)
+        for seat in seats:
+            seat.connection.close()
+            assert seat.connection.state is LineState.CLOSED
+    with local() as host:
+        (save,) = host.saves()
+        assert (save.match_id, save.turn, save.state) == (code, 2, "running")
+        seat = sit_at(host, code, 0)
+        assert seat.until(c.Look).view == look.view
+        seat.connection.ask_turn(1)
+        assert seat.until(c.Told).events == closed.events
+
+
+def test_two_programs_never_write_one_save(own_home: Path) -> None:
+    with program(["-c", PLAYS], own_home) as other:
+        code = other.line()
+        with local() as host:
+            assert [save.match_id for save in host.saves()] == [code]
+            with pytest.raises(UserError, match="open in another program") as caught:
+                sit(host, code, 0)
+            assert str(caught.value).count(".") == 1
+            other.kill()
+            # The claim ended with the program, and what it was told counts is there.
+            assert sit_at(host, code, 0).until(c.Look).view.powers[0].sheet == ()
+
+
+def test_a_seat_taken_over_is_told_to_who_held_it() -> None:
+    with local() as host:
+        code = host.open(SHORT, ["human", "human"], seed=1)
+        first, second = sit_at(host, code, 0), sit_at(host, code, 1)
+        first.until(c.Look)
+        assert second.until(c.Look).view.me == 1
+        third = sit_at(host, code, 0)
+        assert first.until(c.Goodbye).code == "seat_taken"
+        third.until(c.Look)
+        ref = third.connection.submit(k.SetReady())
+        third.until(c.Accepted, lambda m: m.ref == ref)
+        second.until(c.Look, lambda m: m.view.powers[0].ready)
+
+
+def test_a_save_nobody_knows_is_one_sentence() -> None:
+    with local() as host, pytest.raises(UserError, match="NOSUCH"):
+        host.seat("NOSUCH", 0)
+
+
+def test_a_scenario_of_the_game_opens() -> None:
+    with local() as host:
+        scenario = load("first_coalition")
+        code = host.open(scenario, ["human", *["sensible"] * (len(scenario.setup.powers) - 1)])
+        assert sit_at(host, code, 0).until(c.Welcome).setup == scenario.setup
