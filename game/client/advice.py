@@ -4,7 +4,7 @@ Everything here follows from the view alone, and the order is that in which a ca
 look: answer who asks, keep one's word, meet what hurts, use what is left, let the turn close.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from game.client.match import MatchModel, Phase
@@ -13,18 +13,21 @@ from game.rules.ids import NO_THREAT, ThreatId
 from game.rules.orders import Commit, Home
 from game.rules.views import ThreatView
 
+_FELT = 2
+"""Tenths of stability a turn from which a threat is worth a word."""
+
 Step = Literal["none", "answer", "propose", "orders", "seal", "ending"]
 
 
 @dataclass(frozen=True)
 class Advice:
-    """A text (key in `screens.advice`), numbers for it, the step it leads to, and the threat it
-    speaks of."""
+    """A text (key in `screens.advice`), the step it leads to, the threat it speaks of, and how
+    many offers."""
 
     key: str
     step: Step
     threat: ThreatId = NO_THREAT
-    params: dict[str, int] = field(default_factory=dict)
+    n: int = 0
 
 
 def advise(model: MatchModel) -> Advice:
@@ -36,15 +39,13 @@ def advise(model: MatchModel) -> Advice:
         return Advice("wait", "none")
     offers = model.addressed()
     if offers:
-        return Advice("answer", "answer", params={"n": len(offers)})
+        return Advice("answer", "answer", n=len(offers))
     threat = unmet(model)
     if threat is not None:
-        at_home = model.world.owner(threat.region) == model.me
-        damage = expected_damage(model, threat)
-        if at_home:
-            return Advice("defend", "orders", threat.id, {"damage": damage})
+        if model.world.owner(threat.region) == model.me:
+            return Advice("defend", "orders", threat.id)
         if model.own.envoys:
-            return Advice("propose", "propose", threat.id, {"damage": damage})
+            return Advice("propose", "propose", threat.id)
     if model.draft is None:
         key = "promised" if any(_acting(model).values()) else "idle"
         return Advice(key, "orders")
@@ -60,10 +61,11 @@ def felt(model: MatchModel) -> list[ThreatView]:
 
 
 def expected_damage(model: MatchModel, threat: ThreatView) -> int:
-    """The stability a threat costs one's own power a turn, as estimated (rulebook 5.2, 9)."""
-    constants = model.world.constants
+    """The stability a threat costs one's own power a turn, as estimated, in tenths: the losses to
+    all threats are summed before they are rounded (rulebook 5.2, 9).
+    """
     weight = (threat.exposure[model.me] or 0) * threat.estimate
-    return (weight + constants.damage_divisor // 2) // constants.damage_divisor
+    return 10 * weight // model.world.constants.damage_divisor
 
 
 def unmet(model: MatchModel) -> ThreatView | None:
@@ -71,7 +73,7 @@ def unmet(model: MatchModel) -> ThreatView | None:
     acting = _acting(model)
     ordered = {order.threat for order in model.draft or () if isinstance(order, Commit | Home)}
     for threat in felt(model):
-        if expected_damage(model, threat) == 0:
+        if expected_damage(model, threat) < _FELT:
             return None
         offered = any(
             any(getattr(purpose, "threat", None) == threat.id for purpose in offer.terms.purposes)

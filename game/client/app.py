@@ -47,6 +47,11 @@ class App:
         """The match being played, from the seat whose screens are shown."""
         return self.models[self._active] if self.models else None
 
+    @property
+    def desk(self) -> MatchDesk | None:
+        """The way between the screens of that seat, once it has seen the match."""
+        return self._desks.get(self._active)
+
     # --- Before a match -------------------------------------------------------------------------
     def menu(self) -> None:
         """Leave what is played, if anything is, and show the menu."""
@@ -119,8 +124,9 @@ class App:
 
     def play(self, connections: Sequence[Connection]) -> None:
         """Play these seats, the first one first."""
+        self.close()
         self.models = [MatchModel(connection) for connection in connections]
-        self._active, self._desks, self._told = 0, {}, {}
+        self._active = 0
         self.stage.show(Waiting(self.models[0], self.menu))
         self.poll()
 
@@ -128,7 +134,7 @@ class App:
         """Leave the match that is played, if any. It is kept."""
         for model in self.models:
             model.close()
-        self.models = []
+        self.models, self._desks, self._told = [], {}, {}
 
     # --- In a match -----------------------------------------------------------------------------
     def poll(self) -> None:

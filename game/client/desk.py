@@ -13,14 +13,14 @@ from game.rules.ids import NO_PACT, NO_THREAT, PactId, ThreatId
 
 
 class MatchDesk:
-    """Shows the screens of a match on a stage. The world screen stays as it was left."""
+    """Shows the screens of a match on a stage. ``overview``, the world, stays as it was left."""
 
     def __init__(self, stage: Stage, model: MatchModel, leave: Handler) -> None:
         self._stage, self._model, self._leave = stage, model, leave
-        self._world = World(model, self)
+        self.overview = World(model, self)
 
     def world(self) -> None:
-        self._stage.show(self._world)
+        self._stage.show(self.overview)
 
     def table(self, pact: PactId = NO_PACT) -> None:
         self._stage.show(Table(self._model, self, pact))

@@ -29,7 +29,7 @@ TITLE = "Ad Hoc"
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
 _SIZE = (1280, 720)
 _PATIENCE_S = 30.0
-"""How long the terminal waits for computer powers before it asks again."""
+"""How long computer powers are waited for before the screen is shown as it is."""
 
 
 class LocalHouse:
@@ -189,7 +189,7 @@ def _run(
         app = App(stage, house, settings)
         with closing(app):
             begin(app)
-            terminal.run(stage, sys.stdin, sys.stdout, lambda: _wait(app))
+            terminal.run(stage, sys.stdin, sys.stdout, lambda: await_news(app))
         return
     window = _open_window(words, scale or settings.scale)
     try:
@@ -217,8 +217,8 @@ def _open_window(words: Words, scale: float | None) -> Window:
         ) from None
 
 
-def _wait(app: App) -> None:
-    """Before the terminal shows the screen: give an answer that is bound to come time to do so."""
+def await_news(app: App) -> None:
+    """Give an answer that is bound to come the time to do so, before the screen is looked at."""
     deadline = time.monotonic() + _PATIENCE_S
     app.poll()
     while app.model is not None and _coming(app.model) and time.monotonic() < deadline:

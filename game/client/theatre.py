@@ -159,11 +159,14 @@ class Theatre:
             painter.emblem(power, places[what].inflate(-10, -10))
             if chosen == what:
                 painter.ring(places[what], look.ACCENT, 2, look.RADIUS)
-            name = model.power_name(power, words.language)
-            taken.append(_draw_name(painter, name, places[what], taken))
         for threat in model.view.threats:
             what = Selection("threat", threat.id)
             _draw_threat(painter, words, threat, places[what], chosen == what)
+        # Names come last: what they cover is least, and they stay readable.
+        for power in range(model.world.powers):
+            name = model.power_name(power, words.language)
+            mark = places[Selection("power", power)]
+            taken.append(_draw_name(painter, name, mark, taken))
 
     def _draw_pacts(self, painter: Painter, model: MatchModel, chosen: Selection) -> None:
         """Ties between the parties of each pact in force, and from one's own to what it acts on."""
@@ -198,13 +201,17 @@ def _draw_threat(
     painter.label(strength_text(words, threat), (box.centerx, box.top - _LABEL // 2))
 
 
+def _area(rect: Rect) -> int:
+    return rect.width * rect.height
+
+
 def _draw_name(painter: Painter, name: str, mark: Rect, taken: list[Rect]) -> Rect:
     """A power's name beside its mark, where it covers least; its rectangle."""
     width = text_width(name, "small_strong", painter.scale)
     spots = [Rect(0, 0, width, _LABEL) for _ in range(4)]
     spots[0].midtop, spots[1].midleft = mark.midbottom, mark.midright
     spots[2].midright, spots[3].midbottom = mark.midleft, mark.midtop
-    best = min(spots, key=lambda spot: len(spot.collidelistall(taken)))
+    best = min(spots, key=lambda spot: sum(_area(spot.clip(other)) for other in taken))
     painter.label(name, best.center, "small_strong")
     return best
 

@@ -1,7 +1,8 @@
 """The page on a pact in force: who is in it, who decides, what it acts on. Its clauses are read
 where it is negotiated."""
 
-from game.client.dossier.parts import Reader, group, pact_title, power_button, threat_button
+from game.client.dossier.parts import Reader, group, power_button, threat_button
+from game.client.sentences import Speaker
 from game.client.ui import Label, Panel, Row, Widget
 from game.rules.formulas import acts_on
 from game.rules.views import PactView
@@ -34,6 +35,6 @@ def pact_page(reader: Reader, pact: PactView) -> Widget:
             if targets
             else Label(w("screens.pact.rests"), tone="soft"),
         ],
-        title=pact_title(w, reader.model, pact.id),
+        title=Speaker(w, reader.model).pact(pact.id),
         gap=10,
     )

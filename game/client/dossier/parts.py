@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.client.match import MatchModel, said
+from game.client.match import MatchModel
+from game.client.sentences import Speaker
 from game.client.theatre import KIND_ICONS, Select, Selection, threat_title
 from game.client.ui import Button, Label, Panel, Row, Widget
-from game.rules.ids import PactId, PowerId
+from game.rules.ids import PowerId
 from game.rules.views import PactView, ThreatView
-from game.scenario.presets import presets
 from game.words import Words
 
 
@@ -74,17 +74,8 @@ def threat_button(reader: Reader, threat: ThreatView) -> Widget:
 def pact_button(reader: Reader, pact: PactView) -> Widget:
     """The way to the page of a pact."""
     return Button(
-        pact_title(reader.words, reader.model, pact.id),
+        Speaker(reader.words, reader.model).pact(pact.id),
         lambda: reader.select(Selection("pact", pact.id)),
         key=f"see_pact{pact.id}",
         icon="treaty",
     )
-
-
-def pact_title(words: Words, model: MatchModel, number: PactId) -> str:
-    """What a pact or offer is called: its own name, or that of the preset it came from."""
-    known = model.view.pact(number) or model.view.proposal(number)
-    name = known.name if known else ""
-    if not name and known and known.preset in presets():
-        name = said(presets()[known.preset].names, words.language)
-    return words("screens.pact.title", name=name or words("screens.pact.unnamed"), n=number)

@@ -17,7 +17,7 @@ def threat_page(reader: Reader, threat: ThreatView) -> Widget:
     damage = expected_damage(model, threat)
     trend = w("screens.threat.growth", n=w.number(threat.growth, signed=True))
     if damage:
-        trend += " " + w("screens.threat.damage", n=damage)
+        trend += " " + w("screens.threat.damage", n=w.number(damage, decimals=1))
     return Panel(
         [
             Label(w(f"threats.{threat.kind}.about"), tone="soft", style="small"),

@@ -16,10 +16,12 @@ from game.client.ui import (
     TableRow,
     Widget,
 )
+from game.rules.modules import AGENDA, CORE, ECONOMY
 from game.rules.outcome import Outcome, SeatOutcome
 from game.words import Words
 
-_PARTS = ("security", "prosperity", "standing", "agenda")
+_PARTS = {"security": CORE, "prosperity": ECONOMY, "standing": CORE, "agenda": AGENDA}
+"""The parts of a score, and the module each comes from."""
 
 
 class Ending(MatchScreen):
@@ -40,7 +42,7 @@ class Ending(MatchScreen):
             ctx,
             self,
             ScrollPane(
-                Column([self._verdict(w, outcome), self._table(w, outcome), _how(w)], gap=16),
+                Column([self._verdict(w, outcome), self._table(w, outcome), self._how(w)], gap=16),
                 self.title(ctx),
                 key="result",
             ),
@@ -81,7 +83,7 @@ class Ending(MatchScreen):
         columns = [
             Col(w("screens.ending.rank"), "left", 0),
             Col(w("screens.world.powers_title")),
-            *[Col(w(f"screens.ending.{part}"), "right", 0) for part in _PARTS],
+            *[Col(w(f"screens.ending.{part}"), "right", 0) for part in self._parts()],
             Col(w("screens.ending.score"), "right", 0),
             Col(w("screens.ending.medals"), "left", 0),
         ]
@@ -89,7 +91,7 @@ class Ending(MatchScreen):
         return Panel([Table(w("screens.ending.scores"), columns, rows, key="scores")])
 
     def _row(self, w: Words, seat: SeatOutcome) -> TableRow:
-        points = [w.number(getattr(seat.parts, part), decimals=2) for part in _PARTS]
+        points = [w.number(getattr(seat.parts, part), decimals=2) for part in self._parts()]
         return TableRow(
             str(seat.power),
             (
@@ -103,11 +105,15 @@ class Ending(MatchScreen):
             tone="accent" if seat.power == self.model.me else "plain",
         )
 
+    def _how(self, w: Words) -> Widget:
+        """What each part is counted from."""
+        return Panel(
+            [Label(w(f"screens.ending.{part}_how"), tone="soft") for part in self._parts()],
+            title=w("screens.ending.how"),
+            gap=4,
+        )
 
-def _how(w: Words) -> Widget:
-    """What each part is counted from."""
-    return Panel(
-        [Label(w(f"screens.ending.{part}_how"), tone="soft") for part in _PARTS],
-        title=w("screens.ending.how"),
-        gap=4,
-    )
+    def _parts(self) -> list[str]:
+        """The parts of a score in this match."""
+        on = self.model.world.rules.modules
+        return [part for part, module in _PARTS.items() if module in on]

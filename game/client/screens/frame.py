@@ -147,8 +147,8 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                         )
                         for key, text, level, icon in levels
                     ],
-                    _figure(w, "funds", "finance", funds, narrow),
-                    _figure(w, "envoys", "diplomacy", own.envoys, narrow),
+                    *_figure(w, "funds", "finance", funds, narrow),
+                    *_figure(w, "envoys", "diplomacy", own.envoys, narrow),
                     Spacer(grow=1),
                     Label(
                         status_line(w, model),
@@ -182,16 +182,15 @@ def _last_turn(w: Words, chance: int) -> Widget | None:
     return Label(w(f"screens.frame.{key}", chance=chance), style="small_strong", tone="warn")
 
 
-def _figure(w: Words, key: str, icon: str, amount: int | None, narrow: bool) -> Widget | None:
+def _figure(w: Words, key: str, icon: str, amount: int | None, narrow: bool) -> list[Widget]:
     """A number with its icon; nothing where the match has no such thing."""
     if amount is None:
-        return None
+        return []
     text, tip = w(f"screens.frame.{key}", n=amount), w(f"screens.frame.{key}_tip")
     if narrow:
         text, tip = w.number(amount), f"{text}. {tip}"
-    return Row(
-        [Icon(icon, size=20), Label(text, style="small_strong", tip=tip, key=f"own_{key}")], gap=6
-    )
+    label = Label(text, style="small_strong", tip=tip, key=f"own_{key}")
+    return [Icon(icon, size=20), label]
 
 
 def level_tone(level: int) -> str:

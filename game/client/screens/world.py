@@ -3,9 +3,9 @@
 from game.client import look
 from game.client.advice import Advice, Step, advise, expected_damage, felt
 from game.client.dossier import Reader, dossier
-from game.client.dossier.parts import pact_title
 from game.client.match import MatchModel
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
+from game.client.sentences import Speaker
 from game.client.theatre import KIND_ICONS, Selection, Theatre, strength_text, threat_title
 from game.client.ui import (
     Button,
@@ -28,7 +28,7 @@ from game.client.ui.core import Handler
 from game.rules.ids import NO_THREAT, NOBODY, PactId, ThreatId
 from game.words import Words
 
-_SIDE = 392
+_SIDE = 432
 _MAP = "map"
 _LITTLE = 800  # logical pixels: below, buttons to other screens are icons
 _LISTS = ("threat", "power", "pact", "region")
@@ -166,9 +166,9 @@ class World(MatchScreen):
             rows.append(
                 TableRow(
                     str(threat.id),
-                    (title, strength_text(w, threat), w.number(-damage)),
+                    (title, strength_text(w, threat), w.number(-damage, decimals=1)),
                     icon=KIND_ICONS[threat.kind],
-                    tone="bad" if damage > 1 else "warn" if damage else "plain",
+                    tone="bad" if damage >= 10 else "warn" if damage >= 5 else "plain",
                     tip=title,
                 )
             )
@@ -197,7 +197,7 @@ class World(MatchScreen):
         return [
             TableRow(
                 str(pact.id),
-                (pact_title(w, model, pact.id), w.number(len(pact.parties))),
+                (Speaker(w, model).pact(pact.id), w.number(len(pact.parties))),
                 icon="treaty" if pact.public else "secret",
                 tone="accent" if pact.id in mine else "plain",
                 tip=", ".join(model.power_name(party, w.language) for party in pact.parties),
@@ -277,8 +277,13 @@ class World(MatchScreen):
 
     def _advice(self, w: Words, advice: Advice) -> str:
         threat = self.model.view.threat(advice.threat) if advice.threat != NO_THREAT else None
-        title = threat_title(w, self.model, threat) if threat else ""
-        return w(f"screens.advice.{advice.key}", threat=title, **advice.params)
+        if threat is None:
+            return w(f"screens.advice.{advice.key}", n=advice.n)
+        return w(
+            f"screens.advice.{advice.key}",
+            threat=threat_title(w, self.model, threat),
+            damage=w.number(expected_damage(self.model, threat), decimals=1),
+        )
 
     def _step(self, w: Words, advice: Advice) -> Widget | None:
         """The step advised, where none of the buttons beside it is the way there."""

@@ -16,6 +16,7 @@ from game.client.ui.scroll import Page, ScrollPane
 from game.words import Words
 
 TOAST_MS = 6000  # how long a notice stays
+TOASTS_MOST = 4  # older ones make room
 TOOLTIP_MS = 450  # how long the pointer rests before a thing explains itself
 
 
@@ -162,7 +163,9 @@ class Stage:
         self.env.want(Need.BUILD)
 
     def toast(self, text: str, tone: str) -> None:
-        self.toasts.append(Toast(text, tone, self.env.now_ms + TOAST_MS))
+        """Tell something in passing; said again, it stays for longer instead of twice."""
+        others = [toast for toast in self.toasts if toast.text != text]
+        self.toasts = [*others, Toast(text, tone, self.env.now_ms + TOAST_MS)][-TOASTS_MOST:]
         self.env.want(Need.PAINT)
 
     @property

@@ -72,4 +72,5 @@ def shorten(text: str, style: str, scale: float, width: int) -> str:
 
 def longest_word(text: str, style: str, scale: float) -> int:
     """The width below which `wrap` would have to break a word."""
-    return max((text_width(word, style, scale) for word in text.split()), default=0)
+    words = text.replace("\n", " ").split(" ")
+    return max(text_width(word, style, scale) for word in words)

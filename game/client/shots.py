@@ -1,0 +1,131 @@
+"""`adhoc shots`: a picture of every screen, drawn from a match that is really played."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pygame
+
+from game.client.advice import felt
+from game.client.app import DEFAULT_MATCH, App
+from game.client.desk import MatchDesk
+from game.client.match import MatchModel
+from game.client.play import LocalHouse, await_news
+from game.client.screens.waiting import Handover
+from game.client.settings import Settings
+from game.client.theatre import Selection
+from game.client.ui import Stage, picture
+from game.rules.commands import ProposePact, SignProposal
+from game.rules.forecast import filled
+from game.rules.ids import PowerId
+from game.scenario.presets import presets
+from game.words import LANGUAGES, Words
+
+_SIZE = (1280, 720)
+_SEED = 1
+_TURNS = 3  # after so many the match has pacts, a report and offers to show
+
+
+def run(*, out: Path, language: str | None, scale: float) -> None:
+    """Draw every screen into PNG files in `out`, a folder for each language."""
+    house = LocalHouse("memory://")
+    with closing(house):
+        for chosen in [language] if language else LANGUAGES:
+            _Album(house, chosen, scale, out / chosen).draw()
+
+
+class _Album:
+    """Plays a match and draws its screens, one file each, in the order one meets them."""
+
+    def __init__(self, house: LocalHouse, language: str, scale: float, folder: Path) -> None:
+        size = (round(_SIZE[0] * scale), round(_SIZE[1] * scale))
+        self.stage = Stage(Words(language), size, scale)
+        self.house, self.folder = house, folder
+        self.app = App(self.stage, house, Settings(language=language, scale=scale))
+        self._count = 0
+        folder.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def model(self) -> MatchModel:
+        assert self.app.model is not None
+        return self.app.model
+
+    def draw(self) -> None:
+        with closing(self.app):
+            self._take("menu")
+            self.app.new_match(DEFAULT_MATCH)
+            self._take("new_match")
+            self.app.play(self.house.start(DEFAULT_MATCH, None, _SEED))
+            await_news(self.app)
+            self._take("world_at_the_start")
+            self._negotiate()
+            for _ in range(_TURNS):
+                self._close_turn()
+                self._negotiate()
+            self._take("report")
+            self._screens()
+            while not self.model.view.over:
+                self._close_turn()
+            self._take("ending")
+        self.app.saved_matches()
+        self._take("saved_matches")
+
+    def _screens(self) -> None:
+        """The screens of a match in full swing."""
+        model, desk = self.model, self.desk
+        threat = felt(model)[0]
+        chosen = [
+            Selection("threat", threat.id),
+            Selection("power", model.me),
+            Selection("region", threat.region),
+            *[Selection("pact", pact.id) for pact in model.view.pacts[:1]],
+        ]
+        for selection in chosen:
+            desk.world()
+            desk.overview.select(selection)
+            self._take(f"world_{selection.kind}")
+        desk.table()
+        self._take("negotiation")
+        desk.propose(threat.id)
+        self._take("pact_editor")
+        desk.orders()
+        self._take("orders")
+        self.stage.show(Handover(model, desk.world, desk.menu))
+        self._take("handover")
+        desk.world()
+
+    @property
+    def desk(self) -> MatchDesk:
+        assert self.app.desk is not None
+        return self.app.desk
+
+    def _negotiate(self) -> None:
+        """Sign what is offered, as far as one's envoys reach; then offer a coalition against what
+        hurts most to the two who feel it most beside us.
+        """
+        for offer in self.model.addressed()[: (self.model.own.envoys or 1) - 1]:
+            self.model.send(SignProposal(offer.id, offer.revision))
+            await_news(self.app)
+        view, me = self.model.view, self.model.me
+        threat = felt(self.model)[0]
+        others = sorted(
+            (PowerId(power) for power in range(view.world.powers) if power != me),
+            key=lambda power: -threat.base_exposure[power],
+        )[:2]
+        parties = (me, *sorted(others))
+        terms = presets()["coalition"].terms_for(parties, lead=me, threat=threat.id)
+        terms = filled(view, terms, parties, threat.id)
+        self.model.send(ProposePact(terms, parties[1:], preset="coalition"))
+        await_news(self.app)
+
+    def _close_turn(self) -> None:
+        """Seal, as often as new offers ask for a second thought, until the turn has closed."""
+        turn = self.model.view.turn
+        while self.model.view.turn == turn and not self.model.view.over:
+            self.model.seal()
+            await_news(self.app)
+
+    def _take(self, name: str) -> None:
+        """Draw what is on the stage now."""
+        self.stage.toasts.clear()
+        self._count += 1
+        pygame.image.save(picture(self.stage), self.folder / f"{self._count:02}_{name}.png")
