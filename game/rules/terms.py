@@ -55,10 +55,14 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
         return pledge_of(self.pledges, party)
 
 
-def complaints(terms: Terms, draft: Draft) -> Iterator[Refusal]:
-    """Everything that is wrong with the terms in a draft, clause by clause."""
+def complaints(terms: Terms, draft: Draft, agreed: Terms | None = None) -> Iterator[Refusal]:
+    """Everything that is wrong with the terms in a draft, clause by clause. A clause that stays as
+    ``agreed`` is not judged again: those it was written for may be gone.
+    """
     for key, clause in CLAUSES.items():
-        yield from clause.complaints(getattr(terms, key), draft)
+        value = getattr(terms, key)
+        if agreed is None or value != getattr(agreed, key):
+            yield from clause.complaints(value, draft)
 
 
 def options_used(terms: Terms) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,8 @@ def review(
 ) -> None:
     """Judge terms for those at a table (for a pact in force: its parties).
 
-    A revision may keep a purpose whose threat is gone. Raises Refused with the first complaint.
+    A revision may keep a clause as it is, and a purpose whose threat is gone. Raises Refused with
+    the first complaint.
     """
     _bound(terms)
     world = state.world
@@ -42,7 +43,7 @@ def review(
         exit_most=constants.exit_most,
         payment_most=constants.payment_most,
     )
-    for complaint in complaints(terms, draft):
+    for complaint in complaints(terms, draft, None if revised is None else revised.terms):
         raise Refused(complaint.code, **complaint.params)
 
 

@@ -58,7 +58,7 @@ def enter(
     return [
         PactEntered(cause=cause, pact=pact),
         *namings(state, signed, terms, cause),
-        *unready(state, signed, cause),
+        *unready(state, proposal.table, cause),
     ]
 
 
@@ -87,12 +87,11 @@ def accede(state: State, pact: Pact, pledge: Pledge, cause: Cause) -> list[Event
         pending = replace(pact.pending, purposes=kept or pact.terms.purposes)
         pending = _with_pledges(pending, (pledge,))
         events.append(PactRevised(cause=cause, pact=pact.id, terms=pending, at_once=False))
+        events += namings(state, (pledge.party,), pending, cause, named(terms))
     return events
 
 
-def _join(
-    state: State, pact: Pact, power: PowerId, terms: Terms, cause: Cause
-) -> list[Event]:
+def _join(state: State, pact: Pact, power: PowerId, terms: Terms, cause: Cause) -> list[Event]:
     return [
         PartyJoined(cause=cause, pact=pact.id, power=power, terms=terms),
         *namings(state, (power,), terms, cause),

@@ -2,6 +2,8 @@
 their lead end (rulebook 9, Leaving).
 """
 
+from msgspec.structs import replace
+
 from ..clauses.exit import ExitPenalty
 from ..events import Cause, Changed, Event, PactEnded, PactRevised, PartyLeft
 from ..ids import PowerId
@@ -30,8 +32,7 @@ def depart(state: State, workings: Workings) -> list[Event]:
                 _pay_exit(state, pact, power, left, funds, standing, events)
         lead = pact.terms.lead
         if len(left) < 2 or (lead is not None and lead in leaving):
-            rule = DISSOLVE if leaving else EXPIRE
-            events.append(PactEnded(cause=Cause(rule=rule, pact=pact_id), pact=pact_id))
+            events.append(PactEnded(cause=Cause(rule=DISSOLVE, pact=pact_id), pact=pact_id))
         elif pact.expires_on and state.turn >= pact.expires_on:
             cause = Cause(rule=EXPIRE, pact=pact_id, clause="term")
             events.append(PactEnded(cause=cause, pact=pact_id))
@@ -51,8 +52,9 @@ def _departures(pact: Pact, leaving: list[PowerId], left: tuple[PowerId, ...]) -
     if leaving and pact.pending is not None:
         # What was agreed for next turn cannot bind who has left; a lead that left leads nothing.
         agreed = restricted(pact.pending, left)
-        kept = agreed if agreed.lead is None or agreed.lead in left else terms
-        events.append(PactRevised(cause=cause, pact=pact.id, terms=kept, at_once=False))
+        if agreed.lead is not None and agreed.lead not in left:
+            agreed = replace(agreed, decision=terms.decision)
+        events.append(PactRevised(cause=cause, pact=pact.id, terms=agreed, at_once=False))
     return events
 
 

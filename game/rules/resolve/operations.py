@@ -62,7 +62,7 @@ def operate(state: State, workings: Workings) -> list[Event]:
                     pass
     revealed: set[PactId] = set()
     for threat_id in sorted(sent.keys() | home.keys()):
-        forces = _forces(state, workings, threat_id, sent.get(threat_id, {}), home, events)
+        forces = _forces(state, threat_id, sent.get(threat_id, {}), home, events)
         for force in forces:
             _measure(state, force, len(forces) > 1, endorsers.get(force.pact, ()))
         barred = state.threats[threat_id].sponsors | sponsoring.get(threat_id, 0)
@@ -78,7 +78,6 @@ def operate(state: State, workings: Workings) -> list[Event]:
 
 def _forces(
     state: State,
-    workings: Workings,
     threat: ThreatId,
     sent: dict[PactId, dict[PowerId, Points]],
     home: dict[ThreatId, list[int]],
@@ -92,15 +91,12 @@ def _forces(
     forces = []
     for pact in sorted(sent):
         points = sent[pact]
-        acting = threat in workings.acting[pact]
-        contributing = (
-            contributors({p: sum(pts) for p, pts in points.items()}, share) if acting else ()
-        )
+        contributing = contributors({p: sum(pts) for p, pts in points.items()}, share)
         if len(contributing) >= 2:
             raw = [sum(pts[k] for pts in points.values()) for k in range(4)]
             forces.append(_Force(pact, points, contributing, raw))
             continue
-        cause = Cause(rule="mandate" if acting else "held_back", pact=pact, threat=threat)
+        cause = Cause(rule="mandate", pact=pact, threat=threat)
         for power in sorted(points):
             if power == owner:
                 at_home = home.setdefault(threat, [0, 0, 0, 0])

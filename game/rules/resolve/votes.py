@@ -14,8 +14,8 @@ RULE = "votes"
 
 def tally(state: State, workings: Workings) -> list[Event]:
     """Count sealed votes. A motion that carries acts from next turn (its filer counts as a vote for
-    it unless the filer withholds); support withdrawn until a motion would no longer pass lapses
-    the authorisation at once.
+    it unless the filer withholds). Support withdrawn, by vote or by leaving, until a motion would
+    no longer pass lapses the authorisation at once; who joined since takes none away.
     """
     ballots: dict[tuple[PactId, ThreatId], dict[PowerId, bool]] = {}
     for power, sheet in enumerate(state.sheets):
@@ -32,7 +32,8 @@ def tally(state: State, workings: Workings) -> list[Event]:
         for standing in pact.authorisations:
             votes = ballots.get((pact_id, standing.threat), {})
             support = tuple(p for p in parties if votes.get(p, p in standing.support))
-            if not passes(decision, len(support), len(parties)):
+            withdrawn = any(p not in support for p in standing.support)
+            if withdrawn and not passes(decision, len(support), len(parties)):
                 events.append(
                     AuthorisationLapsed(cause=cause, pact=pact_id, threat=standing.threat)
                 )

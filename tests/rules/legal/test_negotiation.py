@@ -212,6 +212,11 @@ def test_new_offers_counters_and_entry_make_the_others_unready(ready: bool) -> N
     assert play(signed, (SOUTH, SIGN)).ready == [False, False, False, True]
 
 
+def test_entry_makes_those_who_may_still_sign_unready_too() -> None:
+    state = replace(offered(quorum=Quorum(2)), ready=[True] * 4)
+    assert play(state, (EAST, SIGN)).ready == [False, False, False, True]
+
+
 def test_naming_an_adversary_raises_intent_both_ways_for_each_signatory() -> None:
     terms = coalition(0, 1, purposes=(NamedAdversary(WEST), AnyThreat()))
     state = play(tiny_state(), (NORTH, ProposePact(terms, (EAST,))), (EAST, SIGN))

@@ -4,11 +4,13 @@ import pytest
 from msgspec.structs import replace
 
 from game.rules.clauses.access import Access
+from game.rules.clauses.credit import FixedShares, Share
 from game.rules.clauses.decision import Lead, Majority, Unanimity
 from game.rules.clauses.exit import Exit, ExitPenalty, FreeExit, Notice
 from game.rules.clauses.payments import Payment
 from game.rules.clauses.pledges import Pledge
 from game.rules.clauses.purpose import AnyThreat, NamedAdversary, Readiness, ThisThreat
+from game.rules.clauses.quorum import Quorum
 from game.rules.clauses.term import StandingTerm, UntilDone
 from game.rules.commands import (
     AccedePact,
@@ -260,6 +262,19 @@ def test_who_joins_before_voted_terms_take_effect_keeps_its_pledge_under_them() 
     assert pending.purposes == (AnyThreat(),), "nobody is the adversary of a pact it is in"
 
 
+def test_who_joins_a_pact_about_to_name_an_adversary_names_it_too() -> None:
+    old = coalition(0, 1, decision=Majority())
+    against = replace(old, purposes=(NamedAdversary(WEST), AnyThreat()))
+    state = play(
+        with_pact(0, 1, terms=old),
+        (NORTH, revise(against)),
+        (EAST, SignProposal(TWO, 1)),
+        (SOUTH, AccedePact(ONE, (1, 0, 0, 0))),
+    )
+    assert state.namings == [1, 1, 1, 0]
+    assert state.intent[4 * WEST + SOUTH] == 45
+
+
 @pytest.mark.parametrize(
     ("decision", "term", "expires_on"),
     [
@@ -312,6 +327,18 @@ def test_a_revision_keeps_a_purpose_whose_threat_is_gone() -> None:
     terms = coalition(0, 1, purposes=(ThisThreat(ThreatId(9)), AnyThreat()))
     new = replace(terms, access="closed")
     assert code(with_pact(0, 1, terms=terms), NORTH, revise(new)) is None
+
+
+def test_a_revision_keeps_clauses_written_for_who_has_left() -> None:
+    """South has left: its share is gone, and it was among those who had to sign."""
+    shares = FixedShares((Share(NORTH, 50), Share(EAST, 30)))
+    terms = coalition(0, 1, quorum=Quorum(3, (SOUTH,)), credit=shares)
+    new = replace(terms, access="closed")
+    state = with_pact(0, 1, terms=terms)
+    assert code(state, NORTH, revise(new)) is None
+    assert code(state, NORTH, revise(replace(new, quorum=Quorum(4)))) == "quorum_out_of_range"
+    fewer = FixedShares((Share(NORTH, 60), Share(EAST, 30)))
+    assert code(state, NORTH, revise(replace(new, credit=fewer))) == "shares_not_100"
 
 
 # ---- Calls, motions, denials

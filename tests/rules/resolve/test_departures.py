@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from game.rules.clauses.decision import Majority
 from game.rules.clauses.exit import Exit, ExitPenalty, FreeExit
+from game.rules.clauses.term import StandingTerm
 from game.rules.events import PactEnded, PartyLeft
 from game.rules.ids import PactId, PowerId
 from game.rules.resolve.departures import depart
@@ -67,6 +69,22 @@ def test_without_its_lead_a_pact_ends() -> None:
     new, events = run(depart, leaving(0, FreeExit()), workings())
     assert [event.cause.rule for event in only(events, PactEnded)] == ["dissolve"]
     assert new.pacts == {}
+
+
+def test_agreed_terms_outlive_the_lead_they_name() -> None:
+    """A voted pact is to stand for good under East; East leaves before that takes effect."""
+    agreed = coalition(0, 1, 2, lead=1, term=StandingTerm())
+    pact = tiny_pact(
+        5, 0, 1, 2,
+        terms=coalition(0, 1, 2, decision=Majority()),
+        pending=agreed,
+        expires_on=0,
+        departures=(Departure(PowerId(1), 1),),
+    )  # fmt: skip
+    new, _ = run(depart, tiny_state(pacts=[pact]), workings())
+    pending = new.pacts[FIVE].pending
+    assert pending is not None
+    assert (pending.decision, pending.term) == (Majority(), StandingTerm())
 
 
 def test_who_coerced_a_fellow_is_put_out_and_pays() -> None:

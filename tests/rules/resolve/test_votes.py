@@ -66,6 +66,23 @@ def test_support_may_be_withdrawn(
     assert [type(event) for event in tally(state, Workings())] == ([outcome] if outcome else [])
 
 
+def test_who_joins_takes_no_support_away() -> None:
+    """Two of three had authorised it when a fourth joined: two of four would not pass now."""
+    terms = coalition(0, 1, 2, 3, decision=Majority())
+    given = (Authorisation(ONE, 1, (PowerId(0), PowerId(1))),)
+    pact = tiny_pact(5, 0, 1, 2, 3, terms=terms, authorisations=given)
+    assert tally(tiny_state(pacts=[pact]), Workings()) == []
+    withdrawn: list[Sheet | None] = [(Vote(FIVE, ONE, False),), None, None, None]
+    (lapsed,) = tally(tiny_state(pacts=[pact], sheets=withdrawn), Workings())
+    assert isinstance(lapsed, AuthorisationLapsed)
+
+
+def test_who_has_left_supports_nothing() -> None:
+    given = (Authorisation(ONE, 1, (PowerId(1), PowerId(3))),)
+    (lapsed,) = tally(council(Majority(), {}, authorisations=given), Workings())
+    assert isinstance(lapsed, AuthorisationLapsed)
+
+
 def test_a_motion_on_a_threat_that_is_gone_is_not_counted() -> None:
     state = council(Majority(), {1: True}, motions=(Motion(ThreatId(99), PowerId(0)),))
     assert tally(state, Workings()) == []
