@@ -10,13 +10,13 @@ from . import events as e
 from .clauses.purpose import NamedAdversary
 from .ids import NO_PACT, NOBODY, PactId, PowerId, ThreatId
 from .knowledge import estimate, knowers, sponsors_seen
-from .resolve.assess import RULE as ASSESSMENT
 from .resolve.delivery import RULE as DELIVERY
 from .resolve.fear import RULE as FEAR
 from .resolve.governance import EROSION
 from .resolve.intent import PARTNERS
 from .resolve.order import BROKEN
 from .resolve.order import THREATS as ORDER_THREATS
+from .resolve.sponsors import RULE as SPONSORSHIP
 from .resolve.stability import DAMAGE
 from .state import State
 
@@ -88,13 +88,16 @@ class Watch:
         there = self.state.threats.get(threat)
         return there is None or estimate(there, me, self.state.world.constants)[1] == 0
 
-    def found(self, cause: e.Cause, me: PowerId) -> bool:
-        """Whether eyes have just found out the sponsor a cause names, and so see what it costs."""
-        threat = self.state.threats.get(cause.threat)
+    def found(self, event: e.Event, me: PowerId) -> bool:
+        """Whether this is the standing a sponsor loses by being found out, and eyes found it out.
+        What it feeds a threat stays hidden, also from those who know that it does.
+        """
+        cause, threat = event.cause, self.state.threats.get(event.cause.threat)
         return (
-            cause.rule == ASSESSMENT
+            cause.rule == SPONSORSHIP
+            and isinstance(event, e.Changed)
+            and event.quantity == "standing"
             and threat is not None
-            and cause.power != NOBODY
             and bool(sponsors_seen(threat, me) >> cause.power & 1)
         )
 
@@ -121,8 +124,11 @@ def seen_cause(watch: Watch, event: e.Event, me: PowerId) -> e.Cause:
     """The cause of an event as far as ``me`` may know it."""
     cause = event.cause
     if cause.pact != NO_PACT and not watch.knows(cause.pact, me):
+        if isinstance(event, e.ReadinessSet):
+            # Who is no longer ready may have thought again: no sign of an offer one cannot see.
+            return e.Cause(rule="set_ready", power=event.power)
         return UNSEEN
-    if cause.order in COVERT and cause.power != me and not watch.found(cause, me):
+    if cause.order in COVERT and cause.power != me and not watch.found(event, me):
         return UNSEEN
     if isinstance(event, e.Changed):
         return _of_number(watch, event, me)

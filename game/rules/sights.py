@@ -206,7 +206,8 @@ def _contained(watch: Watch, event: e.Contained, me: PowerId) -> SeenEvent | Non
 
 
 def _coerced(watch: Watch, event: e.Coerced, me: PowerId) -> SeenEvent | None:
-    if me in (event.coercer, event.target):
+    """Its deterrence only the target sees: to the coercer it would tell of secret guarantors."""
+    if me == event.target:
         return event
     return CoercionSeen(
         cause=seen_cause(watch, event, me),

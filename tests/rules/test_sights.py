@@ -11,9 +11,18 @@ from hypothesis import strategies as st
 from game.rules import events as e
 from game.rules.causes import COVERT, UNSEEN
 from game.rules.clauses.decision import Majority
-from game.rules.ids import NO_PACT, PactId, PowerId, ThreatId
-from game.rules.knowledge import knows_pact, knows_proposal
+from game.rules.clauses.purpose import NamedAdversary
+from game.rules.commands import SetReady
+from game.rules.constants import Constants
+from game.rules.ids import PactId, PowerId, ThreatId
+from game.rules.knowledge import knows_pact, knows_proposal, sponsors_seen
+from game.rules.legal import decide
+from game.rules.orders import AssessThreat, Coerce, Sponsor
 from game.rules.quantities import QUANTITIES, Indexed, Sight
+from game.rules.resolve import resolve_turn
+from game.rules.resolve.assess import assess
+from game.rules.resolve.sponsors import feed
+from game.rules.resolve.workings import Workings
 from game.rules.setup import Deck, DeckEvent, OrderShifts
 from game.rules.sights import SIGHTS, project
 from game.rules.state import Authorisation, Pact, State
@@ -46,6 +55,7 @@ from tests.rules.tiny import (
     WEST,
     coalition,
     tiny_pact,
+    tiny_setup,
     tiny_state,
     tiny_threat,
 )
@@ -144,10 +154,18 @@ def test_nothing_told_names_what_eyes_may_not_know(
     for event in told:
         assert not isinstance(event, BARE)
         assert not unknown & set(integers(msgspec.to_builtins(event, enc_hook=lambda v: 0)))
-        if event.cause.order in COVERT:
+        if event.cause.order in COVERT and not shamed(moment.after, event, me):
             assert me in (event.cause.power, getattr(event, "of", None))
         if isinstance(event, e.Delivered | e.Operated | e.Contained | e.Coerced | e.ActedAtHome):
             assert me in involved(moment.before, event)
+
+
+def shamed(state: State, event: SeenEvent, me: PowerId) -> bool:
+    """Whether this is the standing a sponsor lost that the power has found out."""
+    if not isinstance(event, e.Changed) or event.quantity != "standing":
+        return False
+    threat = state.threats.get(event.cause.threat)
+    return threat is not None and bool(sponsors_seen(threat, me) >> event.cause.power & 1)
 
 
 def secrets(moment: Moment, me: PowerId) -> set[int]:
@@ -441,25 +459,51 @@ def test_what_is_found_only_the_finder_learns() -> None:
 
 
 def test_the_finder_sees_what_a_sponsor_pays_for_being_found() -> None:
-    state = tiny_state(threats=[tiny_threat(1, "insurgency", 4, sponsors=0b0010)])
-    looked = e.Cause(rule="assessment", order="assess_threat", power=WEST, threat=INSURGENCY)
-    found = e.SponsorFound(cause=looked, threat=INSURGENCY, sponsor=EAST, finder=WEST)
-    cause = {"rule": "assessment", "order": "sponsor", "power": EAST, "threat": INSURGENCY}
-    loss = change("standing", EAST, -8, **cause)
-    told = seen(state, found, loss)
-    assert told[Seat(WEST)][-1] == told[Seat(EAST)][-1] == loss
+    state = tiny_state(
+        tiny_setup(constants=Constants(find_chance=100, find_chance_most=100)),
+        threats=[tiny_threat(1, "insurgency", 4, sponsors=0b0010)],
+    )
+    events = assess(state, Workings(sheets=[(), (), (), (AssessThreat(INSURGENCY, 3),)]))
+    told = seen(state, *events)
+    found, loss = told[Seat(WEST)]
+    assert isinstance(found, e.SponsorFound)
+    assert isinstance(loss, e.Changed)
+    assert (loss.quantity, loss.of, loss.delta, loss.cause.power) == ("standing", EAST, -8, EAST)
+    assert told[Seat(EAST)] == [loss]
     assert [x.cause for x in told[Seat(NORTH)]] == [UNSEEN]
 
 
-def test_force_and_deterrence_are_for_coercer_and_target() -> None:
+def test_who_has_found_a_sponsor_does_not_see_it_feed_again() -> None:
+    threat = tiny_threat(1, "insurgency", 4, sponsors=0b0010, found=(0, 0, 0, 0b0010))
+    sheets: list[Any] = [(), (Sponsor(INSURGENCY, 2),), (), ()]
+    state = tiny_state(threats=[threat])
+    told = seen(state, *feed(state, Workings(sheets=sheets)))
+    assert {x.cause for x in told[Seat(WEST)]} == {UNSEEN}
+
+
+def test_deterrence_is_for_the_target_alone() -> None:
     event = e.Coerced(
         cause=e.Cause(rule="coercion", order="coerce", power=NORTH),
         coercer=NORTH, target=EAST, force=500, deterrence=300, success=True,
     )  # fmt: skip
     told = seen(tiny_state(), event)
-    assert told[Seat(NORTH)] == told[Seat(EAST)] == [event]
-    (public,) = told[Spectator()]
-    assert public == CoercionSeen(cause=event.cause, coercer=NORTH, target=EAST, success=True)
+    assert told[Seat(EAST)] == [event]
+    for eyes in (Seat(NORTH), Seat(WEST), Spectator()):
+        (public,) = told[eyes]
+        assert public == CoercionSeen(cause=event.cause, coercer=NORTH, target=EAST, success=True)
+
+
+def test_a_coercer_cannot_tell_whether_a_secret_guarantor_stood_by() -> None:
+    """The target's own reserve suffices, so a secret guarantee decides nothing and stays secret."""
+    guarantee = coalition(1, 2, purposes=(NamedAdversary(NORTH),), publicity="secret")
+    sheets: list[Any] = [(Coerce(EAST, 1),), (), (), ()]
+    told = []
+    for pacts in ((), (tiny_pact(SECRET, 1, 2, terms=guarantee),)):
+        state = tiny_state(pacts=pacts, threats=[], sheets=sheets)
+        _, events = resolve_turn(state)
+        told.append(project(state, events, [Seat(NORTH)])[0])
+        assert any(isinstance(x, CoercionSeen) and not x.success for x in told[-1])
+    assert told[0] == told[1]
 
 
 def test_an_authorisation_is_public_and_its_call_is_not() -> None:
@@ -512,10 +556,10 @@ def test_after_the_end_the_ledger_is_open() -> None:
         assert told == [end, after]
 
 
-def test_readiness_is_public_and_a_secret_offer_behind_it_is_not() -> None:
+def test_a_secret_offer_makes_unready_as_if_one_had_thought_again() -> None:
     cause = e.Cause(rule="propose_pact", pact=SECRET, power=NORTH)
     event = e.ReadinessSet(cause=cause, power=EAST, ready=False)
-    told = seen(tiny_state(pacts=[secret_pact()], ready=[True] * 4), event)
+    state = tiny_state(pacts=[secret_pact()], ready=[True] * 4)
+    told = seen(state, event)
     assert told[Seat(EAST)] == [event]
-    assert [x.cause for x in told[Seat(WEST)]] == [UNSEEN]
-    assert UNSEEN.pact == NO_PACT
+    assert told[Seat(WEST)] == decide(state, EAST, SetReady(ready=False))
