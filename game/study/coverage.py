@@ -21,9 +21,9 @@ from game.rules.setup import Scenario
 from game.rules.state import State
 from game.rules.terms import Terms, options_used
 
-VOTES, STANDING, FATE = "votes", "standing pacts", "a deck"
+VOTES, STANDING, FATE, MOVES, GUESTS = "votes", "standing pacts", "a deck", "moves", "guests"
 """What is no module, but a scenario may not offer: decisions by vote, terms without end, events
-prepared by its deck.
+its deck has prepared, threats that move, pacts by invitation.
 """
 
 STEP_RULES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -33,7 +33,7 @@ STEP_RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "deliver": ((CORE, "delivery"),),
     "operate": ((CORE, "operations"), (CORE, "credit"), (CORE, "mandate")),
     "contain": ((CORE, "containment"), (CORE, "growth"), (CORE, "defeat")),
-    "change": ((CORE, "move"), (CORE, "change"), (CORE, "split")),
+    "change": ((MOVES, "move"), (CORE, "change"), (CORE, "split")),
     "feed": ((SECRECY, "sponsorship"),),
     "assess": ((FOG, "assessment"),),
     "fulfil": ((AGENDA, "agenda"),),
@@ -80,8 +80,14 @@ EVENT_NEEDS: dict[str, str] = {
     "target_authorised": VOTES,
     "authorisation_lapsed": VOTES,
     "fate_struck": FATE,
+    "threat_moved": MOVES,
+    "power_invited": GUESTS,
 }
 """What a match needs to have events of a type; those not named here can happen in every match."""
+
+
+COMMAND_NEEDS = {"file_motion": VOTES, "invite_power": GUESTS}
+"""The same for commands, whose key is the rule their events name as cause."""
 
 
 class Coverage:
@@ -135,15 +141,19 @@ def expected(scenario: Scenario) -> Iterator[str]:
         there.add(VOTES)
     if "standing" in rules.options["term"]:
         there.add(STANDING)
-    if scenario.deck.events:
+    if any(event.turn > 0 for event in scenario.deck.events):
         there.add(FATE)
+    if rules.constants.move_percent:
+        there.add(MOVES)
+    if "invitation" in rules.options["access"]:
+        there.add(GUESTS)
     for named in STEP_RULES.values():
         for need, rule in named:
             if need in there:
                 yield f"rule {rule}"
     for command in get_args(Command):
         key = str(command.__struct_config__.tag)
-        if key != "file_motion" or VOTES in there:
+        if COMMAND_NEEDS.get(key, CORE) in there:
             yield f"rule {key}"
     for event in get_args(Event):
         key = str(event.__struct_config__.tag)

@@ -4,19 +4,24 @@ from collections.abc import Callable
 
 from game import __version__
 from game.errors import Failed
+from game.rules import (
+    RULES_VERSION,
+    Refusal,
+    Refused,
+    Scenario,
+    Seat,
+    State,
+    View,
+    decide,
+    digest,
+    evolve,
+    new_match,
+    resolve_turn,
+    view_for,
+)
 from game.rules.commands import Command
 from game.rules.events import Event
-from game.rules.evolve import evolve
 from game.rules.ids import PowerId
-from game.rules.legal import decide
-from game.rules.opening import new_match
-from game.rules.refusals import Refusal, Refused
-from game.rules.resolve import resolve_turn
-from game.rules.ruleset import RULES_VERSION
-from game.rules.setup import Scenario
-from game.rules.state import State, digest
-from game.rules.view import view_for
-from game.rules.views import Seat, View
 from game.wire.log import Acted, Entry, Opened, TurnClosed
 
 Write = Callable[[Entry], None]

@@ -6,11 +6,7 @@ from pathlib import Path
 import click
 
 from game.errors import Failed
-from game.rules.evolve import evolve
-from game.rules.legal import decide
-from game.rules.refusals import Refused
-from game.rules.resolve import resolve_turn
-from game.rules.state import State, digest, fork
+from game.rules import Refused, State, decide, digest, evolve, fork, resolve_turn
 from game.study.chronicle import Chronicle
 from game.study.match import again
 from game.study.recording import Placed, entries

@@ -14,9 +14,7 @@ import click
 
 from game.ai.policies import policies_for
 from game.errors import Failed, Misused
-from game.rules.outcome import Outcome, outcome
-from game.rules.setup import Scenario
-from game.rules.state import State, digest
+from game.rules import Outcome, Scenario, State, digest, outcome
 from game.scenario import ScenarioError, UnknownScenario, load
 from game.study.coverage import Coverage
 from game.study.match import Write

@@ -149,6 +149,8 @@ class Talker:
             self.said.append(StayInPact(pact.id))
         elif not leaving and dice.chance(8):
             self.said.append(LeavePact(pact.id))
+            if dice.chance(20):
+                self.said.append(StayInPact(pact.id))
         ends = pact.expires_on == view.turn and isinstance(terms.term, UntilDone)
         if ends and self._spare > 0 and not leaving and dice.chance(50):
             self._spare -= 1
