@@ -12,13 +12,12 @@ import uvicorn
 
 from game.ai.policies import policy_named, seat_names
 from game.errors import Failed
-from game.resources import saves_file
 from game.rules.setup import Scenario
 from game.scenario import load
 from game.wire.codec import TO_SERVER
 from game.wire.log import HUMAN
 from server.hall import Hall, Plan
-from server.settings import Settings
+from server.settings import Settings, default_store
 from server.sockets import application
 from server.store import open_store
 
@@ -60,11 +59,6 @@ def seat_plan(seats: str, scenario: Scenario) -> list[str]:
         if name != HUMAN:
             policy_named(name)
     return names
-
-
-def default_store() -> str:
-    """The address of the file where a user's matches are saved."""
-    return f"sqlite:///{saves_file()}"
 
 
 def listen(bind: str, port: int) -> socket.socket:

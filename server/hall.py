@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
+from game.ai.policies import policy_named
 from game.errors import Misused
 from game.rules.ids import PowerId
 from game.rules.setup import Scenario
@@ -66,10 +67,13 @@ class Hall:
         return await self._writer.ask(lambda store: store.rows())
 
     async def open(self, plan: Plan) -> str:
-        """Open a match; its code. Raises Misused for a plan that does not fit the scenario."""
+        """Open a match; its code. Raises Misused for a plan that cannot be played."""
         powers = len(plan.scenario.setup.powers)
         if len(plan.seats) != powers:
             raise Misused(f"{len(plan.seats)} seats are named, but there are {powers} powers.")
+        for name in plan.seats:
+            if name != HUMAN:
+                policy_named(name)
         record = await asyncio.to_thread(
             open_match,
             plan.scenario,
@@ -103,7 +107,11 @@ class Hall:
                 except MatchUnknown:
                     self._waking.pop(code, None)  # or guessing would fill the memory
                     raise
-                room = self._house(code, record)
+                try:
+                    room = self._house(code, record)
+                except Misused as problem:  # a policy that this version does not have
+                    await self._writer.ask(lambda store: store.release(code))
+                    raise Closed(str(problem)) from None
         return room
 
     async def assign(self, code: str, power: PowerId, token: str, name: str = "") -> None:

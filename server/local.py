@@ -12,10 +12,9 @@ from game.rules.ids import PowerId
 from game.rules.setup import Scenario
 from game.wire.line import Line, memory_line
 from game.wire.player import new_token
-from server.app import default_store
 from server.attend import attend
 from server.hall import Hall, Plan
-from server.settings import Settings
+from server.settings import Settings, default_store
 from server.store import open_store
 from server.store.contract import IndexRow
 

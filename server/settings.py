@@ -3,6 +3,13 @@
 import os
 from dataclasses import dataclass
 
+from game.resources import saves_file
+
+
+def default_store() -> str:
+    """The address of the file where a user's matches are saved."""
+    return f"sqlite:///{saves_file()}"
+
 
 @dataclass(frozen=True)
 class Settings:

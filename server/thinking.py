@@ -69,4 +69,8 @@ class Thinking:
         except ThoughtLost as problem:
             log.error("power %d: %s", power, problem)
             commands = [SetReady()]
+        except Exception:
+            # A fault of the policy: its power is idle this turn, and the others go on.
+            log.exception("power %d: the policy %s failed", power, policy)
+            commands = [SetReady()]
         await self._post(Thought(power, view.turn, commands))

@@ -125,7 +125,7 @@ class Player:
     ) -> None:
         self.leave()
         if self._task is not None:
-            if kind is not None:
+            if kind is not None or self.state is not LineState.ONLINE:
                 self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task

@@ -11,13 +11,17 @@ from pathlib import Path
 from game.ai.dice import ai_key
 from game.ai.policies import policy_named
 from game.ai.table import answers
+from game.rules.commands import Command, SetReady
 from game.rules.opening import new_match
 from game.rules.view import view_for
 from game.rules.views import Seat, View
 from game.wire import to_client as c
 from game.wire.log import Acted, decode_entry
-from server.bots import Bots
+from server.bots import Bots, ThoughtLost
+from server.inbox import Thought
+from server.record import open_match
 from server.store.memory import MemoryStore
+from server.thinking import Thinking
 from tests.server.guests import PATIENCE_S, SHORT, Guest, hall, line_to, plan
 from tests.wire.examples import NORTH
 
@@ -100,6 +104,28 @@ def _runs(pid: int) -> bool:
         return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
     except ProcessLookupError:
         return False
+
+
+def test_a_policy_that_fails_or_kills_its_worker_leaves_its_power_idle() -> None:
+    class Failing(Bots):
+        def __init__(self, fault: Exception) -> None:
+            super().__init__(1)
+            self.fault = fault
+
+        async def think(self, view: View, policy: str, key: bytes, talk: int) -> list[Command]:
+            raise self.fault
+
+    async def body(fault: Exception) -> None:
+        record = open_match(SHORT, seed=1, salt=b"", seats=("human", "sensible"))
+        said: asyncio.Queue[Thought] = asyncio.Queue()
+        thinking = Thinking(record, Failing(fault), said.put)
+        thinking.ask(record.state)
+        thought = await said.get()
+        (act,) = thinking.acts(thought, 1)
+        assert (act.power, act.command) == (1, SetReady())
+
+    asyncio.run(body(ZeroDivisionError()))
+    asyncio.run(body(ThoughtLost()))
 
 
 def test_a_person_and_a_computer_power_play_a_match() -> None:

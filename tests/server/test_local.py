@@ -105,6 +105,15 @@ def test_a_save_nobody_knows_is_one_sentence() -> None:
         host.seat("NOSUCH", 0)
 
 
+def test_a_match_with_an_unknown_policy_is_not_opened() -> None:
+    with local() as host:
+        with pytest.raises(UserError, match="napoleon"):
+            host.open(SHORT, ["human", "napoleon"])
+        with pytest.raises(UserError, match="3 seats"):
+            host.open(SHORT, ["human", "human", "human"])
+        assert host.saves() == []
+
+
 def test_a_scenario_of_the_game_opens() -> None:
     with local() as host:
         scenario = load("first_coalition")

@@ -4,6 +4,8 @@ import asyncio
 import threading
 from collections.abc import Sequence
 
+import pytest
+
 from game.rules import commands as k
 from game.rules.ids import PowerId
 from game.rules.orders import Stabilise
@@ -171,6 +173,36 @@ def test_a_full_disk_refuses_and_the_match_goes_on_when_there_is_room_again() ->
                 assert guest.view == before
                 store.full = False
                 assert isinstance(await guest.say(OFFER), c.Accepted)
+
+    asyncio.run(body())
+
+
+def test_a_turn_that_could_not_be_stored_is_closed_when_there_is_room_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Full(MemoryStore):
+        """Has no room for the first two attempts to close a turn."""
+
+        attempts = 0
+
+        def append_all(self, writes: Sequence[Write]) -> list[int | StoreError]:
+            contents = [entry.content for write in writes for entry in write.entries]
+            if any(isinstance(decode_entry(content), TurnClosed) for content in contents):
+                self.attempts += 1
+                if self.attempts < 3:
+                    raise StoreUnwritable("Nothing could be saved: the disk is full.")
+            return super().append_all(writes)
+
+    async def body() -> None:
+        monkeypatch.setattr("server.room.TRY_AGAIN_S", 0)
+        store = Full()
+        async with hall(store) as there:
+            code = await there.open(plan())
+            async with Guest(line_to(there), code) as a, Guest(line_to(there), code) as b:
+                await asyncio.gather(a.play(), b.play())
+            closed = [e.turn for e in log_of(store, code) if isinstance(e, TurnClosed)]
+            assert closed == [1, 2, 3]
+            assert store.attempts == 5
 
     asyncio.run(body())
 

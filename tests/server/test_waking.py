@@ -125,6 +125,25 @@ def test_a_snapshot_that_is_not_what_the_log_says_is_not_trusted() -> None:
     assert digest(woken.state) == digest(wake(store, code).state)
 
 
+def test_a_save_with_a_policy_that_is_gone_stays_closed_and_says_so() -> None:
+    store, code, *_ = played(1)
+
+    def change(seq: int, raw: dict[str, Any]) -> None:
+        if raw.get("type") == "opened":
+            raw["seats"][1] = "napoleon"
+
+    gone = rewritten(store, code, change)
+
+    async def body() -> None:
+        async with hall(gone) as there, Guest(line_to(there), code) as a:
+            goodbye = await a.until(c.Goodbye)
+            assert goodbye.code == "match_closed"
+            assert "napoleon" in goodbye.sentence
+
+    asyncio.run(body())
+    gone.claim(code)
+
+
 def test_a_match_that_cannot_be_opened_is_told_to_who_comes_and_others_go_on() -> None:
     store, code, *_ = played()
 
