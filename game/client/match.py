@@ -173,7 +173,7 @@ class MatchModel:
 
     @property
     def busy(self) -> bool:
-        """Whether a command has not been answered yet."""
+        """Whether something said or asked has not been answered yet."""
         return bool(self._waiting)
 
     @property
@@ -214,7 +214,7 @@ class MatchModel:
         """What happened when a turn closed; None while the server is being asked for it."""
         if turn not in self.history and turn not in self._asked and 0 < turn < self.view.turn:
             self._asked.add(turn)
-            self.connection.ask_turn(turn)
+            self._waiting.add(self.connection.ask_turn(turn))
         return self.history.get(turn)
 
     # --- What one does ------------------------------------------------------------------------
@@ -279,6 +279,7 @@ class MatchModel:
             case Happened():
                 self._happened(message)
             case Told():
+                self._waiting.discard(message.ref)
                 self.history[message.turn] = list(message.events)
             case Accepted(ref=ref):
                 self._waiting.discard(ref)

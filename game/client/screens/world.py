@@ -42,6 +42,7 @@ class World(MatchScreen):
         self.theatre = Theatre(model.setup)
         self.tab = "threat"
         self.chosen = Selection()
+        self._met = False
 
     def title(self, ctx: Context) -> str:
         return ctx.words("screens.world.title")
@@ -60,6 +61,9 @@ class World(MatchScreen):
         self.tab, self.chosen = tab, Selection()
 
     def build(self, ctx: Context) -> Widget:
+        if not self._met:
+            self._met = True
+            ctx.focus(_FOCUS[advise(self.model).step])
         middle = self._side(ctx)
         if _side_by_side(ctx):
             middle.width = _SIDE
@@ -319,6 +323,16 @@ def _side_by_side(ctx: Context) -> bool:
     """Whether there is room for the map beside the lists."""
     return ctx.width >= NARROW and not ctx.in_terminal
 
+
+_FOCUS: dict[Step, str] = {
+    "none": "seal",
+    "answer": "negotiate",
+    "propose": "step",
+    "orders": "orders",
+    "seal": "seal",
+    "ending": "step",
+}
+"""The button each step is taken with."""
 
 _COLUMNS: dict[str, list[tuple[str, str, int]]] = {
     "threat": [("threats_title", "left", 1), ("strength", "right", 0), ("costs", "right", 0)],

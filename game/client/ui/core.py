@@ -257,5 +257,8 @@ class Widget:
 
 
 def is_activation(event: pygame.Event) -> bool:
-    """Whether a key press means "do it" on a control that has no use for text."""
-    return event.key in (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
+    """Whether a key press means "do it" on a control that has no use for text. With Ctrl held it
+    is a shortcut, which may mean something else altogether.
+    """
+    held = event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_ALT)
+    return not held and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)

@@ -1,0 +1,101 @@
+"""The same program over a plain line of text."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.client.text import Outcome
+from server.store.sqlite import SqliteStore
+from tests.client.playing import Typist, game
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_match_is_played_in_the_terminal() -> None:
+    steps = ("Learn", "Start match", "Seal orders and wait", "World")
+
+    def decide(typist: Typist) -> str:
+        if "# The end" in typist.out.getvalue():
+            return "q"
+        return next(number for words in steps if (number := typist.number_of(words)))
+
+    with game(in_terminal=True) as played:
+        typist = Typist(decide)
+        assert typist.play(played.app) is Outcome.QUIT
+        assert played.model.view.over
+        printed = typist.out.getvalue()
+        for turn in range(1, 6):
+            assert f"Turn\u00a0{turn}" in printed
+        assert "Scores" in printed
+
+
+def adhoc(home: Path, *arguments: str, answers: str = "") -> "subprocess.CompletedProcess[str]":
+    """The installed command's own door, without a display."""
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"}
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    return subprocess.run(
+        [sys.executable, "-m", "game.cli", *arguments],
+        cwd=ROOT,
+        env=kept | {"ADHOC_HOME": str(home), "PYTHONIOENCODING": "utf-8"},
+        input=answers,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+def test_the_end_of_input_saves_and_the_match_goes_on(own_home: Path) -> None:
+    first = adhoc(
+        own_home,
+        "play",
+        "--text",
+        "--language",
+        "en",
+        "--scenario",
+        "first_coalition",
+        "--seed",
+        "1",
+    )
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "Atlas Union" in first.stdout
+    store = SqliteStore(own_home / "saves.sqlite")
+    try:
+        (row,) = store.rows()
+    finally:
+        store.close()
+    second = adhoc(own_home, "play", "--text", "--resume", row.match_id, "--language", "fr")
+    assert (second.returncode, second.stderr) == (0, "")
+    assert "Union de l’Atlas" in second.stdout
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere a display is a given")
+def test_nowhere_to_play_is_one_sentence_and_exit_2(own_home: Path) -> None:
+    done = adhoc(own_home, "play")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("adhoc: There is neither a display")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("--resume",), 1, "no saved match"),
+        (("--resume", "NOSUCH"), 1, "NOSUCH"),
+        (("--scenario", "nowhere"), 2, "nowhere"),
+        (("--seats", "clever"), 2, "clever"),
+        (("--seats", "sensible,sensible"), 2, "2 seats"),
+        (("--seats", ",".join(["sensible"] * 6)), 2, "human"),
+    ],
+)
+def test_what_cannot_be_played_is_told_in_a_sentence(
+    own_home: Path, arguments: tuple[str, ...], code: int, told: str
+) -> None:
+    done = adhoc(own_home, "play", "--text", *arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,128 @@
+"""Whole matches through the window's screens: by clicks, and by keyboard alone."""
+
+import pytest
+
+from game.client.match import Phase
+from tests.client.playing import Game, game
+
+
+def test_a_match_is_played_by_clicks() -> None:
+    with game() as played:
+        played.click("learn")
+        played.click("start")
+        assert played.screen == "World"
+        assert played.model.setup.key == "first_coalition"
+        turns = []
+        while not played.model.view.over:
+            turns.append(played.model.view.turn)
+            played.close_turn(lambda: played.click("seal"))
+            if not played.model.view.over:
+                assert played.screen == "Report"
+                played.click("back")
+                assert played.screen == "World"
+        assert turns == [1, 2, 3, 4, 5]
+        assert played.screen == "Ending"
+        assert played.model.outcome is not None
+        assert len(played.driver.find(key="scores").children) >= 3
+        played.click("to_menu")
+        assert played.screen == "Menu"
+        assert played.driver.find(key="saved").enabled
+        assert not played.driver.has(key="continue")
+
+
+def test_a_match_is_played_by_keyboard_alone() -> None:
+    with game("fr") as played:
+        played.press("new")
+        # The start has the focus already: a default match is two activations away.
+        played.driver.press("enter")
+        played.settle()
+        assert (played.screen, played.model.setup.key) == ("World", "multipolar")
+        while not played.model.view.over:
+            played.close_turn(lambda: _seal_by_key(played))
+            if not played.model.view.over:
+                played.driver.press("escape")
+        assert played.screen == "Ending"
+        assert played.model.status.phase is Phase.OVER
+
+
+def _seal_by_key(played: Game) -> None:
+    played.driver.press("ctrl+enter")
+    played.settle()
+
+
+def test_a_match_left_goes_on_where_it_was() -> None:
+    with game() as played:
+        played.click("learn")
+        played.click("start")
+        played.close_turn(lambda: played.click("seal"))
+        played.click("menu")
+        played.click("continue")
+        assert (played.screen, played.model.view.turn) == ("World", 2)
+        # What happened before this client came is asked for.
+        assert played.model.report(1) is None
+        played.settle()
+        assert played.model.report(1)
+
+
+def test_a_saved_match_is_chosen_from_the_list() -> None:
+    with game() as played:
+        for _ in range(2):
+            played.click("learn")
+            played.click("start")
+            code = played.model.code
+            played.click("menu")
+        played.click("saved")
+        rows = played.driver.find_all("row")
+        assert len([row for row in rows if "First Coalition" in row.name]) == 2
+        assert any(code in f"{row.name} {row.value}" for row in rows)
+
+
+def test_the_menu_speaks_the_language_chosen_and_remembers_it() -> None:
+    with game() as played:
+        played.driver.click("radio", "Français")
+        assert played.driver.has("button", "Nouvelle partie")
+        assert played.app.settings.language == "fr"
+
+
+def test_people_at_one_computer_hand_it_over() -> None:
+    with game() as played:
+        played.click("learn")
+        played.click("several")
+        played.app.stage.screen.set_seat(1, "human")  # type: ignore[union-attr]
+        played.click("start")
+        first = played.model.me
+        seen = played.driver.snapshot()
+        for _ in range(20):
+            if played.screen == "Handover":
+                break
+            played.click("seal")
+        assert played.screen == "Handover"
+        assert seen != played.driver.snapshot()
+        assert not played.driver.has(key="advice")
+        played.click("take")
+        assert played.model.me != first
+        assert played.screen == "World"
+
+
+@pytest.mark.parametrize("key", ["threat", "power", "pact", "region"])
+def test_everything_known_is_a_choice_away(key: str) -> None:
+    with game() as played:
+        played.click("new")
+        played.click("start")
+        played.driver.find(key="lists")
+        name = {"threat": "Threats", "power": "Powers", "pact": "Pacts", "region": "Regions"}[key]
+        tab = next(node for node in played.driver.find_all("tab") if node.name.startswith(name))
+        played.driver.click("tab", tab.name)
+        rows = played.driver.find(key=f"list_{key}").find_all("row")
+        counts = {
+            "threat": len(played.model.view.threats),
+            "power": len(played.model.view.powers),
+            "pact": len(played.model.view.pacts),
+            "region": len(played.model.view.governance),
+        }
+        assert len(rows) == counts[key]
+        if rows:
+            played.click(rows[0].key)
+            assert played.driver.has(key="close_page")
+            played.driver.press("escape")
+            assert not played.driver.has(key="close_page")
