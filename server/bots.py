@@ -6,6 +6,7 @@ gets a match's state. A worker that dies is replaced and its question asked agai
 
 import asyncio
 import os
+import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -66,7 +67,7 @@ class Bots:
     def _running(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self._workers, mp_context=get_context("spawn"), initializer=_end_with_parent
+                self._workers, mp_context=get_context("spawn"), initializer=_live_with_parent
             )
         return self._pool
 
@@ -82,8 +83,9 @@ def _setup_of(world: World) -> bytes:
 # ---- In the worker
 
 
-def _end_with_parent() -> None:
-    """A worker whose program was killed would wait for questions for ever."""
+def _live_with_parent() -> None:
+    """End when the program does, however it ends, and not before: Ctrl-C is for it alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is None:
         return

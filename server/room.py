@@ -76,6 +76,7 @@ class Room:
             record.opened.deadline_s, lambda turn: self._soon(DeadlinePassed(turn))
         )
         self._tasks: set[asyncio.Task[None]] = set()
+        self._again: asyncio.TimerHandle | None = None
         self._ended = False
         self._table: c.Table | None = None
         self._timed = False
@@ -143,7 +144,7 @@ class Room:
             case Exit(outbox):
                 self._audience.leave(outbox)
             case DeadlinePassed(turn):
-                if turn == self.record.state.turn:
+                if turn == self.record.state.turn and not self.record.state.over:
                     await self._close("deadline")
             case Assign():
                 await self._assign(item)
@@ -273,9 +274,10 @@ class Room:
             before = await self._keeper.keep([closed])
         except StoreError as problem:
             log.error("match %s: turn %d is not closed: %s", self.match_id, turn, problem)
-            again = DeadlinePassed(turn) if why == "deadline" else TryAgain()
             loop = asyncio.get_running_loop()
-            loop.call_later(TRY_AGAIN_S, self._soon, again)
+            if self._again is None or self._again.when() <= loop.time():
+                again = DeadlinePassed(turn) if why == "deadline" else TryAgain()
+                self._again = loop.call_later(TRY_AGAIN_S, self._soon, again)
             return
         self._thinking.begin(self.record.state.turn)
         self._audience.tell(before, self.record.state, events, closed=turn)
