@@ -33,16 +33,21 @@ def test_people_and_bots_play_a_match_while_others_send_nonsense(own_home: Path)
             sys.executable, "-m", "game.cli", "bot", address, code, cwd=ROOT,
             stdout=subprocess.PIPE,
         )  # fmt: skip
-        async with Guest(dial(address), code, token="") as onlooker:
-            await onlooker.until(c.Table, lambda t: t.places[0].connected)
-            async with Guest(dial(address), code) as guest:
-                await guest.seen()
-                for frame in (b"\xc1", b"\x91" * 20_000, b"\x00" * 100_000, "text"):
-                    async with connect(url_of(address), subprotocols=[SUBPROTOCOL]) as bad:  # type: ignore[list-item]
-                        await bad.send(frame)
-                over = await guest.play()
-            assert await onlooker.until(c.Over) == over
-        said, _ = await bot.communicate()
+        try:
+            async with Guest(dial(address), code, token="") as onlooker:
+                await onlooker.until(c.Table, lambda t: t.places[0].connected)
+                async with Guest(dial(address), code) as guest:
+                    await guest.seen()
+                    for frame in (b"\xc1", b"\x91" * 20_000, b"\x00" * 100_000, "text"):
+                        async with connect(url_of(address), subprotocols=[SUBPROTOCOL]) as bad:  # type: ignore[list-item]
+                            await bad.send(frame)
+                    over = await guest.play()
+                assert await onlooker.until(c.Over) == over
+            said, _ = await bot.communicate()
+        finally:
+            if bot.returncode is None:
+                bot.kill()
+                await bot.wait()
         assert bot.returncode == 0
         assert b"The match is over" in said
 
