@@ -10,6 +10,7 @@ import msgspec
 
 from .ids import PactId, Points, PowerId, ThreatId
 from .modules import COERCION, CORE, ECONOMY, EXERCISES, FOG, SECRECY
+from .tags import tag_of
 
 
 class Commit(msgspec.Struct, frozen=True, tag="commit"):
@@ -133,7 +134,7 @@ class OrderKind:
 
 
 ORDERS: dict[str, OrderKind] = {
-    str(order.__struct_config__.tag): OrderKind(str(order.__struct_config__.tag), module, order)
+    tag_of(order): OrderKind(tag_of(order), module, order)
     for module, order in (
         (CORE, Commit),
         (CORE, Home),

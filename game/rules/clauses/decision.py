@@ -7,8 +7,8 @@ import msgspec
 from ..ids import PowerId
 from ..modules import CORE
 from ..refusals import Refusal
+from ..tags import tag
 from .clause import Clause, Draft
-from .purpose import tag
 
 
 class Lead(msgspec.Struct, frozen=True, tag="lead"):

@@ -6,8 +6,8 @@ import msgspec
 
 from ..modules import CORE, ECONOMY
 from ..refusals import Refusal
+from ..tags import tag
 from .clause import Clause, Draft
-from .purpose import tag
 
 
 class FreeExit(msgspec.Struct, frozen=True, tag="free"):

@@ -9,6 +9,7 @@ import msgspec
 from ..ids import PowerId, ThreatId
 from ..modules import COERCION, CORE, EXERCISES
 from ..refusals import Refusal
+from ..tags import tag
 from .clause import Clause, Draft
 
 
@@ -38,11 +39,6 @@ class Readiness(msgspec.Struct, frozen=True, tag="readiness"):
 
 Purpose = ThisThreat | AnyThreat | NamedAdversary | AnyAggressor | Readiness
 Purposes = tuple[Purpose, ...]
-
-
-def tag(value: msgspec.Struct) -> str:
-    """The option key of a tagged clause value."""
-    return str(value.__struct_config__.tag)
 
 
 def _complaints(purposes: Purposes, draft: Draft) -> Iterable[Refusal]:

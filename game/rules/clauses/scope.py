@@ -7,8 +7,8 @@ import msgspec
 from ..ids import RegionId
 from ..modules import CORE
 from ..refusals import Refusal
+from ..tags import tag
 from .clause import Clause, Draft
-from .purpose import tag
 
 
 class NamedRegions(msgspec.Struct, frozen=True, tag="regions"):

@@ -6,8 +6,8 @@ import msgspec
 
 from ..modules import CORE
 from ..refusals import Refusal
+from ..tags import tag
 from .clause import Clause, Draft
-from .purpose import tag
 
 
 class UntilDone(msgspec.Struct, frozen=True, tag="until_done"):

@@ -35,6 +35,7 @@ from ..orders import (
 )
 from ..refusals import Refused
 from ..state import State, Threat
+from ..tags import tag_of
 from .common import check_power, own_pact, seen_pact
 
 POINTS_MOST = 999
@@ -162,7 +163,7 @@ def _cut(desk: Desk, order: Commit) -> Commit:
 def _read(desk: Desk, order: Order) -> None:
     kind = type(order)
     if kind not in desk.state.world.rules.orders:
-        raise Refused("order_off", order=str(kind.__struct_config__.tag))
+        raise Refused("order_off", order=tag_of(kind))
     _READERS[kind](desk, order)
 
 

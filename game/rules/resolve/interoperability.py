@@ -8,6 +8,7 @@ from ..events import Cause, Event, Exercised, InteroperabilityChanged
 from ..ids import NO_PACT, PowerId
 from ..orders import ExercisePact, ExerciseWith
 from ..state import State
+from ..tags import tag
 from .workings import Workings
 
 EXERCISE, OPERATION, STANDING, DECAY, FLOOR = (
@@ -37,7 +38,7 @@ def exercise(state: State, workings: Workings) -> list[Event]:
             pair = (PowerId(i), PowerId(j))
             pact = mine.pact if isinstance(mine, ExercisePact) else NO_PACT
             workings.exercises.append((*pair, mine.level, pact))
-            cause = Cause(rule=EXERCISE, pact=pact, order=str(mine.__struct_config__.tag))
+            cause = Cause(rule=EXERCISE, pact=pact, order=tag(mine))
             events.append(Exercised(cause=cause, powers=pair, level=mine.level))
             gains = [0, 0, 0]
             gains[mine.level] = gain
