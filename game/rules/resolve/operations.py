@@ -63,6 +63,8 @@ def operate(state: State, workings: Workings) -> list[Event]:
     revealed: set[PactId] = set()
     for threat_id in sorted(sent.keys() | home.keys()):
         forces = _forces(state, threat_id, sent.get(threat_id, {}), home, events)
+        if not forces and threat_id not in home:
+            continue
         for force in forces:
             _measure(state, force, len(forces) > 1, endorsers.get(force.pact, ()))
         barred = state.threats[threat_id].sponsors | sponsoring.get(threat_id, 0)

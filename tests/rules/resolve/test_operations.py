@@ -96,6 +96,7 @@ def test_the_mandate_takes_two_contributors(
         assert operations == []
         assert [event.power for event in only(events, PointsLost)] == list(sent)
         assert {event.cause.rule for event in only(events, PointsLost)} == {"mandate"}
+        assert only(events, Contained) == [], "what nobody acted on is not told as contained to 0 %"
 
 
 def test_an_owner_left_alone_acts_at_home() -> None:
