@@ -78,7 +78,7 @@ def unmet(model: MatchModel) -> ThreatView | None:
         offered = any(
             any(getattr(purpose, "threat", None) == threat.id for purpose in offer.terms.purposes)
             for offer in model.view.proposals
-            if model.me in offer.table and not offer.entered
+            if model.me in offer.table and model.me not in offer.declined and not offer.entered
         )
         if threat.id not in ordered and not offered and not acting.get(threat.id):
             return threat

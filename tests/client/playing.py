@@ -60,14 +60,15 @@ def game(language: str = "en", *, in_terminal: bool = False) -> Iterator[Game]:
             yield Game(app)
 
 
-class Typist(io.TextIOBase):
+class Typist(io.StringIO):
     """Answers in a terminal: asked for a line, it reads what was printed and decides."""
 
     def __init__(self, decide: Callable[["Typist"], str]) -> None:
+        super().__init__()
         self.out = io.StringIO()
         self.decide = decide
 
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+    def readline(self, size: int | None = -1, /) -> str:
         return self.decide(self) + "\n"
 
     def number_of(self, words: str) -> str:

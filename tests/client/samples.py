@@ -9,6 +9,7 @@ background, so a test that calls `poll` has every answer.
 """
 
 from collections import deque
+from collections.abc import Sequence
 
 from game.ai.dice import ai_key
 from game.ai.policies import policy_named
@@ -35,9 +36,12 @@ from game.wire.player import LineState
 
 
 class Referee:
-    """Runs a match; ``policy`` plays every seat that nobody sits in."""
+    """Runs a match; ``policy`` plays every seat that is not for ``people``."""
 
-    def __init__(self, scenario: str, seed: int = 1, policy: str = "sensible") -> None:
+    def __init__(
+        self, scenario: str, seed: int = 1, people: Sequence[int] = (0,), policy: str = "sensible"
+    ) -> None:
+        self.people = people
         self.state = new_match(load(scenario), seed)
         self.policy = policy_named(policy)
         self.chairs: dict[PowerId, Chair] = {}
@@ -75,7 +79,7 @@ class Referee:
 
     def _negotiate(self) -> None:
         powers = [PowerId(p) for p in range(self.state.world.powers)]
-        computer = [power for power in powers if power not in self.chairs]
+        computer = [power for power in powers if power not in self.people]
         while waiting := [power for power in computer if not self.state.ready[power]]:
             for power in waiting:
                 talk = self._talk[power] = self._talk.get(power, -1) + 1
@@ -156,7 +160,7 @@ class Chair:
 
 def sample(scenario: str, seat: int = 0, *, turns: int = 0, seed: int = 1) -> MatchModel:
     """One seat of a match after so many turns, in which its power only kept its word."""
-    model = MatchModel(Referee(scenario, seed).sit(seat))
+    model = MatchModel(Referee(scenario, seed, [seat]).sit(seat))
     model.poll()
     for _ in range(turns):
         model.seal()

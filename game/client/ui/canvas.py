@@ -75,6 +75,7 @@ class Mark(Widget):
 @dataclass(eq=False)
 class Canvas(Widget):
     """A drawing. All coordinates a screen sees here are logical pixels from its top left corner.
+    Without a name it only decorates, and is not in the semantic tree.
 
     `draw` gets a painter whose (0, 0) is that corner, and the rectangle to fill. Handlers change
     the screen's model; `on_click` rebuilds it afterwards, the others (drag, wheel, hover, key)
@@ -169,5 +170,5 @@ class Canvas(Widget):
             return self.tip_at(self._local(at)) or self.tip
         return self.tip
 
-    def describe(self, env: Env) -> Node:
-        return self.node(env, Role.CANVAS, self.name)
+    def describe(self, env: Env) -> Node | None:
+        return self.node(env, Role.CANVAS, self.name) if self.name else None

@@ -1,0 +1,164 @@
+"""Every screen of this side of the game, at every size and in both languages: nothing is clipped,
+nothing stands upon something else, everything can be reached by Tab."""
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+
+from game.client.house import SavedMatch
+from game.client.match import MatchModel
+from game.client.screens.ending import Ending
+from game.client.screens.menu import Menu, Ways
+from game.client.screens.new_match import NewMatch
+from game.client.screens.resume import Resume
+from game.client.screens.waiting import Handover, Waiting
+from game.client.screens.world import World
+from game.client.theatre import Selection
+from game.client.ui import Driver, Screen, Stage
+from game.rules.ids import NO_PACT, NO_THREAT, PactId, ThreatId
+from game.words import LANGUAGES, Words
+from tests.client.samples import sample
+from tests.client.ui.audit import cramped_texts, overlaps, small_targets, walk_focus
+
+
+class Nowhere:
+    """A desk that leads nowhere, and remembers where one wanted to go."""
+
+    def __init__(self) -> None:
+        self.wanted: list[tuple[str, int]] = []
+
+    def world(self) -> None:
+        self.wanted.append(("world", 0))
+
+    def table(self, pact: PactId = NO_PACT) -> None:
+        self.wanted.append(("table", pact))
+
+    def propose(self, threat: ThreatId = NO_THREAT) -> None:
+        self.wanted.append(("propose", threat))
+
+    def counter(self, proposal: PactId) -> None:
+        self.wanted.append(("counter", proposal))
+
+    def revise(self, pact: PactId) -> None:
+        self.wanted.append(("revise", pact))
+
+    def orders(self) -> None:
+        self.wanted.append(("orders", 0))
+
+    def report(self, turn: int = 0) -> None:
+        self.wanted.append(("report", turn))
+
+    def ending(self) -> None:
+        self.wanted.append(("ending", 0))
+
+    def menu(self) -> None:
+        self.wanted.append(("menu", 0))
+
+
+def nothing(*_: object) -> None:
+    """A handler for what is not pressed here."""
+
+
+@pytest.fixture(scope="module")
+def match() -> MatchModel:
+    return sample("multipolar", turns=4)
+
+
+@pytest.fixture(scope="module")
+def over() -> MatchModel:
+    return sample("multipolar", turns=40)
+
+
+SAVED = [
+    SavedMatch("K7QM2P", "multipolar", "Multipolar World", 7, False, 1_700_000_000_000),
+    SavedMatch("ABCDEF", "two_blocs", "Two Blocs", 13, True, 1_600_000_000_000),
+]
+WAYS = Ways(nothing, nothing, nothing, nothing, nothing, nothing, nothing)
+
+
+def world(match: MatchModel, kind: str = "", number: int = 0) -> World:
+    screen = World(match, Nowhere())
+    screen.select(Selection(kind, number))
+    return screen
+
+
+Make = Callable[[MatchModel, MatchModel], Screen]
+SCREENS: dict[str, Make] = {
+    "menu": lambda match, _: Menu(WAYS, match.setup, 2, SAVED[0], 1.0),
+    "new": lambda *_: NewMatch("multipolar", nothing, nothing),
+    "saved": lambda *_: Resume(SAVED, nothing, nothing),
+    "waiting": lambda match, _: Waiting(match, nothing),
+    "handover": lambda match, _: Handover(match, nothing, nothing),
+    "world": lambda match, _: world(match),
+    "threat": lambda match, _: world(match, "threat", match.view.threats[0].id),
+    "power": lambda match, _: world(match, "power", 3),
+    "oneself": lambda match, _: world(match, "power", match.me),
+    "region": lambda match, _: world(match, "region", 2),
+    "pact": lambda match, _: world(match, "pact", match.view.pacts[0].id),
+    "ending": lambda _, over: Ending(over, Nowhere()),
+}
+SIZES = ((1280, 720, 1.0), (1920, 1080, 1.0), (1280, 720, 2.0), (1920, 1080, 2.0))
+
+
+@pytest.mark.parametrize(("name", "language"), list(product(SCREENS, LANGUAGES)))
+def test_nothing_is_clipped_and_everything_is_reached(
+    name: str,
+    language: str,
+    match: MatchModel,
+    over: MatchModel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for width, height, scale in SIZES:
+        stage = Stage(Words(language), (width, height), scale)
+        stage.show(SCREENS[name](match, over))
+        tree = stage.tree()
+        where = f"{width}x{height} at {scale}"
+        assert cramped_texts(stage, monkeypatch) == [], where
+        assert overlaps(tree) == [], where
+        assert small_targets(tree) == [], where
+        stops = {node.key for node in tree.walk() if node.focusable}
+        assert set(walk_focus(Driver(stage))) >= stops, where
+
+
+def test_the_world_screen_leads_everywhere(match: MatchModel) -> None:
+    desk = Nowhere()
+    driver = Driver(Stage(Words("en")))
+    driver.stage.show(World(match, desk))
+    for key in ("negotiate", "orders", "report", "menu"):
+        driver.click(key=key)
+    assert [name for name, _ in desk.wanted] == ["table", "orders", "report", "menu"]
+
+
+def test_a_threat_on_the_map_leads_to_a_pact_against_it(match: MatchModel) -> None:
+    desk = Nowhere()
+    driver = Driver(Stage(Words("en")))
+    driver.stage.show(World(match, desk))
+    abroad = next(t for t in match.view.threats if match.world.owner(t.region) != match.me)
+    driver.tab_to(key=f"mark_threat{abroad.id}")
+    driver.press("enter")
+    driver.click(key="act")
+    assert desk.wanted == [("propose", abroad.id)]
+
+
+def test_a_threat_page_says_what_the_view_says(match: MatchModel) -> None:
+    threat = match.view.threats[0]
+    driver = Driver(Stage(Words("en")))
+    driver.stage.show(world(match, "threat", threat.id))
+    strength = driver.find(key="threat_strength")
+    assert strength.value.startswith(str(threat.estimate))
+    meters = {node.name: node for node in driver.find_all("meter")}
+    for power, exposure in enumerate(threat.exposure):
+        shown = meters[match.power_name(power, "en")].value
+        if exposure is None:
+            assert shown == f"≈ {threat.base_exposure[power]}"
+        else:
+            assert shown == str(exposure)
+
+
+def test_the_bar_always_shows_order_and_oneself(match: MatchModel) -> None:
+    driver = Driver(Stage(Words("en")))
+    driver.stage.show(world(match))
+    assert driver.find(key="world_order").value == str(match.view.order)
+    assert driver.find(key="own_stability").value == str(match.own.stability)
+    assert driver.find(key="own_standing").value == str(match.own.standing)

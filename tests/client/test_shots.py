@@ -1,0 +1,46 @@
+"""`adhoc shots`: every screen in a picture, without a display."""
+
+import os
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+
+import pygame
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_screen_is_drawn_without_a_display(tmp_path: Path) -> None:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"}
+    done = subprocess.run(
+        [sys.executable, "-m", "game.cli", "shots", "--out", str(tmp_path), "--language", "fr"],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name not in hidden},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    names = {path.stem.partition("_")[2] for path in (tmp_path / "fr").glob("*.png")}
+    assert names >= {
+        "menu",
+        "new_match",
+        "world_at_the_start",
+        "world_threat",
+        "world_power",
+        "world_region",
+        "negotiation",
+        "pact_editor",
+        "orders",
+        "report",
+        "handover",
+        "ending",
+        "saved_matches",
+    }
+    for path in (tmp_path / "fr").glob("*.png"):
+        picture = pygame.image.load(path)
+        assert picture.get_size() == (1280, 720)
+        places = product(range(0, 1280, 16), range(0, 720, 8))
+        colours = {tuple(picture.get_at(place)) for place in places}
+        assert len(colours) > 3, f"{path.name} is empty"
