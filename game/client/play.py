@@ -14,6 +14,7 @@ from game.client import text as terminal
 from game.client.app import DEFAULT_MATCH, App
 from game.client.house import SavedMatch
 from game.client.match import Connection, MatchModel, Phase
+from game.client.net import Connection as ServerConnection
 from game.client.net import Host, sit
 from game.client.net import join as join_server
 from game.client.settings import load_settings
@@ -23,6 +24,7 @@ from game.errors import Failed, Misused
 from game.rules.setup import Setup
 from game.scenario.library import load
 from game.wire.log import HUMAN
+from game.wire.player import LineState
 from game.words import Words, detect_language
 
 TITLE = "Ad Hoc"
@@ -152,9 +154,19 @@ def join(
     in_terminal = _in_terminal(text)
     connection = join_server(address, code, name or "")
     try:
+        _arrive(connection)
         _run(LocalHouse(), in_terminal, language, scale, lambda app: app.play([connection]))
     finally:
         connection.close()
+
+
+def _arrive(connection: ServerConnection) -> None:
+    """Wait until one sits at the table. Raise `Failed` with the reason if one is not let in."""
+    while connection.welcome is None:
+        if connection.state is LineState.CLOSED:
+            goodbye = connection.goodbye
+            raise Failed(goodbye.sentence if goodbye else connection.problem)
+        time.sleep(0.01)
 
 
 # --- Window or terminal ---------------------------------------------------------------------------
@@ -228,7 +240,7 @@ def await_news(app: App) -> None:
 
 def _coming(model: MatchModel) -> bool:
     """Whether news is on its way, and not only when a person elsewhere decides."""
-    if model.goodbye is not None:
+    if model.connection.state is LineState.CLOSED:
         return False
     if not model.opened or model.busy:
         return True

@@ -196,16 +196,19 @@ def screen_lines(tree: Node, words: Words) -> Iterator[Line]:
             yield Line(node.name + _why(node), depth)
 
 
-def _walk(nodes: list[Node], depth: int) -> Iterator[tuple[Node, int]]:
-    """Nodes with how deep they are shown: panes and elements with parts do not indent."""
+def _walk(nodes: list[Node], depth: int, around: str = "") -> Iterator[tuple[Node, int]]:
+    """Nodes with how deep they are shown: panes and elements with parts do not indent, and what is
+    called like the group ``around`` it is not announced twice.
+    """
     for node in nodes:
-        if node.role is Role.SCROLL:
-            yield from _walk(node.children, depth)
+        titled = node.role in _TITLED
+        if node.role is Role.SCROLL or (titled and node.name == around and not node.value):
+            yield from _walk(node.children, depth, around)
             continue
         yield node, depth
         # The plus and minus of a number say nothing that number=value does not.
         if node.role not in (Role.STEPPER, Role.SLIDER):
-            yield from _walk(node.children, depth + (node.role in _TITLED))
+            yield from _walk(node.children, depth + titled, node.name if titled else around)
 
 
 def _element(node: Node, words: Words) -> str:

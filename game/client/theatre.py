@@ -95,7 +95,7 @@ class Theatre:
         """Where each mark stands for the camera as it is: at its region, or beside what is there
         already. Worked out once for a look at the map."""
         camera = self.map.camera
-        look_at = (id(model.view), camera.x, camera.y, camera.level, camera.width, camera.height)
+        look_at = (model.view, camera.x, camera.y, camera.level, camera.width, camera.height)
         if look_at != self._looked_at:
             self._looked_at = look_at
             self._placed = self._place_all(model)

@@ -68,7 +68,7 @@ class Typist(io.StringIO):
         self.out = io.StringIO()
         self.decide = decide
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
         return self.decide(self) + "\n"
 
     def number_of(self, words: str) -> str:

@@ -32,6 +32,20 @@ def test_a_match_is_played_in_the_terminal() -> None:
         assert "Scores" in printed
 
 
+def test_a_list_called_like_its_panel_is_announced_once() -> None:
+    steps = iter(("New match", "q"))
+
+    def decide(typist: Typist) -> str:
+        step = next(steps)
+        return typist.number_of(step) or step
+
+    with game(in_terminal=True) as played:
+        typist = Typist(decide)
+        typist.play(played.app)
+    screen = typist.out.getvalue().rpartition("\n=== ")[2]
+    assert screen.count("[Scenarios]") == 1
+
+
 def adhoc(home: Path, *arguments: str, answers: str = "") -> "subprocess.CompletedProcess[str]":
     """The installed command's own door, without a display."""
     hidden = {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"}

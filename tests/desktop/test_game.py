@@ -1,7 +1,9 @@
 """The game in a real window, with a real mouse and keyboard."""
 
+import pygame
 import pytest
 
+from game.client import look
 from server.store.contract import IndexRow
 from server.store.sqlite import SqliteStore
 from tests.desktop.desktop import Desktop, until
@@ -48,3 +50,22 @@ def test_a_match_opens_is_saved_and_goes_on(desktop: Desktop) -> None:
     desktop.still()
     assert desktop.quit(second) == 0
     assert [again.match_id for again in saved(desktop) or ()] == [row.match_id]
+
+
+def brightest_button(desktop: Desktop) -> tuple[int, int]:
+    """The middle of the button that is the next step, found by its colour."""
+    mask = pygame.mask.from_threshold(desktop.still(), look.ACCENT, (3, 3, 3, 255))
+    return mask.connected_component().centroid()
+
+
+def test_two_clicks_lead_from_the_menu_into_a_first_match(desktop: Desktop) -> None:
+    program = desktop.adhoc("play", "--language", "fr")
+    desktop.focus(TITLE)
+    menu = desktop.still()
+    desktop.click(*brightest_button(desktop))
+    desktop.changes_from(menu)
+    desktop.click(*brightest_button(desktop))
+    (row,) = until(lambda: saved(desktop), "a saved match")
+    assert row.scenario == "first_coalition"
+    assert desktop.quit(program) == 0
+    assert desktop.log() == ""

@@ -1,5 +1,7 @@
 """The main screen of a match: the world, what one knows of it, and what to do next."""
 
+from dataclasses import replace
+
 from game.client import look
 from game.client.advice import Advice, Step, advise, expected_damage, felt
 from game.client.dossier import Reader, dossier
@@ -148,6 +150,9 @@ class World(MatchScreen):
             "pact": self._pact_rows,
             "region": self._region_rows,
         }[self.tab](w)
+        if ctx.in_terminal:
+            # Nothing is cut off there, so that there is nothing to say again.
+            rows = [replace(row, tip="") for row in rows]
         columns = [
             Col(w(f"screens.world.{key}"), align, grow) for key, align, grow in _COLUMNS[self.tab]
         ]
