@@ -1,0 +1,337 @@
+"""Negotiation: the offers on the table, the pacts in force, and what one says about them."""
+
+from functools import partial
+
+from game.client.editor.spare import promised
+from game.client.match import MatchModel
+from game.client.parley.forms import CallForm, PledgeForm, call_form
+from game.client.parley.offer import OfferPage
+from game.client.parley.pact import Form, PactPage
+from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
+from game.client.sentences import Speaker, clause_lines
+from game.client.ui import (
+    Button,
+    Checkbox,
+    Col,
+    Column,
+    Context,
+    Dialog,
+    Label,
+    Option,
+    Panel,
+    Row,
+    ScrollPane,
+    Select,
+    TableRow,
+    Widget,
+)
+from game.client.ui import Table as Rows
+from game.rules.clauses.purpose import ThisThreat
+from game.rules.commands import AccedePact, CallPledges, Command, FileMotion
+from game.rules.formulas import targets
+from game.rules.ids import NO_PACT, NO_POINTS, NO_THREAT, PactId, Points, ThreatId
+from game.rules.terms import Terms
+from game.rules.views import PactView, ProposalView
+
+_SIDE = 470
+
+
+class Table(MatchScreen):
+    """Lists on the left, what is chosen on the right; forms for what takes numbers above it."""
+
+    def __init__(self, model: MatchModel, desk: Desk, pact: PactId = NO_PACT) -> None:
+        super().__init__(model, desk)
+        self.chosen = pact or self._first()
+        self.revision = 0
+        self.form: Form = ""
+        self.call: CallForm | None = None
+        self.motion = NO_THREAT
+        self.joining = PledgeForm(NO_POINTS)
+
+    def title(self, ctx: Context) -> str:
+        return ctx.words("table.title")
+
+    def _first(self) -> PactId:
+        """What one looks at first: what waits for one's answer, then one's own affairs."""
+        model, offers = self.model, self._offers()
+        things: list[ProposalView | PactView] = [*model.addressed()]
+        things += [offer for offer in offers if offer.proposer == model.me]
+        things += [*model.own_pacts(), *offers, *model.view.pacts]
+        return things[0].id if things else NO_PACT
+
+    def _offers(self) -> list[ProposalView]:
+        """Offers on the table, those that wait for one's answer first; what is in force is a
+        pact, unless one may still sign it."""
+        waiting = {offer.id for offer in self.model.addressed()}
+        offers = [o for o in self.model.view.proposals if not o.entered or o.id in waiting]
+        return sorted(offers, key=lambda offer: (offer.id not in waiting, offer.id))
+
+    def select(self, key: str) -> None:
+        self.chosen, self.revision = PactId(int(key)), 0
+        self.close()
+
+    def show_revision(self, revision: int) -> None:
+        self.revision = revision
+
+    # --- Forms ---------------------------------------------------------------------------------
+    def open_form(self, form: Form) -> None:
+        """Open a form about the pact chosen, filled in with what stands."""
+        model = self.model
+        pact = model.view.pact(self.chosen)
+        if pact is None:
+            return
+        self.form = form
+        within = self._within(pact)
+        if form == "call":
+            self.call = call_form(model.view, pact, within)
+        elif form == "motion":
+            self._set_motion(pact, self._fileable(pact)[0], own_call=False)
+        elif form == "accede":
+            taken = promised(model.view, model.me)
+            f, i, l, a = (max(0, model.own.usable[k] - taken[k]) for k in range(4))
+            usable: Points = (f, i, l, a)
+            self.joining = PledgeForm(usable, usable)
+
+    def close(self) -> None:
+        self.form, self.call = "", None
+
+    def _say(self, command: Command) -> None:
+        self.model.send(command)
+        self.close()
+
+    def _within(self, pact: PactView) -> list[ThreatId]:
+        view = self.model.view
+        return targets(view.world, pact.terms, pact.parties, view.threats, pact.denials)
+
+    def _fileable(self, pact: PactView) -> list[ThreatId]:
+        known = {m.threat for m in pact.motions} | {a.threat for a in pact.authorisations}
+        return [threat for threat in self._within(pact) if threat not in known]
+
+    # --- Screen --------------------------------------------------------------------------------
+    def build(self, ctx: Context) -> Widget:
+        w, view = ctx.words, self.model.view
+        if view.proposal(self.chosen) is None and view.pact(self.chosen) is None:
+            self.chosen = self._first()  # what was looked at is gone
+        say = Speaker(w, self.model)
+        lists, page = Column(self._lists(say), gap=12), Column(self._page(say), gap=12)
+        content: Widget
+        if ctx.in_terminal:
+            content = Column([lists, page])
+        elif ctx.width < NARROW:
+            content = ScrollPane(Column([lists, page], gap=12), self.title(ctx), key="table")
+        else:
+            content = Row(
+                [
+                    ScrollPane(lists, w("table.lists"), key="lists", width=_SIDE),
+                    ScrollPane(page, w("table.page"), key="chosen", grow=1),
+                ],
+                gap=12,
+                align="stretch",
+            )
+        content.grow = 1
+        propose = Button(
+            w("table.propose"),
+            self.desk.propose,
+            key="propose",
+            kind="plain" if self.model.addressed() else "primary",
+            icon="treaty",
+            shortcut="p",
+            enabled=bool(self.model.own.envoys) and not view.over,
+            tip=w("table.propose_tip" if self.model.own.envoys else "table.no_envoy"),
+        )
+        return framed(ctx, self, Column([content, self._form(say)], gap=0), [propose])
+
+    def _lists(self, say: Speaker) -> list[Widget | None]:
+        view = self.model.view
+        waiting = {offer.id for offer in self.model.addressed()}
+        offers = [
+            TableRow(
+                str(offer.id),
+                (say.pact(offer.id), self._against(say, offer.terms), self._state(say, offer)),
+                icon="chat" if offer.id in waiting else "treaty",
+                tone="accent" if offer.id in waiting else "plain",
+                tip=say.powers(offer.table),
+            )
+            for offer in self._offers()
+        ]
+        mine = {pact.id for pact in self.model.own_pacts()}
+        pacts = [
+            TableRow(
+                str(pact.id),
+                (say.pact(pact.id), self._against(say, pact.terms), self._parties(say, pact)),
+                icon="treaty" if pact.public else "secret",
+                tone="accent" if pact.id in mine else "plain",
+                tip=say.powers(pact.parties),
+            )
+            for pact in sorted(view.pacts, key=lambda pact: (pact.id not in mine, pact.id))
+        ]
+        return [
+            self._list(say, "offers", offers),
+            self._list(say, "pacts", pacts),
+        ]
+
+    def _list(self, say: Speaker, key: str, rows: list[TableRow]) -> Widget:
+        w = say.words
+        return Panel(
+            [
+                Rows(
+                    w(f"table.{key}"),
+                    [Col("", grow=0), Col(""), Col("", "right", 0)],
+                    rows,
+                    str(self.chosen),
+                    self.select,
+                    key=key,
+                    empty=w(f"table.no_{key}"),
+                )
+            ],
+            title=w(f"table.{key}"),
+            padding=12,
+        )
+
+    def _against(self, say: Speaker, terms: Terms) -> str:
+        """What terms are first of all for."""
+        first = terms.purposes[0]
+        if isinstance(first, ThisThreat):
+            return say.threat(first.threat)
+        return clause_lines(say, "purposes", terms)[0]
+
+    def _state(self, say: Speaker, offer: ProposalView) -> str:
+        w, me = say.words, self.model.me
+        if me not in offer.table:
+            return w("table.state.others")
+        if me in offer.declined:
+            return w("table.state.declined")
+        if me not in offer.signed:
+            return w("table.state.waiting")
+        return w("table.state.signed", n=len(offer.signed), of=len(offer.table))
+
+    def _parties(self, say: Speaker, pact: PactView) -> str:
+        w, view = say.words, self.model.view
+        if pact.expires_on == view.turn:
+            return w("table.state.last_turn")
+        return w("table.state.parties", n=len(pact.parties))
+
+    def _page(self, say: Speaker) -> list[Widget | None]:
+        view = self.model.view
+        pact = view.pact(self.chosen)
+        offer = next((o for o in self._offers() if o.id == self.chosen), None)
+        if offer is not None:
+            return OfferPage(say, self.desk, offer, self.revision, self.show_revision).build()
+        if pact is not None:
+            return PactPage(say, self.desk, pact, self.open_form).build()
+        return [Label(say.words("table.nothing"), tone="soft")]
+
+    def _form(self, say: Speaker) -> Widget | None:
+        pact = self.model.view.pact(self.chosen)
+        if not self.form or pact is None:
+            return None
+        forms = {"call": self._call_form, "motion": self._motion_form, "accede": self._join_form}
+        return forms[self.form](say, pact)
+
+    def _call_form(self, say: Speaker, pact: PactView) -> Widget | None:
+        w, form = say.words, self.call
+        if form is None:
+            return None
+        return Dialog(
+            [Label(w("table.call_about"), tone="soft"), form.rows(say)],
+            title=w("table.call_title", pact=say.pact(pact.id)),
+            key="call_form",
+            on_close=self.close,
+            breadth=760,
+            actions=[
+                Button(w("table.cancel"), self.close, key="cancel", kind="quiet"),
+                Button(
+                    w("table.hold"),
+                    lambda: self._say(CallPledges(pact.id, ())),
+                    key="hold",
+                    tip=w("table.hold_tip"),
+                ),
+                Button(
+                    w("table.call_all"),
+                    lambda: self._say(CallPledges(pact.id, None)),
+                    key="call_all",
+                    tip=w("table.call_all_tip"),
+                ),
+                Button(
+                    w("table.call_these"),
+                    lambda: self._say(CallPledges(pact.id, form.call())),
+                    key="call_these",
+                    kind="primary",
+                ),
+            ],
+        )
+
+    def _set_motion(self, pact: PactView, threat: ThreatId, *, own_call: bool) -> None:
+        """A motion on a threat: all pledges, or a call of one's own."""
+        self.motion = threat
+        self.call = call_form(self.model.view, pact, [threat]) if own_call else None
+
+    def _motion_form(self, say: Speaker, pact: PactView) -> Widget | None:
+        w, threats = say.words, self._fileable(pact)
+        if self.motion not in threats:
+            return None
+        form = self.call
+        return Dialog(
+            [
+                Label(w("table.motion_about"), tone="soft"),
+                Select(
+                    w("pact.threat"),
+                    [Option(str(threat), say.threat(threat)) for threat in threats],
+                    str(self.motion),
+                    lambda value: self._set_motion(
+                        pact, ThreatId(int(value)), own_call=form is not None
+                    ),
+                    key="motion_threat",
+                ),
+                Checkbox(
+                    w("table.motion_all"),
+                    form is None,
+                    lambda on: self._set_motion(pact, self.motion, own_call=not on),
+                    key="motion_all",
+                ),
+                form.rows(say) if form else None,
+            ],
+            title=w("table.motion_title", pact=say.pact(pact.id)),
+            key="motion_form",
+            on_close=self.close,
+            breadth=760,
+            actions=[
+                Button(w("table.cancel"), self.close, key="cancel", kind="quiet"),
+                Button(
+                    w("table.file"),
+                    lambda: self._say(
+                        FileMotion(pact.id, self.motion, form.call() if form else None)
+                    ),
+                    key="file_motion",
+                    kind="primary",
+                    enabled=form is None or bool(form.call()),
+                ),
+            ],
+        )
+
+    def _join_form(self, say: Speaker, pact: PactView) -> Widget:
+        w, joining = say.words, self.joining
+        may = "opt_in" in self.model.world.rules.options["pledges"]
+        return Dialog(
+            [
+                Label(w("table.accede_about"), tone="soft"),
+                joining.rows(say, self.model.me, may_opt_in=may),
+            ],
+            title=w("table.accede_title", pact=say.pact(pact.id)),
+            key="accede_form",
+            on_close=self.close,
+            breadth=760,
+            actions=[
+                Button(w("table.cancel"), self.close, key="cancel", kind="quiet"),
+                Button(
+                    w("table.accede"),
+                    partial(
+                        self._say,
+                        AccedePact(pact.id, joining.points, joining.opt_in),
+                    ),
+                    key="join",
+                    kind="primary",
+                    icon="signature",
+                ),
+            ],
+        )
