@@ -7,13 +7,11 @@ detail: a number shared out per threat would tell how strong each threat is and 
 from dataclasses import dataclass, field
 
 from . import events as e
-from .clauses.purpose import NamedAdversary
 from .ids import NO_PACT, NOBODY, PactId, PowerId, ThreatId
 from .knowledge import estimate, knowers, sponsors_seen
 from .resolve.delivery import RULE as DELIVERY
 from .resolve.fear import RULE as FEAR
 from .resolve.governance import EROSION
-from .resolve.intent import PARTNERS
 from .resolve.order import BROKEN
 from .resolve.order import THREATS as ORDER_THREATS
 from .resolve.sponsors import RULE as SPONSORSHIP
@@ -72,16 +70,6 @@ class Watch:
     def knows(self, pact: PactId, me: PowerId) -> bool:
         """Whether eyes know of a pact or an offer, also of one that has ended meanwhile."""
         return bool(self.known.get(pact, 0) & bit(me))
-
-    def partners(self, i: int, j: int, me: PowerId) -> bool:
-        """Whether eyes know of a pact that both powers are in and that names nobody."""
-        return any(
-            i in pact.parties
-            and j in pact.parties
-            and self.knows(pact.id, me)
-            and not any(isinstance(purpose, NamedAdversary) for purpose in pact.terms.purposes)
-            for pact in self.state.pacts.values()
-        )
 
     def exact(self, threat: ThreatId, me: PowerId) -> bool:
         """Whether eyes know a threat's strength exactly (or it is gone, and there is none)."""
@@ -151,6 +139,4 @@ def _of_number(watch: Watch, event: e.Changed, me: PowerId) -> e.Cause:
             seen, _, short = watch.owed_unseen(PowerId(event.of), me)
             if short or not seen:
                 return UNSEEN
-        case "intent" if rule == PARTNERS and not watch.partners(event.of, event.to, me):
-            return UNSEEN
     return cause

@@ -3,6 +3,7 @@ in all scenarios that ship (tests/study holds whole matches of the larger two to
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -10,14 +11,18 @@ from random import Random
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
-from game.ai.dice import ai_key
+from game.ai.dice import ai_key, dice_for
 from game.ai.policies import policies_for
 from game.ai.table import negotiate
 from game.rules import (
+    Refused,
     Scenario,
+    Seat,
     Setup,
     State,
+    decide,
     decode_state,
     digest,
     encode_state,
@@ -25,20 +30,25 @@ from game.rules import (
     fork,
     new_match,
     outcome,
+    project,
     resolve_turn,
+    view_for,
 )
 from game.rules.constants import Constants
 from game.rules.events import (
     ActedAtHome,
+    Cause,
     Changed,
     Contained,
     Delivered,
     Event,
     Operated,
+    ReadinessSet,
     ThreatTurned,
 )
 from game.rules.formulas import add
-from game.rules.ids import NO_POINTS, NOBODY, Points, PowerId, ThreatId
+from game.rules.ids import NO_PACT, NO_POINTS, NOBODY, PactId, Points, PowerId, ThreatId
+from game.rules.knowledge import knows_pact, knows_proposal
 from game.rules.modules import (
     AGENDA,
     COERCION,
@@ -346,6 +356,51 @@ def test_whatever_belongs_to_the_modules_that_are_on_occurs() -> None:
     assert used == {(key, option) for key, options in rules.options.items() for option in options}
     assert given == set(ORDERS)
     assert dealt == set(rules.agendas)
+
+
+# ---- Secrets
+
+
+def test_what_is_said_in_secret_changes_nothing_for_those_who_do_not_know() -> None:
+    """No view but who is ready, and nothing is told but that somebody has thought again."""
+    unheard = 0
+    for before, events, after in (said for seed in range(6) for said in spoken(seed)):
+        about = {event.cause.pact for event in events} - {NO_PACT}
+        for power in map(PowerId, range(4)):
+            if not about or about & (known(before, power) | known(after, power)):
+                continue
+            unheard += 1
+            seat = Seat(power)
+            assert view_for(replace(after, ready=before.ready), seat) == view_for(before, seat)
+            for event in project(before, events, [seat])[0]:
+                assert isinstance(event, ReadinessSet)
+                assert event.cause == Cause(rule="set_ready", power=event.power)
+    assert unheard > 100
+
+
+def spoken(seed: int) -> Iterator[tuple[State, list[Event], State]]:
+    """Every command of a random match that was allowed: before, what it led to, and after."""
+    state = new_match(Scenario(tiny_setup(constants=SHORT), Deck()), seed)
+    policies = policies_for("random_legal", 4)
+    while not state.over:
+        for power in map(PowerId, range(4)):
+            dice = dice_for(ai_key(seed), power, state.turn, 0)
+            for command in policies[power].answers(view_for(state, Seat(power)), dice, False):
+                try:
+                    events = decide(state, power, command)
+                except Refused:
+                    continue
+                after = fork(state)
+                evolve(after, events)
+                yield state, events, after
+                state = after
+        state, _ = resolve_turn(state)
+
+
+def known(state: State, power: PowerId) -> set[PactId]:
+    """The pacts and offers a power knows of."""
+    pacts = {pact.id for pact in state.pacts.values() if knows_pact(pact, power)}
+    return pacts | {o.id for o in state.proposals.values() if knows_proposal(o, power)}
 
 
 # ---- Order

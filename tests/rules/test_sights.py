@@ -391,16 +391,6 @@ def test_whom_a_power_fears_is_its_own_knowledge() -> None:
     assert told[Seat(WEST)] == [change("stability", NORTH, -4, rule="fear")]
 
 
-def test_partners_are_named_where_their_pact_is_known() -> None:
-    event = e.Changed(
-        cause=e.Cause(rule="partnership"), quantity="intent", of=NORTH, to=EAST, delta=-1
-    )
-    in_secret = seen(tiny_state(pacts=[secret_pact()]), event)
-    assert in_secret[Seat(EAST)] == [event]
-    assert [x.cause for x in in_secret[Seat(WEST)]] == [UNSEEN]
-    assert seen(tiny_state(pacts=[tiny_pact(1, 0, 1)]), event)[Seat(WEST)] == [event]
-
-
 # ---- Strength and threats
 
 

@@ -4,7 +4,7 @@ Entry is within the turn of signing (rulebook 4). A pact that changes overtakes 
 what it was: they close, so that nobody signs terms that no longer mean what they say.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -57,7 +57,7 @@ def enter(
     )
     return [
         PactEntered(cause=cause, pact=pact),
-        *namings(state, signed, terms, cause),
+        *namings(state, signed, terms, cause, public=pact.public),
         *unready(state, proposal.table, cause),
     ]
 
@@ -87,14 +87,14 @@ def accede(state: State, pact: Pact, pledge: Pledge, cause: Cause) -> list[Event
         pending = replace(pact.pending, purposes=kept or pact.terms.purposes)
         pending = _with_pledges(pending, (pledge,))
         events.append(PactRevised(cause=cause, pact=pact.id, terms=pending, at_once=False))
-        events += namings(state, (pledge.party,), pending, cause, named(terms))
+        events += namings(state, (pledge.party,), pending, cause, named(terms), pact.public)
     return events
 
 
 def _join(state: State, pact: Pact, power: PowerId, terms: Terms, cause: Cause) -> list[Event]:
     return [
         PartyJoined(cause=cause, pact=pact.id, power=power, terms=terms),
-        *namings(state, (power,), terms, cause),
+        *namings(state, (power,), terms, cause, public=pact.public),
         *overtake(state, pact.id, cause),
     ]
 
@@ -135,26 +135,21 @@ def namings(
     terms: Terms,
     cause: Cause,
     before: frozenset[PowerId] = frozenset(),
+    public: bool = True,
 ) -> list[Event]:
     """What it does that signatories come to name adversaries they did not name ``before`` in this
-    pact: intent rises both ways, once per signatory and named power while such a pact lasts.
+    pact: it is counted, and intent rises; under a secret pact only once it is ``public``.
     """
     adversaries = sorted(named(terms) - before)
     if not adversaries:
         return []
-    n, constants, intent = state.world.powers, state.world.constants, state.intent
     events: list[Event] = []
     for power in signatories:
         why = replace(cause, clause="purposes", power=power)
         events.append(Changed(cause=why, quantity="namings", of=power, delta=1))
-        for adversary in adversaries:
-            if _names_already(state, power, adversary):
-                continue
-            for viewer, viewed, rise in (
-                (adversary, power, constants.intent_named),
-                (power, adversary, constants.intent_naming),
-            ):
-                seen = intent[viewer * n + viewed]
+        if public:
+            for viewer, viewed, rise in hostility(state, power, adversaries):
+                seen = state.intent[viewer * state.world.powers + viewed]
                 if delta := min(100, seen + rise) - seen:
                     events.append(
                         Changed(cause=why, quantity="intent", of=viewer, to=viewed, delta=delta)
@@ -162,8 +157,19 @@ def namings(
     return events
 
 
-def _names_already(state: State, power: PowerId, adversary: PowerId) -> bool:
-    return any(
-        power in pact.parties and adversary in named(pact.terms, pact.pending)
+def hostility(
+    state: State, power: PowerId, adversaries: Iterable[PowerId], but: Container[PactId] = ()
+) -> Iterator[tuple[PowerId, PowerId, int]]:
+    """By how much intent rises (viewer, viewed, rise) as a power is seen to name adversaries: both
+    ways, once per signatory and named power while a public pact does so (``but`` for some).
+    """
+    constants = state.world.constants
+    seen = [
+        named(pact.terms, pact.pending)
         for pact in state.pacts.values()
-    )
+        if pact.public and pact.id not in but and power in pact.parties
+    ]
+    for adversary in adversaries:
+        if not any(adversary in others for others in seen):
+            yield adversary, power, constants.intent_named
+            yield power, adversary, constants.intent_naming

@@ -43,9 +43,7 @@ def carries(pact: Pact, terms: Terms, signed: tuple[PowerId, ...]) -> bool:
     )
 
 
-def adopt(
-    state: State, pact: Pact, proposal: PactId, terms: Terms, cause: Cause
-) -> list[Event]:
+def adopt(state: State, pact: Pact, proposal: PactId, terms: Terms, cause: Cause) -> list[Event]:
     """New terms, at once under a lead and from next turn after a vote. A new term runs from the
     turn the terms take effect; a call that the new terms do not bear falls back to all pledges.
     """
@@ -63,7 +61,7 @@ def adopt(
     if at_once and pact.call is not None and not _bears(state, pact, terms):
         events.append(PledgesCalled(cause=why, pact=pact.id, call=None))
     before = named(pact.terms, pact.pending)
-    events += namings(state, pact.parties, terms, why, before)
+    events += namings(state, pact.parties, terms, why, before, pact.public)
     events += overtake(state, pact.id, cause, keep=proposal, offer=True)
     events += unready(state, pact.parties, why)
     return events

@@ -80,6 +80,7 @@ def _compare(
         else:
             revealed.update(_decisive(state, workings, attacks, attempt))
     for pact_id in sorted(revealed):
+        workings.revealed.append((pact_id, RULE))
         cause = Cause(rule=RULE, pact=pact_id, clause="publicity")
         events.append(PactRevealed(cause=cause, pact=pact_id))
     return won

@@ -2,9 +2,10 @@
 end it drifts back (rulebook 5.2, step 8, and 9, Coercing and Knowing).
 """
 
-from ..clauses.purpose import NamedAdversary
 from ..events import Cause, Event
 from ..evolve import mask
+from ..ids import PowerId
+from ..legal.entry import hostility, named
 from ..state import State
 from .changes import Changes
 from .workings import Workings
@@ -14,7 +15,8 @@ SHARED, FOUND, DRIFT, PARTNERS = "shared_work", "sponsorship", "drift", "partner
 
 def soften(state: State, workings: Workings) -> list[Event]:
     """Each operation and each exercise shared lowers intent both ways; a sponsor found out seems
-    more hostile to its finder.
+    more hostile to its finder, and who is seen to name an adversary, now that a secret pact is
+    public, to each other.
     """
     constants, n = state.world.constants, state.world.powers
     changes = Changes("intent", state.intent, row=n)
@@ -33,12 +35,31 @@ def soften(state: State, workings: Workings) -> list[Event]:
     for threat, sponsor, finder in workings.found:
         cause = Cause(rule=FOUND, threat=threat, order="assess_threat", power=finder)
         changes.add(finder * n + sponsor, constants.sponsor_intent, cause)
+    for (viewer, viewed), (rise, cause) in _shown(state, workings).items():
+        changes.add(viewer * n + viewed, rise, cause)
     return changes.clamped()
+
+
+def _shown(state: State, workings: Workings) -> dict[tuple[PowerId, PowerId], tuple[int, Cause]]:
+    """Per pair, what a secret pact does that became public this turn and names an adversary."""
+    rises: dict[tuple[PowerId, PowerId], tuple[int, Cause]] = {}
+    revealed = [pact_id for pact_id, _ in workings.revealed]
+    for pact_id, rule in workings.revealed:
+        pact = state.pacts.get(pact_id)
+        if pact is None:
+            continue
+        adversaries = sorted(named(pact.terms, pact.pending))
+        cause = Cause(rule=rule, pact=pact_id, clause="purposes")
+        for power in pact.parties:
+            for viewer, viewed, rise in hostility(state, power, adversaries, but=revealed):
+                rises.setdefault((viewer, viewed), (rise, cause))
+    return rises
 
 
 def drift(state: State, workings: Workings) -> list[Event]:
     """Toward where intent starts: down by 1 a turn unless the viewed is in a pact that names the
-    viewer, up by 1 on even turns. Parties of a pact that names nobody: 1 less each way, to 10.
+    viewer, up by 1 on even turns. Parties of a pact that names nobody: 1 less each way, to 10. What
+    is secret is not seen, and changes no intent.
     """
     constants, n = state.world.constants, state.world.powers
     start, floor = constants.intent_start, constants.intent_floor
@@ -65,18 +86,20 @@ def drift(state: State, workings: Workings) -> list[Event]:
 
 
 def _company(state: State) -> tuple[dict[int, Cause], list[int]]:
-    """Per pair: the first pact the two share that names nobody, as the cause it is. Per power: the
-    mask of those in a pact that names it.
+    """Per pair: the first public pact the two share that names nobody, as the cause it is. Per
+    power: the mask of those in a public pact that names it.
     """
     n = state.world.powers
     partners: dict[int, Cause] = {}
     namers = [0] * n
     for pact_id in sorted(state.pacts):
         pact = state.pacts[pact_id]
-        named = [p.power for p in pact.terms.purposes if isinstance(p, NamedAdversary)]
-        for power in named:
+        if not pact.public:
+            continue
+        adversaries = named(pact.terms)
+        for power in adversaries:
             namers[power] |= mask(pact.parties)
-        if not named:
+        if not adversaries:
             cause = Cause(rule=PARTNERS, pact=pact_id)
             for i in pact.parties:
                 for j in pact.parties:

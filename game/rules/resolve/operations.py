@@ -60,7 +60,6 @@ def operate(state: State, workings: Workings) -> list[Event]:
                     sponsoring[order.threat] = sponsoring.get(order.threat, 0) | 1 << power
                 case _:
                     pass
-    revealed: set[PactId] = set()
     for threat_id in sorted(sent.keys() | home.keys()):
         forces = _forces(state, threat_id, sent.get(threat_id, {}), home, events)
         if not forces and threat_id not in home:
@@ -70,9 +69,9 @@ def operate(state: State, workings: Workings) -> list[Event]:
         barred = state.threats[threat_id].sponsors | sponsoring.get(threat_id, 0)
         _contain(state, workings, threat_id, forces, home.get(threat_id), barred, events)
         for force in forces:
-            pact = state.pacts[force.pact]
-            if not pact.public and force.pact not in revealed:
-                revealed.add(force.pact)
+            shown = (force.pact, RULE)
+            if not state.pacts[force.pact].public and shown not in workings.revealed:
+                workings.revealed.append(shown)
                 cause = Cause(rule=RULE, pact=force.pact, clause="publicity")
                 events.append(PactRevealed(cause=cause, pact=force.pact))
     return events

@@ -48,6 +48,10 @@ class Workings:
     debts: list[Debt] = field(default_factory=list)
     """By pact, threat, power; what was sent without being owed has due 0."""
 
+    # operate, coerce
+    revealed: list[tuple[PactId, str]] = field(default_factory=list)
+    """Secret pacts that became public, and the rule that showed them."""
+
     # deliver
     broken: list[PowerId] = field(default_factory=list)
     broken_pacts: list[PactId] = field(default_factory=list)

@@ -246,3 +246,18 @@ def test_intent_stays_within_a_hundred() -> None:
     state = tiny_state(intent=[90] * 16)
     state = play(state, (NORTH, ProposePact(terms, (EAST,))), (EAST, SIGN))
     assert max(state.intent) == 100
+
+
+def test_a_secret_pact_names_its_adversary_in_secret() -> None:
+    """It is counted for its parties and seen by nobody, so a public one is seen like the first."""
+    against = coalition(0, 1, purposes=(NamedAdversary(WEST),), publicity="secret")
+    state = play(tiny_state(), (NORTH, ProposePact(against, (EAST,))))
+    (number,) = state.proposals
+    state = play(state, (EAST, SignProposal(number, 1)))
+    assert state.namings == [1, 1, 0, 0]
+    assert state.intent == tiny_state().intent
+    openly = replace(against, publicity="public")
+    state = play(state, (NORTH, ProposePact(openly, (EAST,))), (EAST, SignProposal(ONE, 1)))
+    assert state.namings == [2, 2, 0, 0]
+    assert [state.intent[4 * WEST + p] for p in (NORTH, EAST)] == [45, 45]
+    assert [state.intent[4 * p + WEST] for p in (NORTH, EAST)] == [40, 40]

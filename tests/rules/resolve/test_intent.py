@@ -73,3 +73,28 @@ def test_drift_of_east_in_norths_eyes(
 def test_two_pacts_of_the_same_pair_count_once() -> None:
     state = tiny_state(pacts=[tiny_pact(1, 0, 1), tiny_pact(2, 0, 1)])
     assert run(drift, state)[0].intent[1] == 19
+
+
+def secret(number: int, *parties: int, revealed: bool = False) -> Pact:
+    """A secret pact that names North."""
+    terms = coalition(*parties, purposes=NAMING, publicity="secret")
+    return tiny_pact(number, *parties, terms=terms, revealed=revealed)
+
+
+def test_what_is_secret_changes_no_intent() -> None:
+    partners = tiny_pact(7, 2, 3, terms=coalition(2, 3, publicity="secret"))
+    state = tiny_state(intent=[40] * 16, pacts=[secret(6, EAST, WEST), partners])
+    new, _ = run(drift, state)
+    assert new.intent == run(drift, tiny_state(intent=[40] * 16))[0].intent
+
+
+def test_a_secret_pact_that_becomes_public_is_seen_to_name_its_adversary() -> None:
+    pacts = [secret(6, EAST, WEST, revealed=True), secret(7, EAST, SOUTH, revealed=True)]
+    shown = [(PactId(6), "operations"), (PactId(7), "coercion")]
+    new, events = run(soften, tiny_state(pacts=pacts), workings(revealed=shown))
+    assert [new.intent[NORTH * 4 + p] for p in (EAST, SOUTH, WEST)] == [45, 45, 45]
+    assert [new.intent[p * 4 + NORTH] for p in (EAST, SOUTH, WEST)] == [40, 40, 40]
+    assert {event.cause.rule for event in events} == {"operations", "coercion"}
+    known = [*pacts, tiny_pact(8, 1, 2, terms=coalition(1, 2, purposes=NAMING))]
+    again, _ = run(soften, tiny_state(pacts=known), workings(revealed=shown))
+    assert [again.intent[NORTH * 4 + p] for p in (EAST, SOUTH, WEST)] == [20, 20, 45]
