@@ -85,7 +85,8 @@ def _paper(env: Env, text: str, anchor: Rect) -> Rect:
 
 def _paint_toasts(stage: Stage, painter: Painter) -> None:
     env = stage.env
-    bottom = env.height - 2 * look.GRID
+    # Many screens end with a row of buttons, which stays in sight.
+    bottom = env.height - 10 * look.GRID
     for toast in reversed(stage.toasts):
         room = min(560, env.width - 64)
         lines = wrap(toast.text, "body", env.scale, room)
