@@ -113,4 +113,4 @@ def test_french_is_spoken_throughout() -> None:
     _, printed, _ = play("?\nxyz\n", "fr")
     assert "bouton" in printed
     assert "presse un bouton" in printed
-    assert "n'est pas compris" in printed
+    assert "n’est pas compris" in printed
