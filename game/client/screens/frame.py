@@ -29,6 +29,8 @@ from game.words import Words
 
 NARROW = 1100
 """Below this width (logical pixels) screens put below each other what stands side by side."""
+_ROOMY = 1400
+"""From this width on the bar has room to say what its figures count."""
 
 
 class Desk(Protocol):
@@ -121,6 +123,7 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
     funds = own.funds if ECONOMY in model.world.rules.modules else None
     name = model.power_name(model.me, w.language)
     narrow = ctx.width < NARROW and not ctx.in_terminal
+    brief = ctx.width < _ROOMY and not ctx.in_terminal
     levels = [
         ("world_order", "order", view.order, "globe"),
         ("own_stability", "stability", own.stability, "institution"),
@@ -133,7 +136,7 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                     Icon(emblem=model.me, size=24, name=name if narrow else ""),
                     None if narrow else Label(name, style="heading"),
                     Label(w("screens.frame.turn", turn=view.turn), style="subheading"),
-                    _last_turn(w, view.last_turn_chance),
+                    None if view.over else _last_turn(w, view.last_turn_chance),
                     *[
                         Meter(
                             w(f"screens.frame.{text}"),
@@ -143,12 +146,12 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                             tone=level_tone(level),
                             tip=w(f"screens.frame.{text}_tip"),
                             key=key,
-                            width=140 if narrow else 150,
+                            width=140,
                         )
                         for key, text, level, icon in levels
                     ],
-                    *_figure(w, "funds", "finance", funds, narrow),
-                    *_figure(w, "envoys", "diplomacy", own.envoys, narrow),
+                    *_figure(w, "funds", "finance", funds, brief),
+                    *_figure(w, "envoys", "diplomacy", own.envoys, brief),
                     Spacer(grow=1),
                     Label(
                         status_line(w, model),
@@ -182,12 +185,12 @@ def _last_turn(w: Words, chance: int) -> Widget | None:
     return Label(w(f"screens.frame.{key}", chance=chance), style="small_strong", tone="warn")
 
 
-def _figure(w: Words, key: str, icon: str, amount: int | None, narrow: bool) -> list[Widget]:
+def _figure(w: Words, key: str, icon: str, amount: int | None, brief: bool) -> list[Widget]:
     """A number with its icon; nothing where the match has no such thing."""
     if amount is None:
         return []
     text, tip = w(f"screens.frame.{key}", n=amount), w(f"screens.frame.{key}_tip")
-    if narrow:
+    if brief:
         text, tip = w.number(amount), f"{text}. {tip}"
     label = Label(text, style="small_strong", tip=tip, key=f"own_{key}")
     return [Icon(icon, size=20), label]

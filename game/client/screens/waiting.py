@@ -60,5 +60,5 @@ class Handover(Screen):
 
 def _middle(parts: Sequence[Widget | None]) -> Widget:
     """Parts in the middle of the screen."""
-    column = Column([Spacer(grow=1), *parts, Spacer(grow=1)], gap=20, align="center")
+    column = Column([Spacer(grow=1), *parts, Spacer(grow=1)], gap=20, align="center", grow=1)
     return Inset(Row([column], align="stretch"), margin=24)
