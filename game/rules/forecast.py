@@ -1,7 +1,7 @@
 """What a pact would do, reckoned from a view before anyone signs (rulebook 9, Shown).
 
-Uses the formulas of resolution on estimates, with every pledge delivered; so AI, editor and hints
-give the same figures, and none of them can know more than the view they read.
+Uses the formulas of resolution on estimates, with every pledge delivered as far as usable means go;
+so AI, editor and hints give the same figures, and none can know more than the view they read.
 """
 
 from collections.abc import Mapping
@@ -20,6 +20,7 @@ from .formulas import (
     spread,
     strength_change,
     targets,
+    up_to,
     voice,
 )
 from .ids import NO_POINTS, Points, PowerId, ThreatId
@@ -48,15 +49,17 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def forecast(view: View, terms: Terms, parties: tuple[PowerId, ...]) -> list[Forecast]:
-    """One forecast per threat the pact may act on, ascending; all pledges delivered."""
+    """One forecast per threat the pact may act on, ascending; all pledges delivered, but no more
+    than each party can use.
+    """
     world = view.world
     kinds = {threat.id: threat.kind for threat in view.threats}
     acting = targets(world, terms, parties, view.threats)
     call = all_pledges(world, terms, parties, {t: kinds[t] for t in acting})
     sent: dict[ThreatId, dict[PowerId, Points]] = {threat: {} for threat in acting}
-    for line in call:
-        if any(line.points):
-            sent[line.threat][line.party] = line.points
+    for party in parties:
+        for threat, points in up_to(view.powers[party].usable, call, party).items():
+            sent[threat][party] = points
     return [_against(view, terms, threat, sent[threat]) for threat in acting]
 
 

@@ -241,7 +241,13 @@ def due(call: Call, terms: Terms, party: PowerId, means: Points) -> dict[ThreatI
     pledge = terms.pledge(party)
     if pledge.opt_in:
         return {}
-    left = [min(pledged, usable_) for pledged, usable_ in zip(pledge.points, means, strict=True)]
+    p, m = pledge.points, means
+    return up_to((min(p[0], m[0]), min(p[1], m[1]), min(p[2], m[2]), min(p[3], m[3])), call, party)
+
+
+def up_to(most: Points, call: Call, party: PowerId) -> dict[ThreatId, Points]:
+    """What is called of a party per target, as far as ``most`` goes over all of them."""
+    left = list(most)
     owed: dict[ThreatId, Points] = {}
     for line in call:
         if line.party == party:
