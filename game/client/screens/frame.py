@@ -29,6 +29,7 @@ from game.words import Words
 
 NARROW = 1100
 """Below this width (logical pixels) screens put below each other what stands side by side."""
+_METERS = {"world_order": 160, "own_stability": 140, "own_standing": 140}
 _ROOMY = 1400
 """From this width on the bar has room to say what its figures count."""
 
@@ -146,7 +147,7 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                             tone=level_tone(level),
                             tip=w(f"screens.frame.{text}_tip"),
                             key=key,
-                            width=140,
+                            width=_METERS[key],
                         )
                         for key, text, level, icon in levels
                     ],
