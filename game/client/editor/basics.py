@@ -171,12 +171,7 @@ def pledges(rows: Rows) -> Widget:
     w = say.words
     head = Row(
         [
-            Label(
-                w("pact.follows" if draft.follows else "pact.by_hand"),
-                style="small",
-                tone="soft",
-                grow=1,
-            ),
+            Label(w(f"pact.{_how_set(rows)}"), style="small", tone="soft", grow=1),
             Button(
                 w("pact.fill"),
                 draft.fill,
@@ -191,6 +186,14 @@ def pledges(rows: Rows) -> Widget:
     return Column(
         [head, *[_pledge(rows, party) for party in draft.parties], rows.mark("pledges")], gap=10
     )
+
+
+def _how_set(rows: Rows) -> str:
+    """Where the pledges come from, as the key of a sentence."""
+    draft = rows.draft
+    if draft.follows:
+        return "follows"
+    return "by_hand" if draft.base is None or draft.changed("pledges") else "as_they_stand"
 
 
 def _pledge(rows: Rows, party: PowerId) -> Widget:

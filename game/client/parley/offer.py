@@ -95,11 +95,18 @@ class OfferPage:
 
     def _forecasts(self, terms: Terms) -> Widget | None:
         say = self.say
-        found = forecast(say.model.view, terms, self.offer.table)
+        found = forecast(say.model.view, terms, self._parties())
         if not found:
             return None
         cards = [forecast_card(say, each) for each in found[:_FORECASTS]]
         return Panel(cards, title=say.words("pact.forecast"), gap=12)
+
+    def _parties(self) -> tuple[PowerId, ...]:
+        """Who would act: the table, or once it is in force those who are in it, and oneself."""
+        pact = self.say.model.view.pact(self.offer.id)
+        if pact is None:
+            return self.offer.table
+        return tuple(sorted({*pact.parties, self.say.model.me}))
 
     def _revisions(self, shown: int) -> Widget | None:
         """Which revision is read."""

@@ -1,0 +1,126 @@
+"""What all rows of the order sheet have in common."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from game.client.orders.sheet import SheetBook
+from game.client.sentences import Speaker
+from game.client.ui import Button, Label, Option, Panel, Row, Select, Stepper, Widget
+from game.rules.ids import INSTRUMENTS, Points, PowerId, ThreatId
+from game.rules.orders import ORDERS, Order
+
+NONE = ""
+"""The value of an option that stands for nothing chosen."""
+
+
+@dataclass(frozen=True)
+class OrderRows:
+    """Who writes, and what is written: rows read and change the book."""
+
+    say: Speaker
+    book: SheetBook
+
+    def on(self, *keys: str) -> bool:
+        """Whether the match has any of these orders."""
+        offered = self.book.model.world.rules.orders
+        return any(ORDERS[key].type in offered for key in keys)
+
+    def section(self, key: str, parts: Sequence[Widget | None], **values: object) -> Widget:
+        """A group of orders under its title, explained."""
+        w = self.say.words
+        about = Label(w(f"orders.section.{key}_tip", **values), style="small", tone="soft")
+        return Panel([about, *parts], title=w(f"orders.section.{key}"), gap=10)
+
+    def points(
+        self,
+        what: str,
+        key: str,
+        points: Points,
+        most: Points,
+        put: Callable[[Points], None],
+    ) -> Widget:
+        """Steppers for the four instruments; those of which nothing can be sent are left out."""
+
+        def change(k: int, n: int) -> None:
+            changed = list(points)
+            changed[k] = n
+            put(cast(Points, tuple(changed)))
+
+        steppers = [
+            Stepper(
+                self.say.words("pact.of", instrument=self.say.instrument(name), n=most[k]),
+                points[k],
+                0,
+                max(points[k], most[k]),
+                lambda n, k=k: change(k, n),  # type: ignore[misc]
+                key=f"{key}_{name}",
+                width=152,
+            )
+            for k, name in enumerate(INSTRUMENTS)
+            if points[k] or most[k]
+        ]
+        if not steppers:
+            return Label(self.say.words("orders.nothing_left"), style="small", tone="soft")
+        return Panel([Row(steppers, gap=8)], name=what, bare=True)
+
+    def amount(
+        self,
+        name: str,
+        key: str,
+        value: int,
+        most: int,
+        put: Callable[[int], None],
+    ) -> Widget:
+        """A stepper for one instrument."""
+        return Stepper(name, value, 0, max(value, most), put, key=key)
+
+    def remove(self, order: Order, key: str) -> Widget:
+        """Takes an order back."""
+        return Button(
+            self.say.words("pact.remove"),
+            lambda: self.book.put(None, order),
+            key=key,
+            kind="quiet",
+        )
+
+    def pick(
+        self,
+        name: str,
+        key: str,
+        options: Sequence[Option],
+        chosen: str,
+        choose: Callable[[str], None],
+        *,
+        none: str,
+        tip: str = "",
+        enabled: bool = True,
+    ) -> Widget:
+        """One of many, or none."""
+        return Select(
+            name,
+            [Option(NONE, none), *options],
+            chosen,
+            choose,
+            key=key,
+            tip=tip,
+            enabled=enabled and bool(options),
+            width=340,
+        )
+
+    def others(self) -> list[Option]:
+        """All other powers."""
+        model = self.book.model
+        return [
+            Option(str(p), self.say.power(p), emblem=p)
+            for p in range(model.world.powers)
+            if p != model.me
+        ]
+
+
+def power_of(value: str) -> PowerId:
+    return PowerId(int(value))
+
+
+def threat_of(value: str) -> ThreatId:
+    return ThreatId(int(value))

@@ -1,0 +1,211 @@
+"""Sealed orders: keep one's word with one button, then whatever is left, with its limits in sight.
+
+What is left over stands beside the rows at all times, with what is amiss and the sheet in words.
+"""
+
+from game.client.orders import state, work
+from game.client.orders.cautions import Caution, cautions
+from game.client.orders.rows import OrderRows
+from game.client.orders.sheet import SheetBook
+from game.client.screens.frame import NARROW, MatchScreen, framed
+from game.client.sentences import Speaker, order_sentence
+from game.client.theatre import INSTRUMENT_ICONS
+from game.client.ui import (
+    Button,
+    Column,
+    Context,
+    Icon,
+    Label,
+    Meter,
+    Panel,
+    Row,
+    ScrollPane,
+    Widget,
+)
+from game.rules.ids import INSTRUMENTS
+from game.rules.modules import ECONOMY
+
+_SIDE = 380
+_SECTIONS = (
+    work.pacts,
+    work.home,
+    work.votes,
+    work.stabilise,
+    state.look,
+    state.exercise,
+    state.support,
+    state.economy,
+    state.coerce,
+    state.covert,
+)
+_GRAVE = {"short", "broken", "home", "fear"}
+"""Cautions that cost something; the others are reminders."""
+
+
+class Orders(MatchScreen):
+    """Writes the sheet of this turn."""
+
+    def title(self, ctx: Context) -> str:
+        return ctx.words("orders.title")
+
+    def build(self, ctx: Context) -> Widget:
+        w, book = ctx.words, SheetBook(self.model)
+        say = Speaker(w, self.model)
+        rows = OrderRows(say, book)
+        sections = [section(rows) for section in _SECTIONS]
+        form = Column(sections, gap=12)
+        means = self._means(rows)
+        sheet = Column([self._cautions(say, book), self._sheet(say, book)], gap=12)
+        content: Widget
+        if ctx.in_terminal:
+            content = Column([means, form, sheet])
+        elif ctx.width < NARROW:
+            pane = ScrollPane(Column([form, sheet], gap=12), self.title(ctx), key="orders", grow=1)
+            content = Column([self._short_means(rows), pane], gap=8)
+        else:
+            beside = Column([means, ScrollPane(sheet, w("orders.sheet"), key="sheet", grow=1)])
+            beside.width, beside.gap = _SIDE, 12
+            content = Row(
+                [ScrollPane(form, self.title(ctx), key="orders", grow=1), beside],
+                gap=12,
+                align="stretch",
+            )
+        return framed(ctx, self, content, self._actions(ctx, book))
+
+    def _actions(self, ctx: Context, book: SheetBook) -> list[Widget | None]:
+        w = ctx.words
+        return [
+            Button(
+                w("orders.clear"),
+                book.clear,
+                key="clear",
+                kind="quiet",
+                enabled=self.model.draft is not None,
+                tip=w("orders.clear_tip"),
+            ),
+            Button(
+                w("orders.keep_word"),
+                book.keep_word,
+                key="keep_word",
+                icon="signature",
+                tip=w("orders.keep_word_tip"),
+                shortcut="k",
+            ),
+            Button(
+                w("screens.world.unseal"),
+                lambda: self.model.seal(False),
+                key="seal",
+                tip=w("screens.world.unseal_tip"),
+            )
+            if self.model.sealed
+            else Button(
+                w("screens.world.seal"),
+                self._seal,
+                key="seal",
+                kind="primary",
+                shortcut="ctrl+enter",
+                enabled=not self.model.view.over,
+                tip=w("screens.world.seal_tip"),
+            ),
+        ]
+
+    def _seal(self) -> None:
+        self.model.seal()
+        self.desk.world()
+
+    # --- Beside the rows ------------------------------------------------------------------------
+    def _means(self, rows: OrderRows) -> Widget:
+        """What is left of each instrument, and of funds."""
+        say, book = rows.say, rows.book
+        w, left, usable = say.words, book.left, self.model.own.usable
+        bars = [
+            Meter(
+                say.instrument(key),
+                max(0, left[k]),
+                max(1, usable[k]),
+                text=w("orders.left_of", left=w.number(left[k]), usable=usable[k]),
+                tone="bad" if left[k] < 0 else "accent" if left[k] else "soft",
+                icon=INSTRUMENT_ICONS[k],
+                key=f"left_{key}",
+            )
+            for k, key in enumerate(INSTRUMENTS)
+        ]
+        return Panel(
+            [*bars, self._funds(rows), work.reserve(rows)],
+            title=w("orders.left"),
+            gap=6,
+            padding=12,
+        )
+
+    def _short_means(self, rows: OrderRows) -> Widget:
+        """The same in one line, for narrow windows."""
+        w, left, usable = rows.say.words, rows.book.left, self.model.own.usable
+        parts = [
+            Row(
+                [
+                    Icon(INSTRUMENT_ICONS[k], size=18, name=rows.say.instrument(key)),
+                    Label(
+                        w("orders.left_of", left=w.number(left[k]), usable=usable[k]),
+                        style="small_strong",
+                    ),
+                ],
+                gap=4,
+            )
+            for k, key in enumerate(INSTRUMENTS)
+        ]
+        return Panel(
+            [Row([*parts, self._funds(rows)], gap=12)],
+            name=w("orders.left"),
+            padding=8,
+        )
+
+    def _funds(self, rows: OrderRows) -> Widget | None:
+        if ECONOMY not in self.model.world.rules.modules:
+            return None
+        return Label(rows.say.words("orders.funds_left", n=rows.book.funds), style="small_strong")
+
+    def _cautions(self, say: Speaker, book: SheetBook) -> Widget:
+        """What one should know before sealing."""
+        w, found = say.words, cautions(book)
+        lines: list[Widget] = [
+            Row(
+                [
+                    Icon("warning" if caution.key in _GRAVE else "eye", size=16),
+                    Label(
+                        caution_text(say, caution),
+                        style="small",
+                        tone="warn" if caution.key in _GRAVE else "soft",
+                        grow=1,
+                    ),
+                ],
+                gap=8,
+                align="start",
+            )
+            for caution in found
+        ]
+        none = Label(w("orders.warning.none"), tone="good", style="small")
+        return Panel(lines or [none], title=w("orders.warning.title"), gap=6, padding=12)
+
+    def _sheet(self, say: Speaker, book: SheetBook) -> Widget:
+        """The orders in words."""
+        w = say.words
+        lines: list[Widget] = []
+        if self.model.draft is None:
+            lines.append(Label(w("orders.standing"), style="small", tone="soft"))
+        elif not book.orders:
+            lines.append(Label(w("orders.empty"), style="small", tone="warn"))
+        lines += [Label(order_sentence(say, order), style="small") for order in book.orders]
+        return Panel(lines, title=w("orders.sheet"), gap=4, padding=12, tip=w("orders.sheet_tip"))
+
+
+def caution_text(say: Speaker, caution: Caution) -> str:
+    """A caution as a sentence."""
+    w = say.words
+    return w(
+        f"orders.warning.{caution.key}",
+        n=caution.n,
+        standing=caution.standing,
+        points=say.points(caution.points),
+        threat=say.threat(caution.threat) if caution.threat else "",
+        power=say.power(caution.power) if caution.power >= 0 else "",
+    )
