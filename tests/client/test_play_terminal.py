@@ -10,6 +10,7 @@ import pytest
 from game.client.text import Outcome
 from server.store.sqlite import SqliteStore
 from tests.client.playing import Typist, game
+from tests.server.processes import host
 
 ROOT = Path(__file__).parents[2]
 
@@ -113,3 +114,18 @@ def test_what_cannot_be_played_is_told_in_a_sentence(
     assert (done.returncode, done.stdout) == (code, "")
     assert told in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_match_on_a_server_is_joined(own_home: Path) -> None:
+    with host(own_home / "server", "--scenario", "first_coalition") as running:
+        joined = adhoc(own_home, "join", running.address, running.code, "--text", "--language=en")
+        assert (joined.returncode, joined.stderr) == (0, "")
+        assert "# Turn\u00a01" in joined.stdout
+        wrong = adhoc(own_home, "join", running.address, "NOSUCH", "--text")
+        assert (wrong.returncode, wrong.stdout) == (1, "")
+        assert "no match with the code NOSUCH" in wrong.stderr
+        address = running.address
+    gone = adhoc(own_home, "join", address, running.code, "--text")
+    assert (gone.returncode, gone.stdout) == (1, "")
+    assert "cannot be reached" in gone.stderr
+    assert len(gone.stderr.splitlines()) == 1

@@ -30,6 +30,42 @@ def test_a_match_is_played_by_clicks() -> None:
         assert not played.driver.has(key="continue")
 
 
+def test_a_pact_is_offered_answered_and_kept_by_clicks() -> None:
+    """Turn after turn: answer what is offered, offer what is advised, keep one's word."""
+    with game() as played:
+        played.click("learn")
+        played.click("start")
+        offered = signed = kept = 0
+        while not played.model.view.over:
+            if played.driver.has(key="step"):
+                played.click("step")
+                assert played.screen == "PactEditor"
+                if played.driver.find(key="send").enabled:
+                    played.click("send")
+                    offered += 1
+                played.driver.press("escape")
+            if played.model.addressed():
+                played.click("negotiate")
+                assert played.screen == "Table"
+                if played.driver.has(key="sign") and played.driver.find(key="sign").enabled:
+                    played.click("sign")
+                    signed += 1
+                played.driver.press("escape")
+            played.click("orders")
+            assert played.screen == "Orders"
+            if played.driver.has(key="keep_word") and played.driver.find(key="keep_word").enabled:
+                played.click("keep_word")
+                kept += 1
+            played.driver.press("escape")
+            assert played.screen == "World"
+            assert played.model.last_refusal is None
+            played.close_turn(lambda: played.click("seal"))
+            if not played.model.view.over:
+                played.click("back")
+        assert offered + signed > 0
+        assert kept > 0
+
+
 def test_a_match_is_played_by_keyboard_alone() -> None:
     with game("fr") as played:
         played.press("new")
