@@ -12,7 +12,7 @@ from game.client.match import MatchModel
 from game.client.sentences.causes import cause_sentence
 from game.client.sentences.clauses import clause_lines, option_about, option_name
 from game.client.sentences.events import event_sentence
-from game.client.sentences.numbers import delta_text, number_name
+from game.client.sentences.numbers import INTEROPERABILITY, delta_text, number_name
 from game.client.sentences.orders import order_sentence
 from game.client.sentences.refusals import Refusing, refusal_sentence
 from game.client.sentences.speaker import Speaker
@@ -34,6 +34,7 @@ def agenda_sentence(words: Words, model: MatchModel, agenda: Agenda) -> str:
 
 
 __all__ = [
+    "INTEROPERABILITY",
     "Refusing",
     "Speaker",
     "agenda_sentence",

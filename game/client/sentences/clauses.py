@@ -15,11 +15,11 @@ from game.rules.clauses.purpose import (
     Purpose,
     Readiness,
     ThisThreat,
-    tag,
 )
 from game.rules.clauses.quorum import Quorum
 from game.rules.clauses.scope import NamedRegions, Scope
 from game.rules.clauses.term import Term, UntilDone
+from game.rules.tags import tag
 from game.rules.terms import Terms
 
 

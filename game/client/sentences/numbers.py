@@ -8,9 +8,15 @@ _HUNDREDTHS = ("credit",)
 """Quantities that count hundredths."""
 
 
+INTEROPERABILITY = "interoperability"
+"""The three levels of a pair, which change together and are no `Changed`."""
+
+
 def number_name(say: Speaker, quantity: str, of: int, to: int) -> str:
     """What a number is: world order, somebody's standing, the strength of a threat."""
     names: dict[str, str] = {}
+    if quantity == INTEROPERABILITY:
+        return say.words("events.number.interoperability", powers=say.powers((of, to)))
     match QUANTITIES[quantity].indexed:
         case Indexed.WORLD:
             pass
