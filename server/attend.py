@@ -1,6 +1,7 @@
 """One connection from beginning to end, whatever carries it: hello, a room, then back and forth."""
 
 import asyncio
+from contextlib import suppress
 
 from game.wire.line import Line, LineClosed
 from game.wire.player import clock_ms
@@ -13,6 +14,9 @@ from server.room import Room
 from server.settings import Settings
 from server.store.contract import MatchUnknown, StoreError
 from server.waking import Closed
+
+LINGER_S = 5
+"""Seconds to take what waits once a connection has come to its end."""
 
 
 async def attend(hall: Hall, line: Line, settings: Settings) -> None:
@@ -40,7 +44,9 @@ async def attend(hall: Hall, line: Line, settings: Settings) -> None:
         if room is not None:
             await room.post(Exit(outbox))
         outbox.end()
-        await pump
+        with suppress(TimeoutError):
+            # What waits is still sent, but not for ever to somebody who does not read.
+            await asyncio.wait_for(pump, LINGER_S)
 
 
 async def _find(hall: Hall, hello: Hello, outbox: Outbox) -> Room | None:

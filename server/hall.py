@@ -20,7 +20,14 @@ from server.keeper import now_ms
 from server.record import Record, open_match
 from server.room import Room
 from server.settings import Settings
-from server.store.contract import IndexRow, MatchExists, MatchUnknown, NewEntry, Store
+from server.store.contract import (
+    IndexRow,
+    MatchExists,
+    MatchUnknown,
+    NewEntry,
+    Store,
+    StoreError,
+)
 from server.waking import Closed, row_of, wake
 from server.writer import Writer
 
@@ -145,7 +152,10 @@ class Hall:
         await asyncio.gather(*(self.close(code) for code in list(self._rooms)))
         await self._bots.close()
         await self._writer.close()
-        await asyncio.to_thread(self._store.close)
+        try:
+            await asyncio.to_thread(self._store.close)
+        except StoreError as problem:
+            log.warning("the store: %s", problem)
 
     def _house(self, code: str, record: Record) -> Room:
         room = Room(code, record, self._writer, self._bots, self._settings)
@@ -164,4 +174,8 @@ class Hall:
         finally:
             del self._rooms[code], self._tasks[code]
             room.dismiss(message)
-            await self._writer.ask(lambda store: store.release(code))
+            try:
+                await self._writer.ask(lambda store: store.release(code))
+            except StoreError as problem:
+                # The claim ends with the program at the latest.
+                log.warning("match %s is not given back: %s", code, problem)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from game.rules.commands import Command
 from game.rules.ids import PowerId
+from game.rules.views import Seat
 from game.wire.codec import encode
 from game.wire.denials import sentence
 from game.wire.to_client import Accepted, Refused
@@ -114,3 +115,11 @@ def refuse(outbox: Outbox | None, ref: str, no: No) -> None:
     if outbox is not None:
         refused = Refused(ref=ref, code=no.code, params=no.params, sentence=no.sentence)
         outbox.put(encode(refused))
+
+
+def acts_of(outbox: Outbox, submit: Submit) -> list[Act]:
+    """A command of the seat it came from; who only looks on is told so."""
+    if not isinstance(outbox.eyes, Seat):
+        refuse(outbox, submit.ref, denied("no_seat"))
+        return []
+    return [Act(outbox.eyes.power, submit.ref, submit.turn, submit.command, outbox)]

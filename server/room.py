@@ -39,6 +39,7 @@ from server.inbox import (
     Stop,
     Thought,
     TryAgain,
+    acts_of,
     denied,
     refuse,
 )
@@ -69,6 +70,7 @@ class Room:
         self._writer = writer
         self._batch = settings.batch
         self._inbox: asyncio.Queue[Item] = asyncio.Queue(settings.inbox)
+        self._at: Item | None = None
         self._held: Item | None = None
         self._audience = Audience()
         self._thinking = Thinking(record, bots, self._inbox.put)
@@ -77,7 +79,7 @@ class Room:
         )
         self._tasks: set[asyncio.Task[None]] = set()
         self._again: asyncio.TimerHandle | None = None
-        self._ended = False
+        self._farewell: c.Goodbye | None = None
         self._table: c.Table | None = None
         self._timed = False
 
@@ -88,14 +90,17 @@ class Room:
 
     async def post(self, item: Item) -> None:
         """Put something into the inbox; waits while it is full."""
-        if not self._ended:
+        if self._farewell is None:
             await self._inbox.put(item)
+        if self._farewell is not None:
+            self._turn_away(item, self._farewell)
 
     async def run(self) -> None:
         """Work through the inbox until told to stop."""
         try:
             await self._advance()
             while not isinstance(item := await self._next(), Stop):
+                self._at = item
                 await self._handle(item)
                 await self._advance()
         finally:
@@ -106,22 +111,25 @@ class Room:
 
     def dismiss(self, message: c.Goodbye) -> None:
         """Show everybody out; for when the room's task has ended."""
-        self._ended = True
+        self._farewell = message
         self._audience.end(message)
+        self._turn_away(self._at, message)
+        self._turn_away(self._held, message)
         while not self._inbox.empty():
-            item = self._inbox.get_nowait()
-            if isinstance(item, Enter):
-                item.outbox.end(message)
-            elif isinstance(item, Assign):
-                item.done.cancel()
+            self._turn_away(self._inbox.get_nowait(), message)
+
+    def _turn_away(self, item: Item | None, message: c.Goodbye) -> None:
+        """Answer those who wait for one, now that nobody reads the inbox."""
+        if isinstance(item, Enter):
+            item.outbox.end(message)
+        elif isinstance(item, Assign) and not item.done.done():
+            item.done.set_exception(Closed(message.sentence))
 
     # ---- The inbox
 
     async def _next(self) -> Item:
-        if self._held is not None:
-            item, self._held = self._held, None
-            return item
-        return await self._inbox.get()
+        item, self._held = self._held, None
+        return item or await self._inbox.get()
 
     def _soon(self, item: Item) -> None:
         self._do(self._inbox.put(item))
@@ -153,13 +161,13 @@ class Room:
 
     def _gather(self, outbox: Outbox, first: Submit) -> list[Act]:
         """The first command and all that wait right behind it: they share a wait for the disk."""
-        acts = _acts(outbox, first)
+        acts = acts_of(outbox, first)
         while len(acts) < self._batch and not self._inbox.empty():
             item = self._inbox.get_nowait()
             if not (isinstance(item, Said) and isinstance(item.message, Submit)):
                 self._held = item
                 break
-            acts += _acts(item.outbox, item.message)
+            acts += acts_of(item.outbox, item.message)
         return acts
 
     # ---- Commands
@@ -339,11 +347,3 @@ class Room:
 
     def _with_time(self, table: c.Table) -> c.Table:
         return replace(table, deadline_ms=self._clock.left_ms())
-
-
-def _acts(outbox: Outbox, submit: Submit) -> list[Act]:
-    """A command of the seat it came from; who only looks on is told so."""
-    if not isinstance(outbox.eyes, Seat):
-        refuse(outbox, submit.ref, denied("no_seat"))
-        return []
-    return [Act(outbox.eyes.power, submit.ref, submit.turn, submit.command, outbox)]

@@ -26,7 +26,15 @@ from game.wire.log import (
 from game.wire.old_log import FromTheFuture, read_events, read_opened, read_state
 from server.record import Differs, Record, from_the_start
 from server.seats import Seats
-from server.store.contract import IndexRow, NewEntry, Snapshot, Store, StoreError, Write
+from server.store.contract import (
+    IndexRow,
+    MatchUnknown,
+    NewEntry,
+    Snapshot,
+    Store,
+    StoreError,
+    Write,
+)
 
 
 class Closed(Failed):
@@ -39,6 +47,8 @@ def wake(store: Store, match_id: str, at_ms: int = 0) -> Record:
     """
     try:
         store.claim(match_id)
+    except MatchUnknown:
+        raise
     except StoreError as problem:
         raise Closed(str(problem)) from None
     try:

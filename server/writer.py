@@ -4,7 +4,7 @@ One thread writes. A room waits for its own write and is told its own fate.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
@@ -49,14 +49,15 @@ class Writer:
         while self._waiting:
             batch, self._waiting = self._waiting, []
             writes = [write for write, _ in batch]
+            answers: Sequence[int | Exception]
             try:
                 answers = await self.ask(partial(_append_all, writes))
-            except StoreError as problem:
+            except Exception as problem:  # also a fault nobody foresaw: each room hears of it
                 answers = [problem] * len(batch)
             for (_, done), answer in zip(batch, answers, strict=True):
                 if done.cancelled():
                     continue
-                if isinstance(answer, StoreError):
+                if isinstance(answer, Exception):
                     done.set_exception(answer)
                 else:
                     done.set_result(answer)

@@ -11,14 +11,18 @@ from game.rules.ids import PowerId
 from game.rules.orders import Stabilise
 from game.wire import to_client as c
 from game.wire.codec import decoder_to_client, encode
+from game.wire.line import memory_line
 from game.wire.log import Acted, Entry, SeatTaken, TurnClosed, decode_entry
 from game.wire.player import LineState
-from game.wire.to_server import Hello
+from game.wire.to_server import Hello, Leave
 from game.wire.version import PROTOCOL
+from server.attend import attend
+from server.inbox import Enter
+from server.outbox import Outbox
 from server.settings import Settings
 from server.store.contract import StoreError, StoreUnwritable, Write
 from server.store.memory import MemoryStore
-from tests.server.guests import Guest, hall, line_to, plan
+from tests.server.guests import PATIENCE_S, Guest, hall, line_to, plan
 from tests.wire.examples import COMMANDS, PACT
 
 OFFER = COMMANDS[0]
@@ -414,6 +418,84 @@ def test_a_fault_in_one_match_leaves_the_others_alone() -> None:
             # Its log is whole: it opens again.
             async with Guest(line_to(there), broken, token=a.token) as a:
                 assert len((await a.seen()).powers) == 2
+
+    asyncio.run(body())
+
+
+def test_a_code_nobody_knows_is_told_so() -> None:
+    async def body() -> None:
+        async with hall() as there:
+            for code in ("K7QM2Z", "", "{reason}"):
+                async with Guest(line_to(there), code) as guest:
+                    goodbye = await guest.until(c.Goodbye)
+                    assert (goodbye.code, goodbye.params) == (
+                        "unknown_code",
+                        {"code": code.upper()},
+                    )
+
+    asyncio.run(body())
+
+
+class Failing(MemoryStore):
+    """A store whose next write meets a fault of the program, and which can give nothing back."""
+
+    fault = True
+
+    def append_all(self, writes: Sequence[Write]) -> list[int | StoreError]:
+        if self.fault:
+            self.fault = False
+            raise RuntimeError("a fault")
+        return super().append_all(writes)
+
+    def release(self, match_id: str) -> None:
+        super().release(match_id)
+        raise StoreUnwritable("The disk is full.")
+
+    def close(self) -> None:
+        raise StoreUnwritable("The disk is full.")
+
+
+def test_a_fault_of_the_store_is_told_and_the_server_can_still_be_stopped() -> None:
+    async def body() -> None:
+        async with hall(Failing()) as there:
+            code = await there.open(plan())
+            async with Guest(line_to(there), code) as guest:
+                assert (await guest.until(c.Goodbye)).code == "match_failed"
+            async with Guest(line_to(there), code) as guest:
+                await guest.seen()
+                assert isinstance(await guest.say(k.SetReady()), c.Accepted)
+
+    asyncio.run(body())
+
+
+def test_who_comes_as_the_room_closes_is_told_so() -> None:
+    async def body() -> None:
+        async with hall() as there:
+            code = await there.open(plan())
+            room = await there.room(code)
+            await there.close(code)
+            ours, theirs = memory_line()
+            outbox = Outbox(9, 9999)
+            await room.post(Enter(outbox, Hello(PROTOCOL, code=code)))
+            await outbox.pump(theirs)
+            said = decoder_to_client(None)(await ours.receive())
+            assert isinstance(said, c.Goodbye)
+            assert said.code == "server_stops"
+
+    asyncio.run(body())
+
+
+def test_who_never_reads_does_not_keep_its_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.attend.LINGER_S", 0.05)
+
+    async def body() -> None:
+        async with hall() as there:
+            code = await there.open(plan())
+            ours, theirs = memory_line(1)
+            served = asyncio.create_task(attend(there, theirs, Settings()))
+            for message in (Hello(PROTOCOL, code=code), Leave()):
+                await ours.send(encode(message))
+            await asyncio.wait_for(served, PATIENCE_S)
 
     asyncio.run(body())
 
