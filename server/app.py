@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import signal
 import socket
 import sys
@@ -17,12 +18,19 @@ from game.scenario import load
 from game.wire.codec import TO_SERVER
 from game.wire.log import HUMAN
 from server.hall import Hall, Plan
+from server.listener import BoundedProtocol
 from server.settings import Settings, default_store
 from server.sockets import application
 from server.store import open_store
 
 BACKLOG = 1024
 """Connections that may wait to be accepted."""
+
+
+_LISTEN_ADVICE = {
+    errno.EADDRINUSE: "is another server running there? Choose another --port, or stop it.",
+    errno.EACCES: "ports below 1024 may be the system's own. Choose another --port.",
+}
 
 
 def host(
@@ -78,8 +86,8 @@ def listen(bind: str, port: int) -> socket.socket:
             raise
     except OSError as error:
         raise Failed(
-            f"Nobody can be served at {bind}:{port} ({error.strerror or error}): is another "
-            "server running there? Choose another --port, or stop it."
+            f"Nobody can be served at {bind}:{port} ({error.strerror or error}): "
+            + _LISTEN_ADVICE.get(error.errno or 0, "is --bind an address of this computer?")
         ) from None
     return listening
 
@@ -92,7 +100,7 @@ async def serve(
     server = _Server(
         uvicorn.Config(
             application(hall, settings),
-            ws="websockets-sansio",
+            ws=BoundedProtocol,
             ws_max_size=TO_SERVER.frame,
             ws_per_message_deflate=False,
             ws_ping_interval=None,  # the session has its own heartbeat
@@ -105,8 +113,10 @@ async def serve(
 
     async def stop() -> None:
         # Everybody hears why before the lines are closed.
-        await hall.stop()
-        server.should_exit = True
+        try:
+            await hall.stop()
+        finally:
+            server.should_exit = True
 
     try:
         known = await hall.matches()

@@ -1,5 +1,6 @@
 """The network: a Starlette application with the WebSocket, and what a browser or operator asks."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -16,8 +17,8 @@ from server.attend import attend
 from server.hall import Hall
 from server.settings import Settings
 
-TEXT = b"\xc1"
-"""Stands for a text frame: no MessagePack value begins with this byte, so it reads as malformed."""
+CLOSE_S = 5
+"""Seconds until a peer that takes nothing is no longer waited for."""
 
 
 class _SocketLine:
@@ -30,8 +31,8 @@ class _SocketLine:
         message = await self._socket.receive()
         if message["type"] == "websocket.disconnect":
             raise LineClosed(message.get("reason") or "")
-        frame: bytes | None = message.get("bytes")
-        return TEXT if frame is None else frame
+        frame: bytes = message["bytes"]  # text does not get past the listener
+        return frame
 
     async def send(self, frame: bytes) -> None:
         try:
@@ -41,9 +42,10 @@ class _SocketLine:
 
     async def close(self) -> None:
         try:
-            await self._socket.close()
-        except (WebSocketDisconnect, RuntimeError, OSError):
-            return  # it was closed by the other end already
+            async with asyncio.timeout(CLOSE_S):
+                await self._socket.close()
+        except (WebSocketDisconnect, RuntimeError, OSError, TimeoutError):
+            return  # it was closed by the other end already, or nobody reads there
 
 
 def application(hall: Hall, settings: Settings) -> Starlette:

@@ -75,7 +75,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "starlette": ("server",),
     "uvicorn": ("server",),
     "uvloop": ("server",),
-    "websockets": ("game.wire.dial",),
+    "websockets": ("game.wire.dial", "server.listener"),
 }
 """Each library, and the rooms or modules it is at home in."""
 
