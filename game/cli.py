@@ -143,7 +143,7 @@ def play(
 @click.option("--seed", type=int, help="Luck of the match. Default: drawn and kept hidden.")
 @click.option(
     "--deadline",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 366 * 24 * 3600),
     metavar="SECONDS",
     help="Time for each turn. Default: as long as the players need.",
 )

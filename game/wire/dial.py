@@ -1,5 +1,8 @@
 """Opening a line to a server: the one place where a client touches a network."""
 
+import os
+from urllib.parse import urlsplit
+
 import websockets.exceptions
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -52,12 +55,25 @@ def url_of(address: str) -> str:
     secure = scheme in ("wss", "https")
     rest, slash, path = rest.partition("/")
     host, colon, port = rest.rpartition(":") if _has_port(rest) else (rest, "", "")
-    if not host or any(c.isspace() for c in host) or (colon and not port.isdigit()):
+    if not _is_host(host) or (colon and not _is_port(port)):
         raise Misused(f"{address!r} is no address of a server: write HOST or HOST:PORT.")
     if not separator and not colon:
         port = str(DEFAULT_PORT)
     tail = f"/{path}" if slash and path else PATH
     return f"{'wss' if secure else 'ws'}://{host}{f':{port}' if port else ''}{tail}"
+
+
+def _is_host(host: str) -> bool:
+    """Whether a host can be looked for at all; whether there is one, the system knows."""
+    try:
+        host.encode("idna")
+        return bool(urlsplit(f"//{host}").hostname) and not any(c.isspace() for c in host)
+    except ValueError:
+        return False
+
+
+def _is_port(port: str) -> bool:
+    return port.isascii() and port.isdigit() and 0 < int(port) < 65536
 
 
 def _has_port(text: str) -> bool:
@@ -84,6 +100,8 @@ def dial(address: str) -> Dialler:
             raise LineClosed(f"The server at {address} does not answer.") from None
         except OSError as error:
             reason = error.strerror or str(error)
+            if isinstance(error, ConnectionError) and error.errno is not None:
+                reason = os.strerror(error.errno)  # the event loop's own words are for programmers
             raise LineClosed(
                 f"The server at {address} cannot be reached ({reason}); check the address, and "
                 "that it is running."

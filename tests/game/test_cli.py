@@ -89,6 +89,8 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["plai"], "plai"),
         (["simulate", "--seat", "x"], "--seat"),
         (["simulate", "--matches", "0"], "--matches"),
+        (["host", "--deadline", "0"], "--deadline"),
+        (["host", "--deadline", "99999999999999999999"], "--deadline"),
         (["simulate", "--seed", "luck"], "luck"),
         (["replay", "no-such-file"], "no-such-file"),
         (["scenarios", "check"], "FILE"),

@@ -162,7 +162,9 @@ def test_addresses_as_people_write_them(address: str, url: str) -> None:
     assert url_of(address) == url
 
 
-@pytest.mark.parametrize("address", ["", "ftp://x", "a b", "host:port"])
+@pytest.mark.parametrize(
+    "address", ["", "ftp://x", "a b", "host:port", "a:99999", "a:0", "[::1", "a" * 64]
+)
 def test_what_is_no_address_is_told(address: str) -> None:
     with pytest.raises(Misused, match="no address"):
         url_of(address)
