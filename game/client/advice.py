@@ -7,6 +7,7 @@ look: answer who asks, keep one's word, meet what hurts, use what is left, let t
 from dataclasses import dataclass
 from typing import Literal
 
+from game.client.editor.spare import promised
 from game.client.match import MatchModel, Phase
 from game.rules.formulas import acts_on
 from game.rules.ids import NO_THREAT, ThreatId
@@ -44,7 +45,7 @@ def advise(model: MatchModel) -> Advice:
     if threat is not None:
         if model.world.owner(threat.region) == model.me:
             return Advice("defend", "orders", threat.id)
-        if model.own.envoys:
+        if model.own.envoys and sum(model.own.usable) > sum(promised(model.view, model.me)):
             return Advice("propose", "propose", threat.id)
     if model.draft is None:
         key = "promised" if any(_acting(model).values()) else "idle"

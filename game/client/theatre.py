@@ -30,7 +30,11 @@ KIND_ICONS = {
 INSTRUMENT_ICONS = ("force", "intel", "law", "aid")
 
 _MARK, _LABEL = 36, 16
-_ASIDE = ((0, 0), (44, 0), (-44, 0), (0, -56), (0, 44), (44, -56), (-44, -56), (44, 44), (-44, 44))
+_ASIDE = (
+    (0, 0),
+    *((0, 20), (20, 0), (-20, 0), (0, -20)),
+    *((44, 0), (-44, 0), (0, -56), (0, 44), (44, -56), (-44, -56), (44, 44), (-44, 44)),
+)
 """Steps a mark goes aside, in logical pixels, if another stands in its place."""
 _UNOWNED: Colour = (66, 82, 99)
 _GRAVE, _SERIOUS = 15, 8  # strengths from which world order suffers (rulebook 5.2, 11)
@@ -114,7 +118,7 @@ class Theatre:
         for what, region, size, shift in wishes:
             home = self.map.spot(self._anchor(model, region), size, shift)()
             # Its strength stands above a threat's mark and must stay readable.
-            room = home.inflate(12, 4) if what.kind == "power" else _with_label(home)
+            room = home.inflate(4, 0) if what.kind == "power" else _with_label(home)
             step = next((step for step in _ASIDE if room.move(step).collidelist(taken) < 0), (0, 0))
             placed[what] = home.move(step)
             taken.append(room.move(step))
