@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 
 from game.client import text
 from game.client.app import App
-from game.client.match import MatchModel
+from game.client.match import Connection, MatchModel
 from game.client.play import LocalHouse, await_news
 from game.client.settings import Settings
 from game.client.ui import Driver, Stage
@@ -51,10 +51,17 @@ class Game:
         raise AssertionError(f"turn {turn} does not close")
 
 
+class _SameLuck(LocalHouse):
+    """A house whose matches all have seed 1, where the player does not choose one."""
+
+    def start(self, scenario: str, seats: str | None, seed: int | None) -> list[Connection]:
+        return super().start(scenario, seats, 1 if seed is None else seed)
+
+
 @contextmanager
 def game(language: str = "en", *, in_terminal: bool = False) -> Iterator[Game]:
-    """The program at its menu, with no saved match."""
-    with closing(LocalHouse("memory://")) as house:
+    """The program at its menu, with no saved match. Matches have the same luck every time."""
+    with closing(_SameLuck("memory://")) as house:
         stage = Stage(Words(language), in_terminal=in_terminal)
         with closing(App(stage, house, Settings())) as app:
             yield Game(app)
