@@ -17,6 +17,8 @@ from typing import Any
 import msgpack
 import msgspec
 
+from game.rules.quantities import QUANTITIES, Indexed
+from game.rules.threats import KINDS
 from game.rules.world import World
 from game.wire import to_client as c
 from game.wire import to_server as s
@@ -198,7 +200,34 @@ def denials_section() -> str:
     return "\n".join(["| code | sentence |", "|---|---|", *rows]) + "\n"
 
 
+def kinds_section() -> str:
+    """The kinds of threats by number."""
+    return "\n".join(f"{place}. `{key}`" for place, key in enumerate(KINDS)) + "\n"
+
+
+_OF_AND_TO = {
+    Indexed.WORLD: ("", ""),
+    Indexed.POWER: ("power", ""),
+    Indexed.PAIR: ("power that views or trusts", "power viewed or trusted"),
+    Indexed.MEANS: ("power", "instrument"),
+    Indexed.REGION: ("region", ""),
+    Indexed.THREAT: ("threat", ""),
+    Indexed.ESTIMATE: ("threat", "power that estimates"),
+}
+
+
+def quantities_section() -> str:
+    """What `of` and `to` of each quantity mean."""
+    rows = [
+        f"| `{quantity.key}` | {' | '.join(_OF_AND_TO[quantity.indexed])} |"
+        for quantity in QUANTITIES.values()
+    ]
+    return "\n".join(["| quantity | `of` | `to` |", "|---|---|---|", *rows]) + "\n"
+
+
 SECTIONS = {
+    "kinds": kinds_section,
+    "quantities": quantities_section,
     "client": lambda: shown(examples.TO_SERVER),
     "server": lambda: shown(examples.TO_CLIENT),
     "denials": denials_section,
