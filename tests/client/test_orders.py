@@ -1,0 +1,301 @@
+"""The order sheet: one button keeps one's word, nothing is spent twice, every order is there."""
+
+import pytest
+
+from game.client.orders.cautions import cautions
+from game.client.orders.sheet import SheetBook, dues, home_threats, kept
+from game.client.screens.orders import Orders
+from game.client.ui import Driver, Stage
+from game.rules.clauses.decision import Lead, Majority
+from game.rules.clauses.pledges import Pledge
+from game.rules.clauses.purpose import AnyThreat
+from game.rules.commands import FileMotion, SetOrders
+from game.rules.ids import PowerId
+from game.rules.orders import (
+    ORDERS,
+    Adopt,
+    AssessPower,
+    AssessThreat,
+    Coerce,
+    Commit,
+    Endorse,
+    ExercisePact,
+    ExerciseWith,
+    Home,
+    Invest,
+    Order,
+    Sponsor,
+    Stabilise,
+    Vote,
+)
+from game.rules.terms import Terms
+from game.words import Words
+from tests.client.samples import sample
+from tests.client.scenes import P0, P1, P2, P3, Room, Trail
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+def writing(room: Room, power: PowerId = P0) -> Driver:
+    stage = Stage(Words("en"), (1280, 720))
+    stage.show(Orders(room.seats[power], Trail()))
+    return Driver(stage)
+
+
+def sealed(room: Room, power: PowerId = P0) -> tuple[Order, ...]:
+    """What the referee has of a power's orders; nothing of it was refused."""
+    room.news()
+    assert room.seats[power].last_refusal is None
+    return room.referee.state.sheets[power] or ()
+
+
+def found(room: Room, power: PowerId = P0) -> list[str]:
+    return [caution.key for caution in cautions(SheetBook(room.seats[power]))]
+
+
+# ---- Keeping one's word
+
+
+def test_without_orders_what_is_due_counts_as_given(room: Room) -> None:
+    room.pact((P0, P1))
+    book = SheetBook(room.me)
+    assert room.me.draft is None
+    assert book.orders == kept(room.me)
+    assert sum(sum(o.points) for o in book.orders if isinstance(o, Commit)) == 4
+
+
+def test_keep_my_word_fills_in_all_that_is_due(room: Room) -> None:
+    room.pact((P0, P1))
+    driver = writing(room)
+    driver.click(key="keep_word")
+    orders = sealed(room)
+    assert {(o.pact, o.threat, o.points) for o in orders if isinstance(o, Commit)} == {
+        (due.pact.id, due.threat, due.points) for due in dues(room.me) if any(due.points)
+    }
+    assert "short" not in found(room)
+
+
+def test_what_was_written_gives_way_to_what_is_due(room: Room) -> None:
+    room.pact((P0, P1))
+    usable = room.me.own.usable
+    look = AssessThreat(room.me.view.threats[0].id, 1)
+    room.say(P0, SetOrders((Stabilise(usable[2], usable[3]), look)))
+    room.me.draft = room.me.own.sheet
+    writing(room).click(key="keep_word")
+    orders = sealed(room)
+    assert not any(isinstance(order, Stabilise) for order in orders)
+    assert look in orders
+    assert "short" not in found(room)
+
+
+def test_the_first_order_takes_no_promise_back(room: Room) -> None:
+    room.pact((P0, P1))
+    promised = kept(room.me)
+    writing(room).click(key="stabilise_aid.more")
+    assert sealed(room) == (*promised, Stabilise(0, 1))
+
+
+def test_standing_commitments_take_all_orders_back(room: Room) -> None:
+    driver = writing(room)
+    driver.click(key="stabilise_aid.more")
+    driver.click(key="clear")
+    room.news()
+    assert room.referee.state.sheets[P0] is None
+    assert room.me.draft is None
+
+
+def test_sending_less_than_due_is_told_with_its_price(room: Room) -> None:
+    room.pact((P0, P1))
+    book = SheetBook(room.me)
+    due = next(due for due in dues(room.me) if any(due.points))
+    book.set_commit(due.pact.id, due.threat, (0, 0, 0, 0))
+    assert "short" in found(room)
+    (short,) = [c for c in cautions(book) if c.key == "short"]
+    missing = sum(due.points)
+    assert short.n == missing
+    assert short.standing == (2 * missing + 2) // 3, "the lead's own shortfall counts twice"
+
+
+def test_one_is_never_held_to_more_than_the_pledge(room: Room) -> None:
+    pact = room.pact((P0, P1))
+    driver = writing(room)
+    steppers = [n for n in driver.find_all("stepper") if n.key.startswith(f"commit{pact.id}_")]
+    assert steppers
+    for stepper in steppers:
+        driver.tab_to(key=stepper.key)
+        driver.press("end")
+    assert SheetBook(room.me).committed(pact.id) == (1, 1, 1, 1)
+    sealed(room)
+
+
+# ---- Nothing is spent twice
+
+
+def test_no_stepper_goes_beyond_what_is_left(room: Room) -> None:
+    driver = writing(room)
+    for _ in range(3):
+        for key in ("stabilise_law", "stabilise_aid"):
+            driver.tab_to(key=key)
+            driver.press("end")
+    assert SheetBook(room.me).left[2:] == (0, 0)
+    sealed(room)
+    assert driver.find(key="left_aid").value.startswith("0 of")
+
+
+def test_what_is_left_is_in_sight_at_every_width(room: Room) -> None:
+    for width, scale in ((1280, 1.0), (1280, 2.0)):
+        stage = Stage(Words("en"), (width, 720), scale)
+        stage.show(Orders(room.me, Trail()))
+        group = Driver(stage).find("group", "Left to use")
+        assert group.visible == group.bounds
+
+
+def test_the_need_at_home_is_filled_with_what_is_left() -> None:
+    for seed in range(1, 30):
+        room = Room(seed=seed)
+        seat = next((s for s in room.seats if home_threats(s)), None)
+        if seat is None:
+            continue
+        assert "home" in found(room, seat.me)
+        writing(room, seat.me).click(key="fill_home")
+        orders = sealed(room, seat.me)
+        threat = home_threats(seat)[0]
+        home = next(o for o in orders if isinstance(o, Home) and o.threat == threat.id)
+        wanted = tuple(-(-need // 100) for need in threat.needs)
+        assert home.points == tuple(map(min, wanted, seat.own.usable))
+        assert not {"home", "wasted"} & set(found(room, seat.me))
+        return
+    pytest.fail("no match opens with a threat at home")
+
+
+# ---- Every order is there
+
+
+def test_looking_at_threats_and_powers(room: Room) -> None:
+    driver = writing(room)
+    threat = room.me.view.threats[0].id
+    driver.click(key="look_threat")
+    driver.click(key=f"look_threat.{threat}")
+    first = min(3, room.me.own.usable[1])
+    assert sealed(room) == (AssessThreat(threat, first),)
+    driver.tab_to(key=f"look_t{threat}")
+    driver.press("1")
+    driver.click(key="look_power")
+    driver.click(key="look_power.2")
+    driver.click(key="kind2_epidemic")
+    power = sealed(room)[1]
+    assert isinstance(power, AssessPower)
+    assert (power.power, power.kinds) == (P2, ("epidemic",))
+    driver.click(key=f"look_t{threat}_remove")
+    assert sealed(room) == (power,)
+
+
+def test_exercises_with_a_power_or_within_a_pact(room: Room) -> None:
+    pact = room.pact((P0, P1), Terms(purposes=(AnyThreat(),), decision=Lead(P0)))
+    driver = writing(room)
+    driver.click(key="exercise")
+    driver.click(key="exercise.1")
+    driver.click(key="exercise_level.2")
+    assert sealed(room) == (ExerciseWith(P1, 2),)
+    driver.click(key="exercise")
+    driver.click(key=f"exercise.pact{pact.id}")
+    assert sealed(room) == (ExercisePact(pact.id, 2),)
+
+
+def test_endorsing_a_pact_one_is_not_in(room: Room) -> None:
+    pact = room.pact((P1, P2))
+    driver = writing(room)
+    driver.click(key="endorse")
+    driver.click(key=f"endorse.{pact.id}")
+    assert sealed(room) == (Endorse(pact.id),)
+    assert not writing(room, P1).has(key="endorse"), "parties do not endorse their own pact"
+
+
+def test_money_is_spent_once(room: Room) -> None:
+    room.close(2)
+    driver = writing(room)
+    assert room.me.own.funds < room.me.world.constants.invest_funds + 12
+    driver.click(key="invest.3")
+    assert not driver.find(key="adopt").enabled
+    assert sealed(room) == (Invest(3),)
+    driver.click(key="invest.")
+    driver.click(key="adopt")
+    assert sealed(room) == (Adopt(),)
+
+
+def test_threatening_a_power_and_feeding_a_threat(room: Room) -> None:
+    driver = writing(room)
+    driver.click(key="coerce")
+    driver.click(key="coerce.3")
+    driver.tab_to(key="coerce_force")
+    driver.press("home")
+    fed = next(t.id for t in room.me.view.threats if room.me.world.owner(t.region) != room.me.me)
+    driver.click(key="sponsor")
+    driver.click(key=f"sponsor.{fed}")
+    assert sealed(room) == (Coerce(P3, 1), Sponsor(fed, 1))
+    driver.click(key=f"sponsor{fed}.more")
+    assert Sponsor(fed, 2) in sealed(room)
+
+
+def test_votes_are_cast_and_open_ones_are_told(room: Room) -> None:
+    pact = room.pact((P0, P1, P2), decision=Majority())
+    threat = room.me.view.threats[0].id
+    room.say(P1, FileMotion(pact.id, threat))
+    assert "votes" in found(room)
+    assert "votes" not in found(room, P1), "who files has said so"
+    driver = writing(room)
+    driver.click(key=f"vote{pact.id}_{threat}.withhold")
+    assert sealed(room) == (Vote(pact.id, threat, False),)
+    driver.click(key=f"vote{pact.id}_{threat}.authorise")
+    assert sealed(room) == (Vote(pact.id, threat, True),)
+    assert "votes" not in found(room)
+
+
+def test_these_tests_write_every_order() -> None:
+    written = {
+        Commit, Home, Stabilise, AssessThreat, AssessPower, ExerciseWith, ExercisePact, Adopt,
+        Coerce, Sponsor, Invest, Endorse, Vote,
+    }  # fmt: skip
+    assert written == {kind.type for kind in ORDERS.values()}
+
+
+def test_orders_a_match_does_not_have_do_not_appear() -> None:
+    stage = Stage(Words("en"), (1280, 720))
+    stage.show(Orders(sample("first_coalition"), Trail()))
+    keys = {node.key for node in Driver(stage).find_all()}
+    assert not keys & {"look_threat", "exercise", "endorse", "invest", "adopt", "coerce", "sponsor"}
+
+
+# ---- Force
+
+
+def test_fear_is_told_as_long_as_force_does_not_cover_it(room: Room) -> None:
+    usable = room.me.own.usable
+    pledge = (Pledge(P0, (usable[0], 0, 0, 0)), Pledge(P1, (1, 0, 0, 0)))
+    terms = Terms(purposes=(AnyThreat(),), decision=Lead(P0), pledges=pledge)
+    room.pact((P0, P1), terms)
+    state = room.referee.state
+    n = state.world.powers
+    for other in range(1, n):
+        state.intent[other] = 100
+    room.referee.chairs[P0].look()
+    room.news()
+    assert SheetBook(room.me).left[0] == 0
+    assert "fear" in found(room)
+    room.me.set_draft(())
+    held = [c for c in cautions(SheetBook(room.me)) if c.key == "fear"]
+    room.me.set_draft(kept(room.me))
+    (bare,) = [c for c in cautions(SheetBook(room.me)) if c.key == "fear"]
+    assert not held or held[0].n < bare.n
+
+
+def test_sealing_from_here_closes_the_turn(room: Room) -> None:
+    for seat in room.seats[1:]:
+        seat.seal()
+    turn = room.me.view.turn
+    writing(room).press("ctrl+enter")
+    room.news()
+    assert room.me.view.turn == turn + 1
