@@ -172,6 +172,7 @@ def exercise(rows: OrderRows) -> Widget | None:
                         chosen,
                         lambda whom: put(whom, level),
                         none=w("orders.field.nobody"),
+                        tip=w("orders.kind.exercise_with.about"),
                         enabled=order is not None or book.left[FORCE] >= cost,
                     ),
                     Choice(
@@ -209,6 +210,7 @@ def support(rows: OrderRows) -> Widget | None:
                 str(order.pact) if order else NONE,
                 lambda v: book.put(Endorse(PactId(int(v))) if v else None, order),
                 none=say.words("orders.field.no_pact"),
+                tip=say.words("orders.kind.endorse.about"),
             )
         ],
     )

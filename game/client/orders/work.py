@@ -16,7 +16,8 @@ from game.rules.views import ThreatView
 
 def pacts(rows: OrderRows) -> Widget | None:
     """What goes to each pact against each threat it acts on."""
-    found = dues(rows.book.model)
+    # What is due first; the other targets may be given something all the same.
+    found = sorted(dues(rows.book.model), key=lambda each: each.points == NO_POINTS)
     if not found:
         return None
     return rows.section("pacts", [_due(rows, each) for each in found])
@@ -30,15 +31,13 @@ def _due(rows: OrderRows, each: Due) -> Widget:
     pledge = pact.terms.pledge(book.model.me)
     committed, left = book.committed(pact.id), book.left
     most = [min(sent[k] + left[k], sent[k] + pledge.points[k] - committed[k]) for k in range(4)]
-    if pledge.opt_in:
-        title = w("orders.field.optional", pact=say.pact(pact.id), threat=say.threat(threat))
-    else:
-        title = w(
-            "orders.field.due",
-            pact=say.pact(pact.id),
-            threat=say.threat(threat),
-            points=say.points(each.points),
-        )
+    key = "optional" if pledge.opt_in else "due" if any(each.points) else "nothing_due"
+    title = w(
+        f"orders.field.{key}",
+        pact=say.pact(pact.id),
+        threat=say.threat(threat),
+        points=say.points(each.points),
+    )
     short = any(sent[k] < each.points[k] for k in range(4))
     return Column(
         [
