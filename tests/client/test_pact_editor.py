@@ -331,3 +331,12 @@ def test_an_offer_that_is_gone_is_not_countered(room: Room) -> None:
     driver = editing(PactEditor(room.me, Trail(), counter=PactId(99)))
     assert not driver.has(key="send")
     assert driver.has("text", "This offer is no longer on the table.")
+
+
+def test_where_there_is_no_threat_there_is_nothing_to_propose() -> None:
+    model = sample("first_coalition")
+    model._view = replace(model.view, threats=())
+    driver = editing(PactEditor(model, Trail()))
+    send = driver.find(key="send")
+    assert not send.enabled
+    assert send.description == "A pact needs a purpose."

@@ -50,7 +50,12 @@ def purposes(rows: Rows) -> Widget:
         if len(offered) > 1 and (extra := _another(rows, option)) is not None
     ]
     return Column(
-        [*lines, Row(adding, gap=4) if adding else None, rows.mark("purposes")],
+        [
+            *lines,
+            None if lines else Label(w("pact.no_threat"), tone="soft"),
+            Row(adding, gap=4) if adding else None,
+            rows.mark("purposes"),
+        ],
         gap=8,
     )
 

@@ -342,7 +342,7 @@ def _gather(draft: PactDraft) -> None:
 def _plain(model: MatchModel, threat: ThreatId) -> Terms:
     """The simplest terms a match offers, where it offers no preset."""
     options = model.world.rules.options
-    purposes: Purposes = (Readiness(),)
+    purposes: Purposes = (Readiness(),) if "readiness" in options["purposes"] else ()
     if threat and "threat" in options["purposes"]:
         purposes = (ThisThreat(threat),)
     elif "any_threat" in options["purposes"]:

@@ -14,12 +14,12 @@ from game.rules.orders import Stabilise, Vote
 from game.rules.views import ThreatView
 
 
-def pacts(rows: OrderRows) -> Widget | None:
+def pacts(rows: OrderRows) -> Widget:
     """What goes to each pact against each threat it acts on."""
     # What is due first; the other targets may be given something all the same.
     found = sorted(dues(rows.book.model), key=lambda each: each.points == NO_POINTS)
     if not found:
-        return None
+        return rows.section("pacts", [Label(rows.say.words("orders.no_pacts"))])
     return rows.section("pacts", [_due(rows, each) for each in found])
 
 
