@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.client.editor.draft import new_draft
+from game.client.editor.begin import new_draft
 from game.client.screens.table import Table
 from game.client.ui import Driver, Stage
 from game.rules.clauses.decision import Lead, Majority

@@ -3,7 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from game.client.editor.draft import PactDraft, new_draft
+from game.client.editor.begin import new_draft
+from game.client.editor.draft import PactDraft
 from game.client.editor.spare import one_more, promised, spare_view
 from game.client.screens.pact import PactEditor
 from game.client.ui import Driver, Stage

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from game.client.editor.draft import new_draft
+from game.client.editor.begin import new_draft
 from game.client.report.story import NumberKey, Subject
 from game.client.screens.orders import Orders
 from game.client.screens.pact import PactEditor

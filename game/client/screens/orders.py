@@ -3,7 +3,7 @@
 What is left over stands beside the rows at all times, with what is amiss and the sheet in words.
 """
 
-from game.client.orders import state, work
+from game.client.orders import look, state, work
 from game.client.orders.cautions import Caution, cautions
 from game.client.orders.rows import OrderRows
 from game.client.orders.sheet import SheetBook
@@ -31,7 +31,7 @@ _SECTIONS = (
     work.home,
     work.votes,
     work.stabilise,
-    state.look,
+    look.look,
     state.exercise,
     state.support,
     state.economy,

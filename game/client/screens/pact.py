@@ -5,8 +5,9 @@ match that offers no choice in the details there are only the three questions.
 """
 
 from game.client.editor import basics
+from game.client.editor.begin import counter_draft, new_draft, revise_draft
 from game.client.editor.details import details
-from game.client.editor.draft import NAME_MOST, PactDraft, counter_draft, new_draft, revise_draft
+from game.client.editor.draft import NAME_MOST, PactDraft
 from game.client.editor.outlook import outlook
 from game.client.editor.rows import Rows
 from game.client.match import MatchModel, said
