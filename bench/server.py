@@ -46,7 +46,7 @@ def resident_kb() -> int:
 @asynccontextmanager
 async def hall_at(path: Path) -> AsyncIterator[Hall]:
     """A hall on a file, stopped at the end."""
-    settings = Settings(store=f"sqlite:///{path}")
+    settings = Settings(store=f"sqlite:///{path}", commands=2 * COMMANDS)
     hall = Hall(open_store(settings.store), settings)
     try:
         yield hall

@@ -13,11 +13,9 @@ from msgspec.structs import replace
 
 from game.rules.events import Event
 from game.rules.evolve import evolve
-from game.rules.legal import decide
 from game.rules.outcome import outcome
-from game.rules.refusals import Refused
 from game.rules.resolve import resolve_turn
-from game.rules.state import State, digest, fork
+from game.rules.state import digest, fork
 from game.rules.views import Eyes, Seat
 from game.wire import to_client as c
 from game.wire.codec import encode
@@ -43,6 +41,7 @@ from server.inbox import (
     denied,
     refuse,
 )
+from server.judge import Judge
 from server.keeper import Keeper, now_ms
 from server.outbox import Outbox
 from server.record import Record
@@ -68,6 +67,7 @@ class Room:
         self.match_id = match_id
         self._keeper = Keeper(match_id, record, writer, settings.snapshot_turns)
         self._writer = writer
+        self._judge = Judge(match_id, settings.commands)
         self._batch = settings.batch
         self._inbox: asyncio.Queue[Item] = asyncio.Queue(settings.inbox)
         self._at: Item | None = None
@@ -178,7 +178,7 @@ class Room:
         entries: list[Entry] = []
         ledger: list[Event] = []
         for act in acts:
-            events = self._decide(working, act)
+            events = self._judge.decide(working, act)
             if isinstance(events, No):
                 # Perhaps it was accepted long ago, and the answer was lost.
                 if await self._keeper.answered(act.power, act.ref):
@@ -216,20 +216,8 @@ class Room:
         self._thinking.saw(ledger)
         self._audience.tell(before, self.record.state, ledger)
         for act in allowed:
+            self._judge.count(act)
             act.accept()
-
-    def _decide(self, state: State, act: Act) -> list[Event] | No:
-        if act.turn != state.turn and not state.over:
-            return denied("turn_closed", turn=act.turn)
-        try:
-            return decide(state, act.power, act.command)
-        except Refused as refused:
-            refusal = refused.refusal
-            return No(refusal.code, refusal.params, refusal.sentence)
-        except Exception:
-            # A fault of ours: it must not take the match of the others down.
-            log.exception("match %s: deciding %r failed", self.match_id, act.command)
-            return denied("server_fault")
 
     async def _tell_turn(self, outbox: Outbox, question: AskTurn) -> None:
         starts = tuple(self.record.turn_starts)

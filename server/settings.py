@@ -25,6 +25,8 @@ class Settings:
     outbox_frames: int = 256
     """Frames that may wait for one watcher before it is dropped; it comes back and resumes."""
     outbox_bytes: int = 4 * 1024 * 1024
+    commands: int = 1000
+    """Commands a player may have accepted in one turn: each is kept on disk for good."""
     batch: int = 64
     """Commands of one match that share a wait for the disk."""
     snapshot_turns: int = 1

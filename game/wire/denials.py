@@ -11,6 +11,7 @@ DENIALS: dict[str, str] = {
     "not_stored": "The server could not store this, so it does not count: {reason}",
     "server_fault": "The server failed over this command and left everything as it was; whoever "
     "runs it finds the reason in its log.",
+    "too_many": "{most} of your commands counted this turn; no more will, but being ready does.",
     "turn_unknown": "There is no closed turn {turn} to tell about.",
     "turn_unreadable": "Turn {turn} was recorded by another version and cannot be shown.",
     # To a connection, which is then closed

@@ -468,6 +468,25 @@ def test_a_fault_of_the_store_is_told_and_the_server_can_still_be_stopped() -> N
     asyncio.run(body())
 
 
+def test_who_says_too_much_in_a_turn_can_only_be_ready() -> None:
+    async def body() -> None:
+        store = MemoryStore()
+        async with hall(store, commands=3) as there:
+            code = await there.open(plan())
+            async with Guest(line_to(there), code) as a, Guest(line_to(there), code) as b:
+                await asyncio.gather(a.seen(), b.seen())
+                said = [await a.say(ORDERS) for _ in range(5)]
+                assert [isinstance(each, c.Accepted) for each in said] == [True] * 3 + [False] * 2
+                assert (said[-1].code, said[-1].params) == ("too_many", {"most": 3})
+                assert len(acts(store, code)) == 3
+                for guest in (b, a):
+                    assert isinstance(await guest.say(k.SetReady()), c.Accepted)
+                await a.until(c.Look, lambda look: look.view.turn == 2)
+                assert isinstance(await a.say(ORDERS), c.Accepted)
+
+    asyncio.run(body())
+
+
 def test_who_comes_as_the_room_closes_is_told_so() -> None:
     async def body() -> None:
         async with hall() as there:

@@ -1,0 +1,54 @@
+"""Whether a command counts: the server's own reasons first, then the rules. It changes nothing."""
+
+import logging
+from collections import Counter
+
+from game.rules.commands import SetReady
+from game.rules.events import Event
+from game.rules.ids import PowerId
+from game.rules.legal import decide
+from game.rules.refusals import Refused
+from game.rules.state import State
+from server.inbox import Act, No, denied
+
+log = logging.getLogger(__name__)
+
+
+class Judge:
+    """Of one match. ``most`` commands of a person count in one turn, for each is kept for good;
+    being ready is always allowed, so that nobody is waited for in vain.
+    """
+
+    def __init__(self, match_id: str, most: int) -> None:
+        self._match_id = match_id
+        self._most = most
+        self._turn = 0
+        self._counted: Counter[PowerId] = Counter()
+
+    def decide(self, state: State, act: Act) -> list[Event] | No:
+        """What the command leads to, or why it does not count."""
+        if act.turn != state.turn and not state.over:
+            return denied("turn_closed", turn=act.turn)
+        if self._spent(act):
+            return denied("too_many", most=self._most)
+        try:
+            return decide(state, act.power, act.command)
+        except Refused as refused:
+            refusal = refused.refusal
+            return No(refusal.code, refusal.params, refusal.sentence)
+        except Exception:
+            # A fault of ours: it must not take the match of the others down.
+            log.exception("match %s: deciding %r failed", self._match_id, act.command)
+            return denied("server_fault")
+
+    def count(self, act: Act) -> None:
+        """A command is stored."""
+        if act.turn != self._turn:
+            self._turn = act.turn
+            self._counted.clear()
+        self._counted[act.power] += 1
+
+    def _spent(self, act: Act) -> bool:
+        if act.outbox is None or act.command == SetReady():
+            return False
+        return act.turn == self._turn and self._counted[act.power] >= self._most
