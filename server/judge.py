@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 class Judge:
     """Of one match. ``most`` commands of a person count in one turn, for each is kept for good;
-    being ready is always allowed, so that nobody is waited for in vain.
+    becoming ready is always allowed, so that nobody is waited for in vain.
     """
 
     def __init__(self, match_id: str, most: int) -> None:
@@ -29,7 +29,7 @@ class Judge:
         """What the command leads to, or why it does not count."""
         if act.turn != state.turn and not state.over:
             return denied("turn_closed", turn=act.turn)
-        if self._spent(act):
+        if self._spent(state, act):
             return denied("too_many", most=self._most)
         try:
             return decide(state, act.power, act.command)
@@ -48,7 +48,8 @@ class Judge:
             self._counted.clear()
         self._counted[act.power] += 1
 
-    def _spent(self, act: Act) -> bool:
-        if act.outbox is None or act.command == SetReady():
+    def _spent(self, state: State, act: Act) -> bool:
+        becomes_ready = act.command == SetReady() and not state.ready[act.power]
+        if act.outbox is None or becomes_ready:
             return False
         return act.turn == self._turn and self._counted[act.power] >= self._most
