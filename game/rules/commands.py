@@ -8,7 +8,7 @@ import msgspec
 
 from .ids import NO_PACT, PactId, Points, PowerId, ThreatId
 from .orders import Sheet
-from .state import Call
+from .papers import Call
 from .terms import Terms
 
 

@@ -8,7 +8,8 @@ import msgspec
 
 from .ids import NO_PACT, NO_THREAT, NOBODY, PactId, Points, PowerId, RegionId, ThreatId
 from .orders import Sheet
-from .state import Authorisation, Call, Motion, Pact, Proposal, Threat
+from .papers import Authorisation, Call, Motion
+from .state import Pact, Proposal, Threat
 from .terms import Terms
 
 HIDDEN = "hidden"

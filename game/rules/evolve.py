@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from . import events as e
 from .ids import PactId, PowerId
+from .papers import Departure, Revision
 from .quantities import QUANTITIES, Indexed
-from .state import Departure, Pact, Proposal, Revision, State
+from .state import Pact, Proposal, State
 from .threats import KIND_INDEX
 
 

@@ -11,7 +11,7 @@ from .clauses.purpose import AnyAggressor, AnyThreat, ThisThreat
 from .clauses.scope import MembersTerritory, NamedRegions
 from .constants import Constants
 from .ids import NO_POINTS, Points, PowerId, RegionId, ThreatId
-from .state import Authorisation, Call, CallLine
+from .papers import Authorisation, Call, CallLine
 from .terms import Terms
 from .threats import ThreatKind
 from .world import World

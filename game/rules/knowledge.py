@@ -31,9 +31,7 @@ def knows_vulnerability(state: State, viewer: PowerId, power: PowerId, kind: int
     """Whether a viewer knows a power's vulnerability to the kind with that index."""
     if not state.world.constants.private_vulnerability or viewer == power:
         return True
-    return viewer != NOBODY and bool(
-        state.known[viewer * state.world.powers + power] >> kind & 1
-    )
+    return viewer != NOBODY and bool(state.known[viewer * state.world.powers + power] >> kind & 1)
 
 
 def nothing_known(constants: Constants) -> tuple[int, int]:

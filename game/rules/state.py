@@ -12,8 +12,9 @@ from typing import Any
 import msgspec
 
 from .agendas import Agenda
-from .ids import NO_PACT, PactId, Points, PowerId, RegionId, ThreatId
+from .ids import NO_PACT, PactId, PowerId, RegionId, ThreatId
 from .orders import Sheet
+from .papers import Authorisation, Call, Departure, Motion, Revision
 from .setup import Deck
 from .terms import Terms
 from .world import World
@@ -38,41 +39,6 @@ class Threat(msgspec.Struct, frozen=True, kw_only=True):
     """Mask of powers that have ever fed it."""
     found: tuple[int, ...] = ()
     """Per power, the mask of sponsors it has found out."""
-
-
-class CallLine(msgspec.Struct, frozen=True):
-    """What is called from a party against a threat, per instrument."""
-
-    party: PowerId
-    threat: ThreatId
-    points: Points
-
-
-Call = tuple[CallLine, ...]
-
-
-class Motion(msgspec.Struct, frozen=True):
-    """A target put to the vote in a voted pact, with the call it carries (None: all pledges)."""
-
-    threat: ThreatId
-    by: PowerId
-    call: Call | None = None
-
-
-class Authorisation(msgspec.Struct, frozen=True):
-    """A target a voted pact acts on from turn ``since``; ``support`` are those who authorised."""
-
-    threat: ThreatId
-    since: int
-    support: tuple[PowerId, ...]
-    call: Call | None = None
-
-
-class Departure(msgspec.Struct, frozen=True):
-    """A party that leaves at the end of ``on_turn``."""
-
-    power: PowerId
-    on_turn: int
 
 
 class Pact(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,13 +75,6 @@ class Pact(msgspec.Struct, frozen=True, kw_only=True):
     def public(self) -> bool:
         """Whether everybody may see it."""
         return self.revealed or self.terms.publicity == "public"
-
-
-class Revision(msgspec.Struct, frozen=True):
-    """One version of a proposal's terms, and who wrote it."""
-
-    by: PowerId
-    terms: Terms
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):

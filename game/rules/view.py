@@ -9,7 +9,8 @@ from functools import lru_cache
 from .formulas import needs, usable
 from .ids import NOBODY, PowerId
 from .knowledge import estimate, knows_pact, knows_proposal, knows_vulnerability, sponsors_seen
-from .state import Authorisation, Pact, Proposal, State, Threat
+from .papers import Authorisation
+from .state import Pact, Proposal, State, Threat
 from .terms import rigidity
 from .threats import KIND_INDEX
 from .views import Eyes, PactView, PowerView, ProposalView, Seat, Teacher, ThreatView, View

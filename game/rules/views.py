@@ -9,8 +9,8 @@ from .agendas import Agenda
 from .events import Cause, Event
 from .ids import NO_PACT, PactId, Points, PowerId, RegionId, ThreatId
 from .orders import Sheet
+from .papers import Authorisation, Call, Departure, Motion, Revision
 from .setup import Names
-from .state import Authorisation, Call, Departure, Motion, Revision
 from .terms import Terms
 from .world import World
 

@@ -11,7 +11,7 @@ from game.rules.clauses.purpose import NamedAdversary, Purpose, ThisThreat
 from game.rules.clauses.scope import NamedRegions
 from game.rules.clauses.term import UntilDone
 from game.rules.ids import INSTRUMENTS, LEVELS, Points
-from game.rules.state import Call
+from game.rules.papers import Call
 from game.rules.terms import Terms
 from game.rules.world import World
 

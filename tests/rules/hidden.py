@@ -16,18 +16,10 @@ from game.rules.ids import NOBODY, PactId, PowerId
 from game.rules.knowledge import knows_pact, knows_proposal, knows_vulnerability, shown
 from game.rules.legal.proposals import SECRET_FROM, SECRET_PER_TABLE
 from game.rules.orders import AssessThreat, Coerce, Endorse, Invest, Sponsor, Stabilise
+from game.rules.papers import CallLine, Motion, Revision
 from game.rules.rng import seed_bytes
 from game.rules.setup import Deck, DeckEvent, StabilityShifts
-from game.rules.state import (
-    CallLine,
-    Motion,
-    Pact,
-    Proposal,
-    Revision,
-    State,
-    Threat,
-    fork,
-)
+from game.rules.state import Pact, Proposal, State, Threat, fork
 from game.rules.terms import Terms
 from game.rules.threats import KINDS
 

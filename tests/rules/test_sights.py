@@ -18,6 +18,7 @@ from game.rules.ids import PactId, PowerId, ThreatId
 from game.rules.knowledge import knows_pact, knows_proposal, sponsors_seen
 from game.rules.legal import decide
 from game.rules.orders import AssessThreat, Coerce, Sponsor
+from game.rules.papers import Authorisation
 from game.rules.quantities import QUANTITIES, Indexed, Sight
 from game.rules.resolve import resolve_turn
 from game.rules.resolve.assess import assess
@@ -25,7 +26,7 @@ from game.rules.resolve.sponsors import feed
 from game.rules.resolve.workings import Workings
 from game.rules.setup import Deck, DeckEvent, OrderShifts
 from game.rules.sights import SIGHTS, project
-from game.rules.state import Authorisation, Pact, State
+from game.rules.state import Pact, State
 from game.rules.view import view_for
 from game.rules.views import (
     CoercionSeen,

@@ -18,17 +18,9 @@ from game.rules.evolve import evolve
 from game.rules.formulas import needs
 from game.rules.ids import PactId, Points, PowerId
 from game.rules.orders import Stabilise
+from game.rules.papers import Authorisation, CallLine, Motion, Revision
 from game.rules.quantities import QUANTITIES, Indexed, Quantity, Sight
-from game.rules.state import (
-    Authorisation,
-    CallLine,
-    Motion,
-    Pact,
-    Proposal,
-    Revision,
-    State,
-    fork,
-)
+from game.rules.state import Pact, Proposal, State, fork
 from game.rules.threats import KINDS
 from game.rules.view import last_turn_chance, view_for
 from game.rules.views import Eyes, PactView, Screen, Seat, Spectator, Teacher, ThreatView, View

@@ -20,9 +20,10 @@ from game.rules.ids import PactId, PowerId, RegionId, ThreatId
 from game.rules.legal import decide
 from game.rules.opening import new_match
 from game.rules.outcome import outcome
+from game.rules.papers import CallLine
 from game.rules.setup import Deck, PowerSheet, RegionSheet, Scenario, Setup
 from game.rules.sights import project
-from game.rules.state import CallLine, State, fork
+from game.rules.state import State, fork
 from game.rules.terms import Terms
 from game.rules.view import view_for
 from game.rules.views import Seat

@@ -9,7 +9,7 @@ from game.client.ui import Checkbox, Column, Icon, Label, Panel, Row, Stepper, W
 from game.rules.clauses.pledges import PLEDGE_MOST
 from game.rules.formulas import call_of
 from game.rules.ids import INSTRUMENTS, NO_POINTS, Points, PowerId, ThreatId
-from game.rules.state import Call, CallLine
+from game.rules.papers import Call, CallLine
 from game.rules.views import PactView, View
 
 

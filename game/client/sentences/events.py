@@ -5,7 +5,7 @@ from game.client.sentences.resolution import resolution_sentence
 from game.client.sentences.speaker import Speaker
 from game.rules import events as e
 from game.rules import views as v
-from game.rules.state import CallLine
+from game.rules.papers import CallLine
 
 
 def event_sentence(say: Speaker, event: v.SeenEvent) -> str:

@@ -7,8 +7,9 @@ from ..commands import CallPledges, FileMotion
 from ..events import Cause, Event, MotionFiled, PledgesCalled
 from ..formulas import targets
 from ..ids import INSTRUMENTS, PactId, PowerId, ThreatId
+from ..papers import Call, Motion
 from ..refusals import Refused
-from ..state import Call, Motion, Pact, State
+from ..state import Pact, State
 from ..terms import Terms
 from .common import own_pact
 

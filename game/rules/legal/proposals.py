@@ -21,8 +21,9 @@ from ..events import (
 from ..evolve import mask
 from ..ids import NO_PACT, PactId, PowerId
 from ..knowledge import knows_proposal
+from ..papers import Revision
 from ..refusals import Refused
-from ..state import Proposal, Revision, State
+from ..state import Proposal, State
 from ..terms import Terms
 from .common import check_label, check_power, envoy, own_pact, unready
 from .drafts import review
@@ -72,9 +73,7 @@ def propose(state: State, power: PowerId, command: ProposePact) -> list[Event]:
     return events + unready(state, addressed, cause)
 
 
-def _addressed(
-    state: State, power: PowerId, addressed: tuple[PowerId, ...]
-) -> tuple[PowerId, ...]:
+def _addressed(state: State, power: PowerId, addressed: tuple[PowerId, ...]) -> tuple[PowerId, ...]:
     """The powers addressed, ascending. Raises Refused where the list makes no table."""
     if not addressed:
         raise Refused("nobody_addressed")
@@ -156,9 +155,7 @@ def sign(state: State, power: PowerId, command: SignProposal) -> list[Event]:
         raise Refused("already_party", pact=joins.id, power=power)
     cause = Cause(rule="sign_proposal", pact=proposal.id, power=power)
     pays = power not in proposal.paid
-    events: list[Event] = [
-        ProposalSigned(cause=cause, proposal=proposal.id, by=power, paid=pays)
-    ]
+    events: list[Event] = [ProposalSigned(cause=cause, proposal=proposal.id, by=power, paid=pays)]
     if pays:
         events.append(envoy(state, power, cause))
     if joins is not None:

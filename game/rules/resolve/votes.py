@@ -6,7 +6,8 @@ from ..clauses.decision import passes
 from ..events import AuthorisationLapsed, Cause, Event, MotionFailed, TargetAuthorised
 from ..ids import PactId, PowerId, ThreatId
 from ..orders import Vote
-from ..state import Authorisation, State
+from ..papers import Authorisation
+from ..state import State
 from .workings import Workings
 
 RULE = "votes"

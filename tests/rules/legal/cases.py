@@ -49,7 +49,8 @@ from game.rules.orders import (
     Stabilise,
     Vote,
 )
-from game.rules.state import Authorisation, CallLine, Departure, Motion, Proposal, Revision, State
+from game.rules.papers import Authorisation, CallLine, Departure, Motion, Revision
+from game.rules.state import Proposal, State
 from game.rules.terms import Terms
 from tests.rules.tiny import (
     AGGRESSOR,

@@ -31,7 +31,8 @@ from game.rules.events import PactRevised
 from game.rules.ids import PactId, Points, PowerId, ThreatId
 from game.rules.knowledge import knows_pact
 from game.rules.legal import check, decide
-from game.rules.state import CallLine, Departure, Motion, Pact, State
+from game.rules.papers import CallLine, Departure, Motion
+from game.rules.state import Pact, State
 from game.rules.terms import Terms
 from tests.rules.tiny import (
     AGGRESSOR,

@@ -62,8 +62,9 @@ from game.rules.orders import (
     Stabilise,
     Vote,
 )
+from game.rules.papers import CallLine
 from game.rules.refusals import Refused
-from game.rules.state import CallLine, State, digest
+from game.rules.state import State, digest
 from game.rules.terms import Terms
 from tests.rules.legal.cases import BUSY, CASES, ENTERED, QUIET
 from tests.rules.tiny import after, coalition

@@ -28,7 +28,7 @@ from game.rules.orders import (
     Stabilise,
     Vote,
 )
-from game.rules.state import Authorisation, Motion
+from game.rules.papers import Authorisation, Motion
 from tests.rules.tiny import (
     AGGRESSOR,
     EAST,

@@ -2,8 +2,9 @@
 
 from game.rules.events import MatchEnded, ProposalClosed, TurnEnded
 from game.rules.ids import PactId
+from game.rules.papers import Revision
 from game.rules.resolve.close import close
-from game.rules.state import Proposal, Revision
+from game.rules.state import Proposal
 from tests.rules.resolve.steps import only, run
 from tests.rules.tiny import EAST, NORTH, coalition, tiny_state
 

@@ -6,10 +6,11 @@ from msgspec.structs import replace
 from game.rules.events import Delivered, Event, PledgeBroken
 from game.rules.ids import NO_POINTS, PactId, Points, PowerId, ThreatId
 from game.rules.orders import Commit, Endorse, Sheet
+from game.rules.papers import CallLine
 from game.rules.resolve.delivery import deliver
 from game.rules.resolve.muster import muster
 from game.rules.resolve.workings import Workings
-from game.rules.state import CallLine, State
+from game.rules.state import State
 from game.rules.terms import Terms
 from tests.rules.resolve.steps import only
 from tests.rules.tiny import after, coalition, tiny_pact, tiny_state, tiny_threat

@@ -9,8 +9,9 @@ from game.rules.clauses.exit import Exit, ExitPenalty, FreeExit
 from game.rules.clauses.term import StandingTerm
 from game.rules.events import PactEnded, PartyLeft
 from game.rules.ids import PactId, PowerId
+from game.rules.papers import Departure
 from game.rules.resolve.departures import depart
-from game.rules.state import Departure, State
+from game.rules.state import State
 from tests.rules.resolve.steps import only, run, workings
 from tests.rules.tiny import coalition, tiny_pact, tiny_state
 

@@ -18,11 +18,12 @@ from game.rules.events import (
     ThreatTurned,
 )
 from game.rules.ids import PactId, PowerId, ThreatId
+from game.rules.papers import Authorisation
 from game.rules.resolve.mutation import change
 from game.rules.resolve.threats import contain
 from game.rules.resolve.workings import Operation
 from game.rules.rng import seed_bytes
-from game.rules.state import Authorisation, Pact, State
+from game.rules.state import Pact, State
 from tests.rules.resolve.steps import deltas, only, run, workings
 from tests.rules.tiny import coalition, region, tiny_pact, tiny_setup, tiny_state, tiny_threat
 

@@ -8,9 +8,10 @@ from game.rules.clauses.decision import Decision, Majority, Unanimity
 from game.rules.events import AuthorisationLapsed, MotionFailed, TargetAuthorised
 from game.rules.ids import PactId, PowerId, ThreatId
 from game.rules.orders import Sheet, Vote
+from game.rules.papers import Authorisation, Motion
 from game.rules.resolve.votes import tally
 from game.rules.resolve.workings import Workings
-from game.rules.state import Authorisation, Motion, State
+from game.rules.state import State
 from tests.rules.tiny import coalition, tiny_pact, tiny_state
 
 FIVE, ONE = PactId(5), ThreatId(1)

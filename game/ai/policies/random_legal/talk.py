@@ -29,7 +29,7 @@ from game.rules.commands import (
 from game.rules.formulas import targets
 from game.rules.ids import PactId, PowerId, ThreatId
 from game.rules.legal.proposals import SECRET_FROM, SECRET_PER_TABLE
-from game.rules.state import CallLine, Motion
+from game.rules.papers import CallLine, Motion
 from game.rules.terms import Terms
 from game.rules.views import PactView, ProposalView, View
 

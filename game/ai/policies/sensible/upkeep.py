@@ -12,7 +12,7 @@ from game.rules.forecast import Forecast, forecast
 from game.rules.formulas import targets
 from game.rules.ids import NO_PACT, PactId, Points, PowerId, ThreatId
 from game.rules.orders import Vote
-from game.rules.state import CallLine
+from game.rules.papers import CallLine
 from game.rules.views import PactView
 
 CONCERNED = 30
