@@ -1,0 +1,121 @@
+"""What a pact leaves behind for later operations: a louder voice, and partners one works well with;
+and what it does for private objectives (rulebook 5.2, steps 4 and 10; 9, Agenda).
+"""
+
+from game.ai.appraisal.case import Case
+from game.ai.appraisal.force import Run
+from game.ai.appraisal.model import Item, Reason, ReasonKey
+from game.rules.agendas import Agenda
+from game.rules.formulas import pair
+from game.rules.ids import PowerId
+
+VOICE = 3
+"""Hundredths of score that a point of voice adds to what one does with others in a turn."""
+
+INTEROPERABILITY = 3
+"""The same for a point of interoperability with those one works with."""
+
+FADES = 4
+"""Turns after which what was learned together has worn off."""
+
+SHARE = 10
+"""A specialist needs one part in this many of a turn's credit."""
+
+TOWARDS = 50
+"""Per cent of an agenda that counts for what must still hold at the end, or for one of two."""
+
+
+def legitimacy(case: Case, gained: int) -> list[Item]:
+    """Standing gained is voice in what one does later. ``gained``: points of standing."""
+    weight = case.ground.world.voices[case.me]
+    value = gained * weight * VOICE * case.afterwards // 100
+    key: ReasonKey = "legitimacy" if value > 0 else "legitimacy_lost"
+    return [Item("legitimacy", value, Reason(key))] if value else []
+
+
+def interoperability(case: Case) -> list[Item]:
+    """What working together teaches those who take part, once the pact is over."""
+    remaining = case.ground.turns_left - case.later - 1
+    if not case.inside or remaining <= 0:
+        return []
+    together = _together(case)
+    standing = case.deal.terms.standing
+    if not (together or standing):
+        return []
+    partners = case.partners
+    gained = sum(
+        _levels(case, p, p in together, standing) - _levels(case, p, False, False) for p in partners
+    )
+    value = gained * INTEROPERABILITY * min(remaining, FADES) // len(partners)
+    if not value:
+        return []
+    return [Item("interoperability", value, Reason("interoperability", {"n": len(partners)}))]
+
+
+def _together(case: Case) -> set[PowerId]:
+    """Those one would operate with."""
+    together: set[PowerId] = set()
+    for threat in case.targets:
+        for force in case.course.forces.get(threat, ())[-1:]:
+            if force.able and case.me in force.contributing:
+                together.update(force.contributing)
+    return together
+
+
+def _levels(case: Case, partner: PowerId, operating: bool, standing: bool) -> int:
+    """Interoperability with a partner after the pact's life."""
+    constants, view = case.ground.constants, case.ground.view
+    k = case.me * case.ground.powers + partner
+    both = case.party.view.adopted and view.powers[partner].adopted
+    floor = constants.standard_floor if both else constants.interop_floor
+    turns, levels = case.later + 1, []
+    for kind, level in enumerate((view.strategic[k], view.operational[k], view.tactical[k])):
+        gain = constants.interop_operation[kind] if operating else 0
+        gain += constants.interop_standing[kind] if standing else 0
+        by = (gain - constants.interop_decay) * turns
+        levels.append(max(floor, min(100, level + by)))
+    strategic, operational, tactical = levels
+    return pair(strategic, operational, tactical)
+
+
+# ---- Agenda
+
+
+def agenda(case: Case) -> list[Item]:
+    """Private objectives, as far as one's own are known; what they pay is bounded."""
+    mine = case.party.view.agendas
+    if not mine or not case.party.own:
+        return []
+    constants = case.ground.constants
+    room = constants.agenda_most - (case.party.view.agenda_points or 0)
+    value = sum(_towards(case, each) for each in mine)
+    value = max(-100 * constants.agenda_most, min(100 * max(0, room), value))
+    if not value:
+        return []
+    return [Item("agenda", value, Reason("agenda" if value > 0 else "agenda_lost"))]
+
+
+def _towards(case: Case, agenda: Agenda) -> int:
+    """Hundredths of score that an objective comes nearer."""
+    whole = 100 * case.ground.constants.agenda_points
+    if agenda.key == "unarmed":
+        power = case.party.view
+        spoilt = case.fresh and case.inside and case.named
+        return -2 * whole if spoilt and not (power.coercions or power.namings) else 0
+    leads, value = case.deal.terms.lead == case.me, 0
+    for threat, after, before in case.affected:
+        progress = _progress(after) - _progress(before)
+        if agenda.key == "specialist" and after.threat.kind == agenda.kind:
+            earned = SHARE * after.credit(case.me) >= sum(map(sum, (*after.shares, after.home)))
+            value += whole * progress // 100 if earned and after.credit(case.me) else 0
+        elif agenda.key == "haven" and after.threat.region == agenda.region:
+            value += whole * progress * TOWARDS // 10_000
+        elif agenda.key == "leader" and leads and threat in case.targets:
+            value += whole * max(0, progress) * TOWARDS // 10_000
+    return value
+
+
+def _progress(run: Run) -> int:
+    """Per cent of the way to beating a threat that would be covered."""
+    start = run.threat.estimate
+    return 100 * max(0, start - run.strengths[-1]) // start

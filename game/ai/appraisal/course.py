@@ -1,0 +1,211 @@
+"""The way things go under given pacts: what everybody sends where, turn by turn.
+
+Everyone is taken to keep its word, pact after pact; to act at home with what is left against the
+threats there, the strongest first; and to stabilise with the law and aid that remain.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from game.ai.appraisal.duty import Duty, Sent
+from game.ai.appraisal.force import Force, Run
+from game.ai.appraisal.ground import Ground
+from game.rules.ids import NO_POINTS, NOBODY, Points, PowerId, ThreatId
+from game.rules.orders import Commit, Home, Order, Sheet, Stabilise
+
+TRUSTED = 100
+
+
+class Sums(NamedTuple):
+    """Over all threats: exposure × strength at the end of this turn; credit earned, in hundredths;
+    threats beaten this turn with one's part in it."""
+
+    weight: int
+    credit: int
+    beaten: int
+
+
+class Course:
+    """How things go under some duties; with ``window``, the last of them counts in these turns only
+    and all else is as in ``base``.
+
+    after: usable means of each power less what its pacts take. home: what it does against threats
+    in its own regions. left: what is left of that: its reserve, and what it stabilises with. owed,
+    charged: points it owes a turn, and those it falls short of (as lead of the pact, twice).
+    standing: what that leaves it with when it operates.
+    """
+
+    __slots__ = (
+        "_runs", "_sums", "_touched", "after", "base", "charged", "forces", "ground", "home",
+        "left", "owed", "standing", "window",
+    )  # fmt: skip
+
+    def __init__(self, ground: Ground, duties: Iterable[Duty]) -> None:
+        n = ground.powers
+        self.ground = ground
+        self.base = self
+        self.window = (0, ground.look_ahead)
+        self.after: list[Points] = list(ground.usable)
+        self.left = list(self.after)
+        self.home: list[dict[ThreatId, Points]] = [{} for _ in range(n)]
+        self.owed, self.charged = [0] * n, [0] * n
+        self.forces: dict[ThreatId, tuple[Force, ...]] = {}
+        self._runs: dict[ThreatId, Run] = {}
+        self._sums: dict[PowerId, Sums] = {}
+        self._touched: frozenset[ThreatId] | set[ThreatId] = frozenset()
+        sent = [(duty, self._sent(duty, None)) for duty in duties]
+        self.standing = [self._delivered(PowerId(power)) for power in range(n)]
+        for duty, by_threat in sent:
+            self._enlist(duty, by_threat)
+        for power in range(n):
+            self._stay(PowerId(power))
+
+    def plus(self, duty: Duty, trust: Sequence[int] | None = None) -> "Course":
+        """How things would go with a duty more. ``trust``: per cent of its part that each power is
+        expected to bring."""
+        new = Course.__new__(Course)
+        new.ground, new.base = self.ground, self
+        new.window = (duty.start, min(duty.end, self.ground.look_ahead))
+        new.after, new.left, new.home = self.after[:], self.left[:], self.home[:]
+        new.owed, new.charged = self.owed[:], self.charged[:]
+        new.forces = self.forces.copy()
+        new._runs, new._sums = {}, {}
+        new._touched = set(duty.owed)
+        staying = {p for sent in duty.owed.values() for p in sent}
+        sent = new._sent(duty, trust)
+        new.standing = self.standing[:]
+        for power in staying:
+            new.standing[power] = new._delivered(power)
+        new._enlist(duty, sent)
+        staying.update(self.ground.owner[threat] for threat in duty.owed)
+        for power in staying:
+            if power != NOBODY:
+                new._stay(power)
+                new._touched.update(
+                    threat.id
+                    for threat in self.ground.at_home[power]
+                    if new.home[power].get(threat.id) != self.home[power].get(threat.id)
+                )
+        return new
+
+    def _sent(self, duty: Duty, trust: Sequence[int] | None) -> dict[ThreatId, Sent]:
+        """What a duty is taken to get, in hundredths of a point, out of what powers have left."""
+        lead, found = duty.terms.lead, {}
+        for threat in sorted(duty.owed):
+            sent: Sent = {}
+            for power, (f, i, l, a) in duty.owed[threat].items():
+                lf, li, ll, la = self.after[power]
+                sf, si, sl, sa = min(f, lf), min(i, li), min(l, ll), min(a, la)
+                self.after[power] = (lf - sf, li - si, ll - sl, la - sa)
+                owed, missing = f + i + l + a, f + i + l + a - sf - si - sl - sa
+                self.owed[power] += owed
+                self.charged[power] += 2 * missing if power == lead else missing
+                part = TRUSTED if trust is None else trust[power]
+                if part and owed > missing:
+                    sent[power] = (sf * part, si * part, sl * part, sa * part)
+            if sent:
+                found[threat] = sent
+        return found
+
+    def kept(self, power: PowerId) -> int:
+        """Standing for what is due in a turn, kept or not (rulebook 5.2, step 3)."""
+        constants = self.ground.constants
+        if not self.owed[power]:
+            return 0
+        charged = self.charged[power]
+        return -charged // constants.short_per_standing if charged else constants.kept_standing
+
+    def _delivered(self, power: PowerId) -> int:
+        return min(100, max(0, self.ground.view.powers[power].standing + self.kept(power)))
+
+    def _enlist(self, duty: Duty, sent: dict[ThreatId, Sent]) -> None:
+        for threat, points in sent.items():
+            force = Force(self.ground, duty, points, self.standing)
+            self.forces[threat] = (*self.forces.get(threat, ()), force)
+
+    def _stay(self, power: PowerId) -> None:
+        """What a power does at home with what its pacts leave it."""
+        left = self.after[power]
+        home = {}
+        for threat in self.ground.at_home[power]:
+            f, i, l, a = left
+            if not (f or i or l or a):
+                break
+            nf, ni, nl, na = threat.needs
+            forces = [force for force in self.forces.get(threat.id, ()) if force.able]
+            for force in forces:
+                bf, bi, bl, ba = force.crowded if len(forces) > 1 else force.effective
+                nf, ni, nl, na = nf - bf, ni - bi, nl - bl, na - ba
+            hf = min(f, -(-nf // 100)) if nf > 0 else 0
+            hi = min(i, -(-ni // 100)) if ni > 0 else 0
+            hl = min(l, -(-nl // 100)) if nl > 0 else 0
+            ha = min(a, -(-na // 100)) if na > 0 else 0
+            if hf or hi or hl or ha:
+                home[threat.id] = (hf, hi, hl, ha)
+                left = (f - hf, i - hi, l - hl, a - ha)
+        self.home[power] = home
+        self.left[power] = left
+
+    def run(self, threat: ThreatId) -> Run:
+        """What becomes of a threat."""
+        if self.base is not self and threat not in self._touched:
+            return self.base.run(threat)
+        found = self._runs.get(threat)
+        if found is None:
+            owner = self.ground.owner[threat]
+            homes = (NO_POINTS, NO_POINTS)
+            if owner != NOBODY:
+                homes = (
+                    self.base.home[owner].get(threat, NO_POINTS),
+                    self.home[owner].get(threat, NO_POINTS),
+                )
+            found = self._runs[threat] = Run(
+                self.ground,
+                self.ground.threats[threat],
+                self.forces.get(threat, ()),
+                homes,
+                self.window,
+            )
+        return found
+
+    @property
+    def touched(self) -> Iterable[ThreatId]:
+        """The threats that may fare otherwise than in ``base``."""
+        return self._touched
+
+    def sums(self, power: PowerId, exposure: Mapping[ThreatId, int]) -> Sums:
+        """What all threats together mean to a power. ``exposure``: its own, in per cent."""
+        found = self._sums.get(power)
+        if found is None:
+            base = self.base
+            first = base is self
+            weight, credit, beaten = (0, 0, 0) if first else base.sums(power, exposure)
+            for threat in self.ground.threats if first else self._touched:
+                run, felt = self.run(threat), exposure[threat]
+                weight += felt * run.strengths[0]
+                credit += run.credit(power)
+                beaten += run.beaten == 0 and power in run.by
+                if not first:
+                    run = base.run(threat)
+                    weight -= felt * run.strengths[0]
+                    credit -= run.credit(power)
+                    beaten -= run.beaten == 0 and power in run.by
+            found = self._sums[power] = Sums(weight, credit, beaten)
+        return found
+
+    def sheet(self, power: PowerId) -> Sheet:
+        """The orders a power is reckoned to give while all its duties last."""
+        orders: list[Order] = []
+        for threat in sorted(self.forces):
+            for force in self.forces[threat]:
+                if power in force.sent:
+                    f, i, l, a = (points // TRUSTED for points in force.sent[power])
+                    orders.append(Commit(force.pact, threat, (f, i, l, a)))
+        orders += [Home(threat, points) for threat, points in sorted(self.home[power].items())]
+        _, _, law, aid = self.left[power]
+        return (*orders, Stabilise(law, aid)) if law or aid else tuple(orders)
+
+    @property
+    def now(self) -> "Course":
+        """The course of this very turn: the base, where the duty sets in later."""
+        return self if self.window[0] == 0 else self.base
