@@ -325,7 +325,7 @@ def test_distrust_takes_from_what_partners_bring_and_names_them() -> None:
 
 def test_another_is_judged_by_what_is_public() -> None:
     trust = [100] * 16
-    trust[4 * EAST + NORTH] = 0
+    trust[4 * EAST + NORTH] = trust[4 * EAST + SOUTH] = 0
     state = tiny_state(
         trust=trust, agendas=[(), (Agenda("specialist", kind="insurgency"),), (), ()]
     )
@@ -370,6 +370,16 @@ def test_a_voted_pact_acts_on_what_would_find_the_votes() -> None:
         assert bool(seen(state, deal, SOUTH).of("credit")) == acts
     grave = tiny_state(threats=[replace(far, strength=9)])
     assert seen(grave, with_terms(decision=Unanimity()), SOUTH).of("credit") > 0
+
+
+def test_who_promises_more_than_it_has_loses_standing() -> None:
+    taken = coalition(EAST, WEST, pledges=(Pledge(EAST, (4, 8, 4, 4)), Pledge(WEST, (1, 1, 1, 1))))
+    state = tiny_state(pacts=[tiny_pact(1, EAST, WEST, terms=taken)])
+    found = [i for i in seen(state, Deal(AGAINST, THREE), EAST).items if i.factor == "standing"]
+    assert [item.reason.key for item in found] == ["overreach"]
+    # 8 points short cost 3 of standing, where 1 for kept promises was due; and so each turn.
+    assert found[0].value <= -50 * 4
+    assert seen(tiny_state(), Deal(AGAINST, THREE), EAST).of("standing") > 0
 
 
 def test_a_power_named_by_others_sees_the_fear_it_causes() -> None:

@@ -1,10 +1,12 @@
 """What an appraisal says of a match's last turn is what the rules then do."""
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from game.ai.appraisal import TURN_END, Appraiser, Deal
 from game.rules import Seat, State, resolve_turn, view_for
+from game.rules.clauses.pledges import Pledge
 from game.rules.clauses.purpose import (
     ThisThreat,
 )
@@ -15,7 +17,19 @@ from game.rules.outcome import parts_of
 from game.rules.setup import Setup
 from game.rules.state import Pact
 from tests.ai.deals import POWERS, deals, threats
-from tests.rules.tiny import coalition, play, tiny_pact, tiny_setup, tiny_state
+from tests.rules.tiny import (
+    EAST,
+    INSURGENCY,
+    NORTH,
+    SOUTH,
+    WEST,
+    coalition,
+    play,
+    tiny_pact,
+    tiny_setup,
+    tiny_state,
+    tiny_threat,
+)
 
 LAST: Setup = tiny_setup(
     constants=Constants(
@@ -27,6 +41,13 @@ LAST: Setup = tiny_setup(
     )
 )
 """The last turn of a match in which threats stay what and where they are."""
+
+
+@st.composite
+def even(draw: st.DrawFn) -> list[int]:
+    """A level of interoperability of each pair, alike both ways."""
+    level = {frozenset((i, j)): draw(st.integers(20, 100)) for i in POWERS for j in range(i)}
+    return [100 if i == j else level[frozenset((i, j))] for i in POWERS for j in POWERS]
 
 
 @st.composite
@@ -47,7 +68,8 @@ def fixtures(draw: st.DrawFn) -> tuple[State, Deal]:
         funds=draw(st.lists(st.integers(24, 40), min_size=4, max_size=4)),
         stability_sum=draw(st.lists(st.integers(0, 500), min_size=4, max_size=4)),
         intent=draw(st.lists(st.integers(10, 100), min_size=16, max_size=16)),
-        tactical=[draw(st.integers(20, 100))] * 16,
+        tactical=draw(even()),
+        operational=draw(even()),
     )
     return state, draw(deals(len(living)))
 
@@ -88,3 +110,32 @@ def test_the_realised_value_is_the_appraised_one(fixture: tuple[State, Deal]) ->
         for eyes in (power, PowerId((power + 1) % 4)):
             appraised = Appraiser(view_for(state, Seat(eyes))).appraise(deal, power)
             assert appraised.of(*TURN_END) == realised, appraised
+
+
+@pytest.mark.parametrize("strength", [4, 6, 9])
+def test_a_partner_trusted_with_nothing_is_reckoned_as_one_that_sends_nothing(
+    strength: int,
+) -> None:
+    trust = [100] * 16
+    trust[4 * EAST + SOUTH] = 0
+    living = [tiny_threat(1, "insurgency", 1, strength=strength)]
+    state = tiny_state(LAST, threats=living, trust=trust)
+    terms = coalition(
+        *(NORTH, EAST, SOUTH),
+        purposes=(ThisThreat(INSURGENCY),),
+        pledges=(
+            Pledge(NORTH, (2, 0, 0, 0)),
+            Pledge(EAST, (2, 0, 0, 0)),
+            Pledge(SOUTH, (4, 4, 4, 4)),
+        ),
+    )
+    deal = Deal(terms, (NORTH, EAST, SOUTH))
+    signed = concluded(state, deal)
+    course = Appraiser(view_for(signed, Seat(EAST))).course
+    for power in (NORTH, EAST, WEST):
+        signed = play(signed, (power, SetOrders(course.sheet(power))))
+    left_in_the_lurch = resolve_turn(play(signed, (SOUTH, SetOrders(()))))[0]
+    realised = score(left_in_the_lurch, EAST) - score(played_out(state), EAST)
+    appraised = Appraiser(view_for(state, Seat(EAST))).appraise(deal, EAST)
+    assert appraised.of("trust") < 0
+    assert appraised.of(*TURN_END) == realised

@@ -26,7 +26,7 @@ from game.ai.appraisal.model import (
 )
 from game.ai.appraisal.noise import misjudged
 from game.ai.appraisal.risks import abandonment, distrust, entrapment, order, rivals
-from game.ai.appraisal.stability import stability
+from game.ai.appraisal.stability import Stability
 from game.rules.clauses.payments import Payments
 from game.rules.guarantees import Guarantee, guarantees
 from game.rules.ids import NO_PACT, PactId, PowerId
@@ -92,14 +92,16 @@ class Appraiser:
             return Appraisal(party, mine.own, ())
         offer = self._offer(read)
         case = self._case(offer, mine, None)
-        items = _realised(case)
+        felt = Stability(case)
+        items = felt.items + credit(case)
         relief = sum(item.value for item in items if item.factor == "relief")
         transfers, unpaid = payments(case)
         kept, gained = standing(case, unpaid)
         if any(mine.trust[p] < TRUSTED for p in case.partners):
             doubtful = self._case(offer, mine, mine.trust)
-            less = _sum(_realised(doubtful)) + _sum(standing(doubtful, unpaid)[0])
-            items += distrust(case, less - _sum(items) - _sum(kept))
+            earned = _sum(credit(doubtful)) + _sum(standing(doubtful, unpaid)[0])
+            earned -= _sum(credit(case)) + _sum(kept)
+            items += distrust(case, felt.under(doubtful) + earned)
         items += transfers
         items += kept
         items += legitimacy(case, gained)
@@ -138,7 +140,10 @@ class Appraiser:
     def _case(self, offer: "_Offer", party: Party, trust: Sequence[int] | None) -> Case:
         deal, former, fresh = offer.deal, offer.former, offer.fresh
         base = self.without(deal.replaces)
-        instead = self._instead(offer, party.me)
+        instead, alternative = self._instead(offer, party.me), base
+        if instead is not None:
+            alternative = base.plus(instead)
+            alternative = alternative if trust is None else alternative.doubting(instead, trust)
         others = [g for pact, given in self.given.items() if pact != deal.replaces for g in given]
         kept = self.given[former.id] if former is not None and fresh else []
         return Case(
@@ -146,8 +151,8 @@ class Appraiser:
             party=party,
             deal=deal,
             character=self.character if party.own else NEUTRAL,
-            course=offer.course if trust is None else base.plus(offer.duty, trust),
-            alternative=base if instead is None else base.plus(instead, trust),
+            course=offer.course if trust is None else offer.course.doubting(offer.duty, trust),
+            alternative=alternative,
             window=(offer.duty.start, min(offer.duty.end, self.ground.look_ahead)),
             targets=frozenset(offer.duty.owed),
             given=[*others, *offer.given],
@@ -194,10 +199,6 @@ class _Offer(NamedTuple):
     duty: Duty
     course: Course
     given: list[Guarantee]
-
-
-def _realised(case: Case) -> list[Item]:
-    return stability(case) + credit(case)
 
 
 def _sum(items: list[Item]) -> int:

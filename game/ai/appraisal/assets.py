@@ -103,7 +103,7 @@ def _towards(case: Case, agenda: Agenda) -> int:
         spoilt = case.fresh and case.inside and case.named
         return -2 * whole if spoilt and not (power.coercions or power.namings) else 0
     leads, value = case.deal.terms.lead == case.me, 0
-    for threat, after, before in case.affected:
+    for threat, after, before, _ in case.affected:
         progress = _progress(after) - _progress(before)
         if agenda.key == "specialist" and after.threat.kind == agenda.kind:
             earned = SHARE * after.credit(case.me) >= sum(map(sum, (*after.shares, after.home)))

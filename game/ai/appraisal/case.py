@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from game.ai.appraisal.course import Course
 from game.ai.appraisal.force import Run
@@ -58,6 +59,21 @@ class Party:
         return perceived(factors["force"], factors["proximity"], factors["intent"])
 
 
+class Fate(NamedTuple):
+    """What becomes of a threat with a deal, and without it. ``lasting``: strength relieved, counted
+    once for each turn left in which what it would have done is felt."""
+
+    threat: ThreatId
+    after: Run
+    before: Run
+    lasting: int
+
+    @property
+    def now(self) -> int:
+        """Strength relieved at the end of this turn."""
+        return self.before.strengths[0] - self.after.strengths[0]
+
+
 @dataclass(slots=True)
 class Case:
     """``window``: the turns the pact acts in, from 0 (this one) on. ``given``, ``otherwise``: the
@@ -77,8 +93,8 @@ class Case:
     pays: Payments
     paid_otherwise: Payments
     fresh: bool
-    affected: list[tuple[ThreatId, Run, Run]] = field(default_factory=list)
-    """Threats that may fare otherwise: what becomes of each with the deal, and without."""
+    affected: list[Fate] = field(default_factory=list)
+    """The threats that may fare otherwise, ascending."""
 
     later: int = 0
     """Turns after this one the pact is likely to bind for."""
@@ -86,7 +102,14 @@ class Case:
     def __post_init__(self) -> None:
         with_, without = self.course.run, self.alternative.run
         touched = {*self.course.touched, *self.alternative.touched}
-        self.affected = [(t, with_(t), without(t)) for t in sorted(touched)]
+        turns = self.ground.turns_left
+        for threat in sorted(touched):
+            after, before = with_(threat), without(threat)
+            left, lasting = turns, 0
+            for strength, otherwise in zip(after.strengths, before.strengths, strict=True):
+                lasting += (otherwise - strength) * left
+                left -= 1
+            self.affected.append(Fate(threat, after, before, lasting))
         end = min(self.window[1], self.ground.look_ahead)
         terms = self.deal.terms
         done = [with_(t).beaten for t in self.targets]

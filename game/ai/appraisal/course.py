@@ -53,16 +53,15 @@ class Course:
         self._runs: dict[ThreatId, Run] = {}
         self._sums: dict[PowerId, Sums] = {}
         self._touched: frozenset[ThreatId] | set[ThreatId] = frozenset()
-        sent = [(duty, self._sent(duty, None)) for duty in duties]
+        sent = [(duty, self._sent(duty)) for duty in duties]
         self.standing = [self._delivered(PowerId(power)) for power in range(n)]
         for duty, by_threat in sent:
             self._enlist(duty, by_threat)
         for power in range(n):
             self._stay(PowerId(power))
 
-    def plus(self, duty: Duty, trust: Sequence[int] | None = None) -> "Course":
-        """How things would go with a duty more. ``trust``: per cent of its part that each power is
-        expected to bring."""
+    def plus(self, duty: Duty) -> "Course":
+        """How things would go with a duty more."""
         new = Course.__new__(Course)
         new.ground, new.base = self.ground, self
         new.window = (duty.start, min(duty.end, self.ground.look_ahead))
@@ -72,7 +71,7 @@ class Course:
         new._runs, new._sums = {}, {}
         new._touched = set(duty.owed)
         staying = {p for sent in duty.owed.values() for p in sent}
-        sent = new._sent(duty, trust)
+        sent = new._sent(duty)
         new.standing = self.standing[:]
         for power in staying:
             new.standing[power] = new._delivered(power)
@@ -88,7 +87,32 @@ class Course:
                 )
         return new
 
-    def _sent(self, duty: Duty, trust: Sequence[int] | None) -> dict[ThreatId, Sent]:
+    def doubting(self, duty: Duty, trust: Sequence[int]) -> "Course":
+        """The same, where of the duty last added each power brings but ``trust`` per cent of its
+        part. What was planned at home relied on all of it."""
+        new = Course.__new__(Course)
+        new.ground, new.base, new.window = self.ground, self.base, self.window
+        new.after, new.left, new.home = self.after, self.left, self.home
+        new.owed, new.charged, new.standing = self.owed, self.charged, self.standing
+        new.forces = self.forces.copy()
+        new._runs = {t: run for t, run in self._runs.items() if t not in duty.owed}
+        new._sums, new._touched = {}, self._touched
+        for threat in duty.owed:
+            *others, force = self.forces.get(threat, ())
+            sent: Sent = {}
+            for power, (f, i, l, a) in force.sent.items():
+                part = trust[power]
+                if part:
+                    sent[power] = (
+                        f * part // TRUSTED,
+                        i * part // TRUSTED,
+                        l * part // TRUSTED,
+                        a * part // TRUSTED,
+                    )
+            new.forces[threat] = (*others, Force(self.ground, duty, sent, self.standing))
+        return new
+
+    def _sent(self, duty: Duty) -> dict[ThreatId, Sent]:
         """What a duty is taken to get, in hundredths of a point, out of what powers have left."""
         lead, found = duty.terms.lead, {}
         for threat in sorted(duty.owed):
@@ -100,11 +124,9 @@ class Course:
                 owed, missing = f + i + l + a, f + i + l + a - sf - si - sl - sa
                 self.owed[power] += owed
                 self.charged[power] += 2 * missing if power == lead else missing
-                part = TRUSTED if trust is None else trust[power]
-                if part and owed > missing:
-                    sent[power] = (sf * part, si * part, sl * part, sa * part)
-            if sent:
-                found[threat] = sent
+                if owed > missing:
+                    sent[power] = (sf * TRUSTED, si * TRUSTED, sl * TRUSTED, sa * TRUSTED)
+            found[threat] = sent
         return found
 
     def kept(self, power: PowerId) -> int:

@@ -80,7 +80,7 @@ def standing(case: Case, unpaid: tuple[int, int]) -> tuple[list[Item], int]:
     value = _now(case, after.now, unpaid[0]) - _now(case, before.now, 0)
     points = after.kept(case.me) - before.kept(case.me)
     points = points * (case.later + 1 - max(1, case.window[0])) - unpaid[1]
-    for _, with_, without in case.affected:
+    for _, with_, without, _ in case.affected:
         points += case.ground.constants.defeat_standing * (
             (with_.beaten > 0 and case.me in with_.by)
             - (without.beaten > 0 and case.me in without.by)

@@ -110,10 +110,9 @@ class Run:
             if turn == 0 or turn in turns:
                 inside = window[0] <= turn < window[1]
                 acting = self._acting(turn, homes[inside])
-                bf = sum(brought[0] for brought, _ in acting)
-                bi = sum(brought[1] for brought, _ in acting)
-                bl = sum(brought[2] for brought, _ in acting)
-                ba = sum(brought[3] for brought, _ in acting)
+                bf = bi = bl = ba = 0
+                for (ef, ei, el, ea), _ in acting:
+                    bf, bi, bl, ba = bf + ef, bi + ei, bl + el, ba + ea
             if acting:
                 need = per * strength
                 mf, mi, ml, ma = need * f, need * i, need * l, need * a

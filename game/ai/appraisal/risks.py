@@ -110,7 +110,7 @@ def distrust(case: Case, value: int) -> list[Item]:
 def order(case: Case) -> list[Item]:
     """World order kept or lost by what becomes of grave threats: when it fails, everybody does."""
     constants, points = case.ground.constants, 0
-    for _, after, before in case.affected:
+    for _, after, before, _ in case.affected:
         for run, sign in ((after, 1), (before, -1)):
             points += sign * constants.order_defeat * (run.beaten >= 0)
             for strength in run.strengths:
@@ -130,14 +130,8 @@ def order(case: Case) -> list[Item]:
 def rivals(case: Case, paid: int) -> list[Item]:
     """What all others gain or lose by the deal, on average: who serves its own interest best wins.
     ``paid``: hundredths of score they are paid, on balance."""
-    turns, weight, earned = case.ground.turns_left, 0, 0
-    for threat, after, before in case.affected:
-        lasting = sum(
-            (without - with_) * (turns - t)
-            for t, (with_, without) in enumerate(
-                zip(after.strengths, before.strengths, strict=True)
-            )
-        )
+    weight = earned = 0
+    for threat, after, before, lasting in case.affected:
         weight += lasting * case.party.others[threat]
         earned += _others(case, after) - _others(case, before)
     gain = case.damage(weight) + earned // case.ground.constants.score_credit_divisor + paid

@@ -22,13 +22,10 @@ HOSTILITY = 40
 """Hundredths of score lost in a turn to come for each point of force an adversary turns on one."""
 
 
-def stability(case: Case) -> list[Item]:
-    """All lines about stability, and what comes of covering and threatening each other."""
-    return _Sum(case).lines()
-
-
-class _Sum:
-    """Adds cause after cause to the world without the deal."""
+class Stability:
+    """All lines about stability, and what comes of covering and threatening each other: ``items``.
+    Adds cause after cause to the world without the deal.
+    """
 
     def __init__(self, case: Case) -> None:
         self.case = case
@@ -36,17 +33,38 @@ class _Sum:
         self.weight = case.alternative.sums(case.me, case.party.exposure).weight
         self.gain = self._stabilised(case.alternative.now)
         self.fear = 0
-        constants = case.ground.constants
-        self.from_ = case.party.view.stability, case.party.view.stability_sum
-        self.half = constants.damage_divisor // 2
+        if case.ground.coercion:
+            self.fear = _Fear(case, case.alternative, case.otherwise, {}).now
+        self.before = self.gain, self.fear
         self.score = self._score()
+        self._threats()
+        self._stabilise()
+        if case.ground.coercion:
+            self._fears()
+        self.after = self.gain, self.fear
+
+    def under(self, doubtful: Case) -> int:
+        """What changes if threats fare as in another case, and all else stays."""
+        return self._threats_alone(doubtful) - self._threats_alone(self.case)
+
+    def _threats_alone(self, case: Case) -> int:
+        after = case.course.sums(case.me, case.party.exposure).weight
+        before = case.alternative.sums(case.me, case.party.exposure).weight
+        value = self._scored(after, *self.after) - self._scored(before, *self.before)
+        weight = sum(
+            case.party.exposure[fate.threat] * (fate.lasting - fate.now) for fate in case.affected
+        )
+        return value + case.damage(weight)
 
     def _score(self) -> int:
+        return self._scored(self.weight, self.gain, self.fear)
+
+    def _scored(self, weight: int, gain: int, fear: int) -> int:
         """Security and income at the end of this turn, in hundredths of score."""
         constants = self.case.ground.constants
-        damage = (self.weight + self.half) // constants.damage_divisor
-        start, so_far = self.from_
-        end = min(100, max(0, start - self.fear + self.gain - damage))
+        damage = (weight + constants.damage_divisor // 2) // constants.damage_divisor
+        start, so_far = self.case.party.view.stability, self.case.party.view.stability_sum
+        end = min(100, max(0, start - fear + gain - damage))
         security = 100 * (so_far + end) // constants.score_stability_divisor
         return security + constants.score_per_fund * (end // constants.income_per_stability)
 
@@ -59,28 +77,12 @@ class _Sum:
         if item.value:
             self.items.append(item)
 
-    def lines(self) -> list[Item]:
-        """The breakdown."""
-        if self.case.ground.coercion:
-            self.fear = _Fear(self.case, self.case.alternative, self.case.otherwise, {}).now
-            self.score = self._score()
-        self._threats()
-        self._stabilise()
-        if self.case.ground.coercion:
-            self._fears()
-        return self.items
-
     def _threats(self) -> None:
-        case, turns = self.case, self.case.ground.turns_left
-        for threat, with_run, without_run in case.affected:
-            felt = case.party.exposure[threat]
-            after, before = with_run.strengths, without_run.strengths
-            self.weight += felt * (after[0] - before[0])
-            lasting = sum(
-                (without - with_) * (turns - t - (t == 0))
-                for t, (with_, without) in enumerate(zip(after, before, strict=True))
-            )
-            value = self._moved() + case.damage(felt * lasting)
+        case = self.case
+        for fate in case.affected:
+            threat, felt = fate.threat, case.party.exposure[fate.threat]
+            self.weight -= felt * fate.now
+            value = self._moved() + case.damage(felt * (fate.lasting - fate.now))
             missed = case.ground.owner[threat] == case.me and threat not in case.targets
             key: ReasonKey = "relief" if value > 0 else "neglect"
             if missed:
