@@ -70,6 +70,14 @@ def test_it_signs_what_relieves_it_at_a_fair_price() -> None:
     assert isinstance(said, SignProposal)
 
 
+def test_it_signs_for_help_against_a_threat_in_its_own_land() -> None:
+    # What it keeps to fight that very threat alone is there for the pact as well.
+    at_home = tiny_threat(1, "insurgency", 1, strength=9)
+    state = offer(tiny_state(threats=[at_home]), shared(3), EAST, SOUTH)
+    (said,) = speaks(state, EAST)
+    assert isinstance(said, SignProposal)
+
+
 def test_it_counters_an_unfair_pledge_once_with_one_it_can_keep() -> None:
     state = offer(tiny_state(threats=[FEARSOME]), shared(9), EAST, SOUTH)
     (said,) = speaks(state, EAST)

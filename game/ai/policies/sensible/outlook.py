@@ -1,5 +1,6 @@
 """What a seat makes of its view, worked out once: what threatens it, what all have to give."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -7,8 +8,9 @@ from typing import cast
 from msgspec.structs import replace
 
 from game.rules.forecast import Forecast, forecast
-from game.rules.formulas import add
+from game.rules.formulas import add, targets
 from game.rules.ids import NO_POINTS, NOBODY, Points, PowerId, ThreatId
+from game.rules.terms import Terms
 from game.rules.views import PactView, PowerView, ThreatView, View
 
 DANGER_FROM = 6
@@ -131,12 +133,20 @@ class Outlook:
         usable, pledged = self.view.powers[power].usable, self._pledged[power]
         return cast(Points, tuple(max(0, usable[k] - pledged[k]) for k in range(4)))
 
-    def spare(self, power: PowerId) -> Points:
-        """What a power has for a new pact: usable, not pledged, not needed at home."""
+    def spare(self, power: PowerId, against: Collection[ThreatId] = ()) -> Points:
+        """What a power has for a new pact: usable, not pledged, not needed at home. A pact
+        ``against`` a threat at home may have what is kept for that threat: it will be met all the
+        same, and with help.
+        """
         left = list(self._unpromised(power))
-        for points in self._home_plan(power).values():
-            left = [left[k] - points[k] for k in range(4)]
+        for threat, points in self._home_plan(power).items():
+            if threat not in against:
+                left = [left[k] - points[k] for k in range(4)]
         return cast(Points, tuple(left))
+
+    def targets(self, terms: Terms, parties: tuple[PowerId, ...]) -> list[ThreatId]:
+        """What a pact would act on."""
+        return targets(self.view.world, terms, parties, self.view.threats)
 
     @cached_property
     def spare_view(self) -> View:

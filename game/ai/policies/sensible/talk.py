@@ -12,6 +12,7 @@ from game.rules.commands import (
     SignProposal,
 )
 from game.rules.forecast import forecast
+from game.rules.formulas import add
 from game.rules.ids import NO_POINTS, Points, PowerId
 from game.rules.terms import Terms
 from game.rules.views import PactView, ProposalView, ThreatView
@@ -45,13 +46,15 @@ class Talk:
         ]
         waiting.sort(key=lambda pair: (-pair[0], pair[1].id))
         said: list[Command] = []
-        spare = self.outlook.spare(me)
+        given = NO_POINTS
         for value, offer in waiting:
             pledge = offer.terms.pledge(me).points
+            targets = self.outlook.targets(offer.terms, self._parties(offer))
+            spare = _less(self.outlook.spare(me, targets), given)
             affordable = at_most(pledge, spare) == pledge
             if value > 0 and affordable and (offer.paid or self.envoys):
                 self.envoys -= not offer.paid
-                spare = _less(spare, pledge)
+                given = add(given, pledge)
                 said.append(SignProposal(offer.id, offer.revision))
             else:
                 said.extend(self._no(offer, spare))

@@ -29,7 +29,7 @@ ENMITY = 250
 def worth(outlook: Outlook, terms: Terms, parties: tuple[PowerId, ...]) -> int:
     """Relief, credit, payments and cover, less the price of one's pledge; all delivered."""
     gains = sum(_gain(outlook, terms, each) for each in forecast(outlook.view, terms, parties))
-    return gains + _payments(outlook, terms) + _cover(terms) - price(outlook, terms)
+    return gains + _payments(outlook, terms) + _cover(terms) - price(outlook, terms, parties)
 
 
 def _gain(outlook: Outlook, terms: Terms, expected: Forecast) -> int:
@@ -68,10 +68,10 @@ def _cover(terms: Terms) -> int:
     return cover - enmity
 
 
-def price(outlook: Outlook, terms: Terms) -> int:
+def price(outlook: Outlook, terms: Terms, parties: tuple[PowerId, ...]) -> int:
     """What one's pledge costs: points are missed at home, most of all those one does not have."""
     pledge = terms.pledge(outlook.me).points
-    spare = outlook.spare(outlook.me)
+    spare = outlook.spare(outlook.me, outlook.targets(terms, parties))
     weak = max(0, 50 - outlook.mine.stability) // 5
     total = 0
     for k, points in enumerate(pledge):
