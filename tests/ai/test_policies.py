@@ -8,7 +8,7 @@ from game.ai.policies.random_legal import BUSY, NEGOTIATION, RandomLegal
 from game.ai.table import answers
 from game.errors import Misused
 from game.rules import Refusal, Scenario, Seat, imagine, view_for
-from game.rules.commands import Command, SetOrders, SetReady
+from game.rules.commands import Command, ProposePact, SetOrders, SetReady
 from game.rules.ids import PowerId
 from game.scenario import load
 from game.study.match import Match, opened
@@ -97,3 +97,12 @@ def test_seats_take_one_name_for_all_or_one_for_each() -> None:
     assert seat_names("a, b,c", 3) == ["a", "b", "c"]
     with pytest.raises(Misused, match="names 2 seats, but the scenario has 3 powers"):
         seat_names("a,b", 3)
+
+
+def test_the_fuzzer_offers_nothing_where_there_is_nothing_to_act_on() -> None:
+    """In the first lesson pacts are against given threats only, and all of them may be beaten."""
+    _, state = opened(load("first_coalition"), "calm", ())
+    state.threats.clear()
+    for seat in range(3):
+        said = answers(RandomLegal(), Match(state).view(PowerId(seat)), ai_key("calm"), 0)
+        assert not any(isinstance(command, ProposePact) for command in said)

@@ -16,6 +16,7 @@ from game.rules.commands import (
     SetOrders,
     SetReady,
     SignProposal,
+    WithdrawProposal,
 )
 from game.rules.events import Delivered, PledgeBroken, ThreatDefeated
 from game.rules.ids import PowerId
@@ -174,3 +175,34 @@ def test_resolving_its_orders_breaks_no_pledge() -> None:
     assert not any(isinstance(event, PledgeBroken) for event in events)
     evolve(state, events)
     assert state.turn == 2
+
+
+def test_it_takes_a_better_offer_for_what_it_has_offered_itself_in_vain() -> None:
+    state = moved(
+        tiny_state(threats=[FEARSOME]), (EAST, ProposePact(shared(2), (NORTH, SOUTH)))
+    )  # East's own offer waits; it ties up what East could bring
+    state = offer(state, shared(3), EAST, SOUTH)
+    mine, other = (proposal.id for proposal in view_for(state, Seat(EAST)).proposals)
+    signed, withdrawn = speaks(state, EAST)
+    assert isinstance(signed, SignProposal)
+    assert signed.proposal == other
+    assert isinstance(withdrawn, WithdrawProposal)
+    assert withdrawn.proposal == mine
+
+
+def test_what_it_offered_to_nobodys_liking_ties_nothing_up() -> None:
+    state = moved(
+        tiny_state(threats=[FEARSOME, tiny_threat(2, "terrorism", 4, strength=9)]),
+        (EAST, ProposePact(replace(shared(3), purposes=(ThisThreat(TERROR),)), (NORTH, SOUTH))),
+    )
+    (mine,) = view_for(state, Seat(EAST)).proposals
+    state = moved(state, (NORTH, DeclineProposal(mine.id, 1)))
+    state = offer(state, shared(3), EAST, SOUTH)
+    (said,) = speaks(state, EAST)
+    assert isinstance(said, SignProposal)
+
+
+def test_late_in_a_turn_it_still_answers_an_unfair_pledge_with_a_fair_one() -> None:
+    state = offer(tiny_state(threats=[FEARSOME]), shared(9), EAST, SOUTH)
+    (said,) = speaks(state, EAST, closing=True)
+    assert isinstance(said, CounterProposal)

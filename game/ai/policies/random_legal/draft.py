@@ -44,6 +44,12 @@ class Drafter:
         self.dice = dice
         self.options = offered(view.world)
 
+    @property
+    def nothing_to_say(self) -> bool:
+        """Whether there is nothing a pact could be for: pacts are against given threats only, and
+        none is left."""
+        return not self.view.threats and self.options["purposes"] == ["threat"]
+
     def terms(self, table: Table, publicity: str = "") -> Terms:
         """Terms for everyone at ``table``; ``publicity`` keeps an earlier choice."""
         return Terms(

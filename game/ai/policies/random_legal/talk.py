@@ -73,6 +73,8 @@ class Talker:
             else:
                 self._outside(pact)
                 self._host(pact)
+        if self.drafter.nothing_to_say:
+            return
         for _ in range(min(self._envoys, self._spare + 1)):
             self._offer()
 

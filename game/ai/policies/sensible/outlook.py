@@ -11,7 +11,7 @@ from game.rules.forecast import Forecast, forecast
 from game.rules.formulas import add, targets
 from game.rules.ids import NO_POINTS, NOBODY, Points, PowerId, ThreatId
 from game.rules.terms import Terms
-from game.rules.views import PactView, PowerView, ThreatView, View
+from game.rules.views import PactView, PowerView, ProposalView, ThreatView, View
 
 DANGER_FROM = 6
 """A threat this strong will soon weigh on world order, and so on everybody."""
@@ -111,7 +111,7 @@ class Outlook:
             for party in pact.parties:
                 pledged[party] = add(pledged[party], self._promise(pact, party))
         for offer in self.view.proposals:
-            if not offer.entered and not offer.revises:
+            if not offer.revises and _may_enter(offer):
                 for party in offer.signed:
                     pledged[party] = add(pledged[party], offer.terms.pledge(party).points)
         return pledged
@@ -144,6 +144,25 @@ class Outlook:
                 left = [left[k] - points[k] for k in range(4)]
         return cast(Points, tuple(left))
 
+    def rivals(self, terms: Terms) -> tuple[ProposalView, ...]:
+        """Offers one signed that still wait for others and have a purpose in common with the terms:
+        one of both is enough."""
+        return tuple(
+            offer
+            for offer in self.view.proposals
+            if self.me in offer.signed
+            and not offer.entered
+            and not offer.revises
+            and set(offer.terms.purposes).intersection(terms.purposes)
+        )
+
+    def without(self, offers: tuple[ProposalView, ...]) -> "Outlook":
+        """The same if these offers had not been made: what one promised in them is free again."""
+        if not offers:
+            return self
+        left = tuple(offer for offer in self.view.proposals if offer not in offers)
+        return Outlook(replace(self.view, proposals=left), self.me)
+
     def targets(self, terms: Terms, parties: tuple[PowerId, ...]) -> list[ThreatId]:
         """What a pact would act on."""
         return targets(self.view.world, terms, parties, self.view.threats)
@@ -167,3 +186,9 @@ class Outlook:
             return own
         used = sum(1 for offer in self.view.proposals if power in (offer.proposer, *offer.signed))
         return max(0, self.view.world.constants.envoys - used)
+
+
+def _may_enter(offer: ProposalView) -> bool:
+    """Whether an offer can still enter into force, as answers stand."""
+    left = frozenset(offer.table).difference(offer.declined)
+    return not offer.entered and offer.terms.quorum.reached(left, offer.table)

@@ -10,6 +10,7 @@ from game.rules.commands import (
     DeclineProposal,
     ProposePact,
     SignProposal,
+    WithdrawProposal,
 )
 from game.rules.forecast import forecast
 from game.rules.formulas import add
@@ -40,7 +41,7 @@ class Talk:
         """An answer to each offer that waits for one, the best first."""
         me = self.outlook.me
         waiting = [
-            (worth(self.outlook, offer.terms, self._parties(offer)), offer)
+            (self._worth(offer, offer.terms), offer)
             for offer in self.outlook.view.proposals
             if me in offer.table and me not in offer.signed and me not in offer.declined
         ]
@@ -50,31 +51,50 @@ class Talk:
         for value, offer in waiting:
             pledge = offer.terms.pledge(me).points
             targets = self.outlook.targets(offer.terms, self._parties(offer))
-            spare = _less(self.outlook.spare(me, targets), given)
+            spare = _less(self._seen(offer).spare(me, targets), given)
             affordable = at_most(pledge, spare) == pledge
             if value > 0 and affordable and (offer.paid or self.envoys):
                 self.envoys -= not offer.paid
                 given = add(given, pledge)
                 said.append(SignProposal(offer.id, offer.revision))
+                said.extend(self._taken_back(offer))
             else:
                 said.extend(self._no(offer, spare))
         return said
+
+    def _seen(self, offer: ProposalView) -> Outlook:
+        """How things look to who weighs an offer: it would take the place of what one has offered
+        oneself for the same purpose, in vain so far."""
+        return self.outlook.without(self.outlook.rivals(offer.terms))
+
+    def _worth(self, offer: ProposalView, terms: Terms) -> int:
+        return worth(self._seen(offer), terms, self._parties(offer))
+
+    def _taken_back(self, signed: ProposalView) -> list[Command]:
+        """Leaves the offers whose place the signed one takes."""
+        return [
+            WithdrawProposal(rival.id)
+            if rival.proposer == self.outlook.me
+            else DeclineProposal(rival.id, rival.revision)
+            for rival in self.outlook.rivals(signed.terms)
+        ]
 
     def _parties(self, offer: ProposalView) -> tuple[PowerId, ...]:
         """Who would be in: the whole table, but for those who said no."""
         return tuple(p for p in offer.table if p not in offer.declined)
 
     def _no(self, offer: ProposalView, spare: Points) -> list[Command]:
-        """A counter with a pledge one can keep, once; otherwise no. Late joiners just stay out."""
+        """Once, a counter with a pledge one can keep, which is free; otherwise no. Late joiners
+        just stay out."""
         me = self.outlook.me
         if offer.entered:
             return []
         countered = any(revision.by == me for revision in offer.revisions)
         room = offer.revision < self.outlook.view.world.constants.revisions_most
-        if not self.closing and not countered and room and not offer.revises:
+        if not countered and room and not offer.revises:
             fair = self._fair(offer.terms, spare)
             gives = fair != offer.terms and fair.pledge(me).points != NO_POINTS
-            if gives and worth(self.outlook, fair, self._parties(offer)) > 0:
+            if gives and self._worth(offer, fair) > 0:
                 return [CounterProposal(offer.id, offer.revision, fair)]
         return [DeclineProposal(offer.id, offer.revision)]
 
