@@ -1,8 +1,10 @@
 """The negotiation screen: everything one can say about an offer or a pact is said there."""
 
 import pytest
+from msgspec.structs import replace
 
 from game.client.editor.begin import new_draft
+from game.client.editor.spare import one_more
 from game.client.screens.table import Table
 from game.client.ui import Driver, Stage
 from game.rules.clauses.decision import Lead, Majority
@@ -10,7 +12,7 @@ from game.rules.clauses.pledges import Pledge
 from game.rules.clauses.purpose import AnyThreat, ThisThreat
 from game.rules.clauses.term import UntilDone
 from game.rules.commands import CounterProposal, ProposePact, SignProposal
-from game.rules.ids import NO_PACT, NO_THREAT, PactId, PowerId
+from game.rules.ids import INSTRUMENTS, NO_PACT, NO_THREAT, PactId, PowerId
 from game.rules.terms import Terms
 from game.rules.views import PactView, ProposalView
 from game.words import Words
@@ -122,6 +124,33 @@ def test_an_offer_that_is_gone_gives_way_to_what_is_there(room: Room) -> None:
     assert driver.has("text", "Choose an offer or a pact, or propose one of your own.")
 
 
+def test_an_offer_beyond_what_is_left_says_so_before_it_is_signed(room: Room) -> None:
+    usable = room.me.view.powers[P1].usable
+    everything = Terms(
+        purposes=(AnyThreat(),),
+        decision=Lead(P0),
+        pledges=(Pledge(P0, (1, 0, 0, 0)), Pledge(P1, usable)),
+    )
+    room.say(P0, ProposePact(everything, (P1,)))
+    driver, _ = at_table(room, P1)
+    warning = "With your other pledges, more than you can deliver"
+    assert not [n for n in driver.find_all("text") if n.name.startswith(warning)]
+    click(room, driver, "sign")
+    room.say(
+        P2,
+        ProposePact(
+            replace(
+                everything,
+                decision=Lead(P2),
+                pledges=(Pledge(P1, (1, 0, 0, 0)), Pledge(P2, (1, 0, 0, 0))),
+            ),
+            (P1,),
+        ),
+    )
+    driver, _ = at_table(room, P1)
+    assert driver.has("text", f"{warning}: 1 force too much.")
+
+
 # ---- Pacts in force
 
 
@@ -129,13 +158,27 @@ def test_whoever_is_welcome_accedes_with_a_pledge_of_their_own(room: Room) -> No
     pact = room.pact((P0, P1))
     driver, _ = at_table(room, P3, pact.id)
     driver.click(key="accede")
+    fitting = [int(driver.find(key=f"join_{key}").value) for key in INSTRUMENTS]
     driver.tab_to(key="join_aid")
     driver.press("home")
     click(room, driver, "join")
     joined = seen(room, pact)
-    usable = room.me.view.powers[P3].usable
     assert P3 in joined.parties
-    assert joined.terms.pledge(P3).points == (*usable[:3], 0)
+    assert joined.terms.pledge(P3).points == (*fitting[:3], 0)
+
+
+def test_the_form_to_accede_holds_what_the_pact_still_lacks_and_not_all_one_has(
+    room: Room,
+) -> None:
+    pact = room.pact((P0, P1))
+    threat = room.me.view.threats[0].id
+    lacking = one_more(room.me.view, pact.terms, pact.parties, P3, threat)[0]
+    usable = room.me.view.powers[P3].usable
+    assert all(lacking[k] <= usable[k] for k in range(4))
+    driver, _ = at_table(room, P3, pact.id)
+    driver.click(key="accede")
+    shown = [int(driver.find(key=f"join_{key}").value) for key in INSTRUMENTS]
+    assert shown == list(lacking)
 
 
 def test_a_closed_pact_has_no_door(room: Room) -> None:

@@ -2,13 +2,12 @@
 
 from game.client.editor.draft import PactDraft
 from game.client.editor.paper import paper
-from game.client.editor.spare import one_more, promised
+from game.client.editor.spare import one_more, too_much
 from game.client.sentences import Speaker
 from game.client.theatre import INSTRUMENT_ICONS
 from game.client.ui import Button, Label, Meter, Panel, Widget
 from game.rules.forecast import Forecast
-from game.rules.formulas import add
-from game.rules.ids import INSTRUMENTS, NO_POINTS, PowerId
+from game.rules.ids import INSTRUMENTS, NO_POINTS, Points, PowerId
 from game.rules.terms import rigidity
 
 _SHOWN = 3
@@ -68,7 +67,7 @@ def forecast_card(say: Speaker, forecast: Forecast) -> Widget:
             ),
             Label(
                 w(
-                    "pact.change",
+                    "pact.change" if threat.estimate + forecast.change > 0 else "pact.beaten",
                     strength=say.strength(threat.estimate, threat.bound),
                     change=w.number(forecast.change, signed=True),
                 ),
@@ -147,24 +146,26 @@ def _invitees(say: Speaker, draft: PactDraft, forecast: Forecast) -> Widget | No
     return Panel([Label(title, style="subheading"), *buttons], name=title, bare=True, gap=4)
 
 
+def asked(say: Speaker, pledge: Points, over: Points) -> list[Widget | None]:
+    """What one would promise, and by how much that would be more than one can deliver."""
+    w = say.words
+    return [
+        Label(
+            w("pact.you_pledge", points=say.points(pledge))
+            if pledge != NO_POINTS
+            else w("pact.you_pledge_nothing")
+        ),
+        Label(w("pact.too_much", points=say.points(over)), tone="bad") if any(over) else None,
+    ]
+
+
 def _mine(say: Speaker, draft: PactDraft) -> list[Widget | None]:
     """What it asks of oneself, with all that one has promised elsewhere."""
     w, model = say.words, draft.model
     mine = draft.terms.pledge(model.me).points
-    total = add(promised(model.view, model.me, draft.number), mine)
-    usable = model.own.usable
-    over = [max(0, total[k] - usable[k]) for k in range(4)]
     rigid = rigidity(draft.terms)
-    f, i, l, a = over
     return [
-        Label(
-            w("pact.you_pledge", points=say.points(mine))
-            if mine != NO_POINTS
-            else w("pact.you_pledge_nothing")
-        ),
-        Label(w("pact.too_much", points=say.points((f, i, l, a))), tone="bad")
-        if any(over)
-        else None,
+        *asked(say, mine, too_much(model, mine, draft.number)),
         Label(w("pact.envoy", n=model.own.envoys or 0), style="small", tone="soft")
         if draft.occasion != "counter"
         else Label(w("pact.counter_free"), style="small", tone="soft"),

@@ -4,6 +4,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
+from game.client.match import MatchModel
 from game.rules.clauses.pledges import Pledge
 from game.rules.forecast import forecast
 from game.rules.formulas import acts_on, add
@@ -21,6 +22,12 @@ def promised(view: View, power: PowerId, without: PactId = NO_PACT) -> Points:
         if acts_on(view.world, pact, view.threats, view.turn):
             total = add(total, pact.terms.pledge(power).points)
     return total
+
+
+def too_much(model: MatchModel, pledge: Points, without: PactId = NO_PACT) -> Points:
+    """By how much a pledge, with all one has promised elsewhere, is more than one can deliver."""
+    total = add(promised(model.view, model.me, without), pledge)
+    return _less(total, model.own.usable)
 
 
 def spare_view(view: View, without: PactId = NO_PACT) -> View:

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.client.editor.outlook import forecast_card
+from game.client.editor.outlook import asked, forecast_card
 from game.client.editor.paper import paper
+from game.client.editor.spare import too_much
 from game.client.screens.frame import Desk
 from game.client.sentences import Speaker
 from game.client.ui import Button, Choice, Icon, Label, Option, Panel, Row, Widget
 from game.rules.commands import DeclineProposal, SignProposal, WithdrawProposal
 from game.rules.forecast import forecast
-from game.rules.ids import NO_PACT, NO_POINTS, PowerId
+from game.rules.ids import NO_PACT, PowerId
 from game.rules.terms import Terms
 from game.rules.views import ProposalView
 
@@ -45,7 +46,7 @@ class OfferPage:
                     self._revises(),
                     Row([self._answer(power) for power in offer.table], gap=16),
                     Label(w("table.in_force"), tone="good") if offer.entered else None,
-                    self._mine(terms),
+                    *self._mine(terms),
                     Row(self._buttons(), gap=8),
                 ],
                 title=say.pact(offer.id),
@@ -83,15 +84,13 @@ class OfferPage:
         name = self.say.words(f"table.{key}", power=self.say.power(power))
         return Row([Icon(emblem=power, size=18), Label(name, tone=tone)], gap=6)
 
-    def _mine(self, terms: Terms) -> Widget | None:
-        """What it asks of oneself."""
-        say = self.say
-        if say.model.me not in self.offer.table:
-            return None
-        mine = terms.pledge(say.model.me).points
-        if mine == NO_POINTS:
-            return Label(say.words("pact.you_pledge_nothing"))
-        return Label(say.words("pact.you_pledge", points=say.points(mine)))
+    def _mine(self, terms: Terms) -> list[Widget | None]:
+        """What it asks of oneself, with all that one has promised elsewhere."""
+        model, offer = self.say.model, self.offer
+        if model.me not in offer.table:
+            return []
+        mine = terms.pledge(model.me).points
+        return asked(self.say, mine, too_much(model, mine, offer.revises or offer.id))
 
     def _forecasts(self, terms: Terms) -> Widget | None:
         say = self.say

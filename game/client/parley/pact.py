@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal
 
 from game.client.editor.outlook import forecast_card
 from game.client.editor.paper import paper
+from game.client.orders.sheet import dues
 from game.client.screens.frame import Desk
 from game.client.sentences import Speaker
 from game.client.ui import Button, Icon, Label, Option, Panel, Row, Select, Widget
 from game.rules.clauses.purpose import NamedAdversary
 from game.rules.commands import DenyPact, InvitePower, LeavePact, RenewPact, StayInPact
 from game.rules.forecast import forecast
-from game.rules.formulas import acts_on, targets
+from game.rules.formulas import acts_on, add, targets
 from game.rules.ids import PowerId
 from game.rules.views import PactView
 
@@ -83,6 +85,10 @@ class PactPage:
             yield w("table.authorised", threat=say.threat(granted.threat), turn=granted.since)
         if say.model.me in pact.parties and pact.call is not None:
             yield w("table.called" if pact.call else "table.held")
+        owed = [each.points for each in dues(say.model) if each.pact.id == pact.id]
+        if owed:
+            total = reduce(add, owed)
+            yield w("table.due", points=say.points(total)) if any(total) else w("table.due_nothing")
 
     def _acting(self) -> Widget:
         """What it does this turn, if all deliver."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from game.client.editor.spare import promised
+from game.client.editor.spare import one_more, spare_view
 from game.client.match import MatchModel
 from game.client.parley.forms import CallForm, PledgeForm, call_form
 from game.client.parley.offer import OfferPage
@@ -29,7 +29,7 @@ from game.client.ui import Table as Rows
 from game.rules.clauses.purpose import ThisThreat
 from game.rules.commands import AccedePact, CallPledges, Command, FileMotion
 from game.rules.formulas import targets
-from game.rules.ids import NO_PACT, NO_POINTS, NO_THREAT, PactId, Points, ThreatId
+from game.rules.ids import NO_PACT, NO_POINTS, NO_THREAT, PactId, ThreatId
 from game.rules.terms import Terms
 from game.rules.views import PactView, ProposalView
 
@@ -87,10 +87,12 @@ class Table(MatchScreen):
         elif form == "motion":
             self._set_motion(pact, self._fileable(pact)[0], own_call=False)
         elif form == "accede":
-            taken = promised(model.view, model.me)
-            f, i, l, a = (max(0, model.own.usable[k] - taken[k]) for k in range(4))
-            usable: Points = (f, i, l, a)
-            self.joining = PledgeForm(usable, usable)
+            view, me = model.view, model.me
+            f, i, l, a = spare_view(view).powers[me].usable
+            fitting = [
+                one_more(view, pact.terms, pact.parties, me, threat)[0] for threat in within[:1]
+            ]
+            self.joining = PledgeForm((f, i, l, a), fitting[0] if fitting else (f, i, l, a))
 
     def close(self) -> None:
         self.form, self.call = "", None
@@ -123,7 +125,7 @@ class Table(MatchScreen):
             content = Row(
                 [
                     ScrollPane(lists, w("table.lists"), key="lists", width=_SIDE),
-                    ScrollPane(page, w("table.page"), key="chosen", grow=1),
+                    ScrollPane(page, w("table.page"), key=f"chosen{self.chosen}", grow=1),
                 ],
                 gap=12,
                 align="stretch",
