@@ -9,8 +9,8 @@ from game.client.screens.report import Report
 from game.client.sentences import Speaker, cause_sentence, event_sentence
 from game.client.ui import Driver, Stage
 from game.rules.commands import SignProposal
-from game.rules.events import Cause, Changed
-from game.rules.ids import ThreatId
+from game.rules.events import Cause, Changed, ProposalClosed
+from game.rules.ids import PactId, ThreatId
 from game.words import Words
 from tests.client.samples import sample
 from tests.client.scenes import Trail
@@ -53,6 +53,12 @@ def test_what_moved_a_number_adds_up_to_its_change(model: MatchModel) -> None:
         assert value + number.total[0] == getattr(holder, key.quantity), key
         checked += 1
     assert checked >= 1 + 2 * model.world.powers
+
+
+def test_an_offer_that_lapsed_with_its_turn_is_not_news() -> None:
+    lapsed = ProposalClosed(cause=Cause("lapse"), proposal=PactId(1))
+    withdrawn = ProposalClosed(cause=Cause("withdraw_proposal"), proposal=PactId(2))
+    assert read([lapsed, withdrawn]).events == [withdrawn]
 
 
 def test_every_event_stands_in_one_group(model: MatchModel) -> None:

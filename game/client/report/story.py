@@ -90,11 +90,16 @@ def read(events: Iterable[v.SeenEvent]) -> Story:
             i, j = sorted(event.powers)
             key, delta = NumberKey(INTEROPERABILITY, i, j), event.delta
         else:
-            if not isinstance(event, _SILENT):
+            if not isinstance(event, _SILENT) and not _lapsed(event):
                 story.events.append(event)
             continue
         story.numbers.setdefault(key, Number(key)).entries.append(Entry(delta, event.cause))
     return story
+
+
+def _lapsed(event: v.SeenEvent) -> bool:
+    """Whether an offer came to its end with its turn, as all do, signed or not."""
+    return isinstance(event, e.ProposalClosed) and event.cause.rule == "lapse"
 
 
 def number_subjects(key: NumberKey) -> tuple[Subject, ...]:

@@ -141,13 +141,15 @@ class Report(MatchScreen):
             own += [p.id for p in self.model.before.pacts if self.model.me in p.parties]
         parts = grouped(story, self.model.me, own)
         part = parts[_group_of(self.group)]
-        told = [self._events(say, part), self._numbers(say, part)]
+        elsewhere = self.group != "mine" and bool(parts["mine"].events)
+        told = [self._events(say, part, elsewhere=elsewhere), self._numbers(say, part)]
         return told if self.group != "mine" else told[::-1]
 
-    def _events(self, say: Speaker, part: Story) -> Widget:
+    def _events(self, say: Speaker, part: Story, *, elsewhere: bool = False) -> Widget:
+        """What happened; ``elsewhere`` is whether one's own part of the report tells more."""
         w = say.words
         lines: list[Widget] = [Label(event_sentence(say, event)) for event in part.events]
-        nothing = Label(w("report.nothing"), tone="soft")
+        nothing = Label(w("report.all_yours" if elsewhere else "report.nothing"), tone="soft")
         return Panel(lines or [nothing], title=w("report.happened"), gap=6)
 
     def _numbers(self, say: Speaker, part: Story) -> Widget | None:
