@@ -9,26 +9,28 @@ from typing import Literal
 
 from game.client.editor.spare import promised
 from game.client.match import MatchModel, Phase
+from game.rules.clauses.purpose import NamedAdversary
 from game.rules.formulas import acts_on
-from game.rules.ids import NO_THREAT, ThreatId
+from game.rules.ids import NO_PACT, NO_THREAT, PactId, ThreatId
 from game.rules.orders import Commit, Home
-from game.rules.views import ThreatView
+from game.rules.views import PactView, ThreatView
 
 _FELT = 2
 """Tenths of stability a turn from which a threat is worth a word."""
 
-Step = Literal["none", "answer", "propose", "orders", "seal", "ending"]
+Step = Literal["none", "answer", "propose", "join", "orders", "seal", "ending"]
 
 
 @dataclass(frozen=True)
 class Advice:
-    """A text (key in `screens.advice`), the step it leads to, the threat it speaks of, and how
-    many offers."""
+    """A text (key in `screens.advice`), the step it leads to, the threat it speaks of, how many
+    offers, and the pact to join."""
 
     key: str
     step: Step
     threat: ThreatId = NO_THREAT
     n: int = 0
+    pact: PactId = NO_PACT
 
 
 def advise(model: MatchModel) -> Advice:
@@ -46,6 +48,9 @@ def advise(model: MatchModel) -> Advice:
         if model.world.owner(threat.region) == model.me:
             return Advice("defend", "orders", threat.id)
         if model.own.envoys and sum(model.own.usable) > sum(promised(model.view, model.me)):
+            others = joinable(model, threat)
+            if others:
+                return Advice("join", "join", threat.id, pact=others[0].id)
             return Advice("propose", "propose", threat.id)
     if model.draft is None:
         key = "promised" if any(_acting(model).values()) else "idle"
@@ -84,6 +89,19 @@ def unmet(model: MatchModel) -> ThreatView | None:
         if threat.id not in ordered and not offered and not acting.get(threat.id):
             return threat
     return None
+
+
+def joinable(model: MatchModel, threat: ThreatView) -> list[PactView]:
+    """Pacts of others that act on a threat this turn and that one may accede to."""
+    view, me = model.view, model.me
+    return [
+        pact
+        for pact in view.pacts
+        if me not in pact.parties
+        and (pact.terms.access == "open" or me in pact.invited)
+        and NamedAdversary(me) not in pact.terms.purposes
+        and threat.id in acts_on(view.world, pact, view.threats, view.turn)
+    ]
 
 
 def _acting(model: MatchModel) -> dict[ThreatId, int]:

@@ -1,8 +1,16 @@
 """The next step a player is told."""
 
-from game.client.advice import advise, expected_damage, felt
+from msgspec.structs import replace
+
+from game.client.advice import advise, expected_damage, felt, joinable, unmet
+from game.rules.clauses.decision import Lead
+from game.rules.clauses.pledges import Pledge
+from game.rules.clauses.purpose import ThisThreat
 from game.rules.commands import DeclineProposal, SignProposal
+from game.rules.terms import Terms
+from game.rules.views import ThreatView
 from tests.client.samples import sample
+from tests.client.scenes import P1, P2, Room
 
 
 def test_an_offer_is_answered_first() -> None:
@@ -55,3 +63,28 @@ def test_a_pact_that_acts_needs_no_other() -> None:
             assert advise(model).threat not in met
             return
     raise AssertionError("no seed of these leads to a pact")
+
+
+def led_by_second(threat: ThreatView) -> Terms:
+    pledges = (Pledge(P1, (1, 1, 1, 1)), Pledge(P2, (1, 1, 1, 1)))
+    return Terms(purposes=(ThisThreat(threat.id),), decision=Lead(P1), pledges=pledges)
+
+
+def test_where_others_act_already_one_is_told_to_join_them() -> None:
+    room = Room("first_coalition", seed=3)
+    worst = unmet(room.me)
+    assert worst is not None
+    assert advise(room.me).step == "propose"
+    pact = room.pact((P1, P2), led_by_second(worst))
+    assert (advise(room.me).step, advise(room.me).pact) == ("join", pact.id)
+
+
+def test_only_an_open_pact_of_others_can_be_joined() -> None:
+    room = Room()
+    threat = felt(room.me)[0]
+    terms = led_by_second(threat)
+    room.pact((P1, P2), replace(terms, access="closed"))
+    assert joinable(room.me, threat) == []
+    pact = room.pact((P1, P2), terms)
+    assert [found.id for found in joinable(room.me, threat)] == [pact.id]
+    assert joinable(room.seats[P1], threat) == []

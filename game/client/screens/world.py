@@ -298,6 +298,7 @@ class World(MatchScreen):
         """The step advised, where none of the buttons beside it is the way there."""
         ways: dict[Step, tuple[str, Handler]] = {
             "propose": ("propose", lambda: self.desk.propose(advice.threat)),
+            "join": ("open_pact", lambda: self.desk.table(advice.pact)),
             "ending": ("ending", self.desk.ending),
         }
         if advice.step not in ways:
@@ -333,6 +334,7 @@ _FOCUS: dict[Step, str] = {
     "none": "seal",
     "answer": "negotiate",
     "propose": "step",
+    "join": "step",
     "orders": "orders",
     "seal": "seal",
     "ending": "step",
