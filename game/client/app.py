@@ -72,9 +72,7 @@ class App:
 
     def new_match(self, scenario: str) -> None:
         """Choose a match, this scenario first."""
-        self.stage.show(
-            NewMatch(scenario, lambda key, seats: self.start(key, seats), back=self.menu)
-        )
+        self.stage.show(NewMatch(scenario, self.start, back=self.menu))
 
     def saved_matches(self) -> None:
         """Choose a match to go on with."""

@@ -162,3 +162,15 @@ def test_the_bar_always_shows_order_and_oneself(match: MatchModel) -> None:
     assert driver.find(key="world_order").value == str(match.view.order)
     assert driver.find(key="own_stability").value == str(match.own.stability)
     assert driver.find(key="own_standing").value == str(match.own.standing)
+
+
+def test_a_match_can_be_given_its_luck() -> None:
+    started: list[tuple[str, str, int | None]] = []
+    stage = Stage(Words("en"), (1280, 720))
+    stage.show(NewMatch("first_coalition", lambda *chosen: started.append(chosen), nothing))
+    driver = Driver(stage)
+    driver.click(key="start")
+    driver.tab_to(key="seed")
+    driver.type("4a2")
+    driver.click(key="start")
+    assert [seed for _, _, seed in started] == [None, 42]

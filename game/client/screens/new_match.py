@@ -24,6 +24,7 @@ from game.client.ui import (
     Spacer,
     Table,
     TableRow,
+    TextField,
     Widget,
 )
 from game.client.ui.core import Handler
@@ -31,8 +32,10 @@ from game.rules.setup import Setup
 from game.scenario.library import catalogue, load
 from game.wire.log import HUMAN
 
-Start = Callable[[str, str], None]
-"""Starts a match: the scenario's key, and who plays each power, by commas."""
+Start = Callable[[str, str, int | None], None]
+"""Starts a match: the scenario's key, who plays each power, by commas, and the seed, if chosen."""
+
+_SEED_DIGITS = 18
 
 _COMPUTER = next(iter(POLICIES))
 
@@ -44,6 +47,7 @@ class NewMatch(Screen):
         self._start, self._back = start, back
         self.cards = catalogue()
         self.several = False
+        self.seed = ""
         self._shown = False
         self.choose(scenario)
 
@@ -76,8 +80,13 @@ class NewMatch(Screen):
         if not several:
             self.choose(self.setup.key)
 
+    def set_seed(self, text: str) -> None:
+        """The luck of the match: a number, or nothing for any."""
+        self.seed = "".join(letter for letter in text if letter in "0123456789")
+
     def start(self) -> None:
-        self._start(self.setup.key, ",".join(self.seats))
+        seed = int(self.seed) if self.seed else None
+        self._start(self.setup.key, ",".join(self.seats), seed)
 
     def build(self, ctx: Context) -> Widget:
         if not self._shown:
@@ -173,6 +182,21 @@ class NewMatch(Screen):
                     key="several",
                     tip=w("screens.new.several_tip"),
                 ),
+                Grid(
+                    [
+                        TextField(
+                            w("screens.new.seed"),
+                            self.seed,
+                            self.set_seed,
+                            key="seed",
+                            placeholder=w("screens.new.seed_any"),
+                            limit=_SEED_DIGITS,
+                            tip=w("screens.new.seed_tip"),
+                        )
+                    ],
+                    column=220,
+                ),
+                Label(w("screens.new.goal"), style="small", tone="soft"),
             ],
             title=said(setup.names, w.language),
             gap=14,
