@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from game.client.desk import MatchDesk
 from game.client.house import House, SavedMatch
 from game.client.match import Connection, MatchModel, Notice, Phase, said
+from game.client.screens.join import Join
 from game.client.screens.menu import Menu, Ways
 from game.client.screens.new_match import NewMatch
 from game.client.screens.resume import Resume
@@ -63,6 +64,7 @@ class App:
             new=lambda: self.new_match(DEFAULT_MATCH),
             resume=self.resume,
             saved=self.saved_matches,
+            join=self.join_match,
             quit=self.stage.context.quit,
             set_language=self.set_language,
             set_scale=self.set_scale,
@@ -73,6 +75,10 @@ class App:
     def new_match(self, scenario: str) -> None:
         """Choose a match, this scenario first."""
         self.stage.show(NewMatch(scenario, self.start, back=self.menu))
+
+    def join_match(self) -> None:
+        """Say where a match is that others play."""
+        self.stage.show(Join(self.join, self.menu))
 
     def saved_matches(self) -> None:
         """Choose a match to go on with."""
@@ -111,6 +117,10 @@ class App:
     def resume(self, key: str) -> None:
         """Go on with a saved match; what hinders it is told."""
         self._try(lambda: self.house.resume(key))
+
+    def join(self, address: str, code: str, name: str) -> None:
+        """Join a match on a server; what hinders it is told."""
+        self._try(lambda: self.house.join(address, code, name))
 
     def _try(self, sit: Callable[[], Sequence[Connection]]) -> None:
         try:

@@ -39,3 +39,7 @@ class House(Protocol):
     def resume(self, key: str) -> list[Connection]:
         """Go on with a match."""
         ...
+
+    def join(self, address: str, code: str, name: str) -> list[Connection]:
+        """A match on a server elsewhere. Who is not let in learns it from the connection."""
+        ...

@@ -74,6 +74,10 @@ class LocalHouse:
         """As `House.resume`. Raise `UserError` where there is no such match, or it is closed."""
         return self._sit(key)
 
+    def join(self, address: str, code: str, name: str) -> list[Connection]:
+        """As `House.join`. Raise `UserError` for what is no address."""
+        return [join_server(address, code, name)]
+
     def close(self) -> None:
         """Put everything away; what was played is kept."""
         if self._opened is not None:

@@ -129,3 +129,19 @@ def test_a_match_on_a_server_is_joined(own_home: Path) -> None:
     assert (gone.returncode, gone.stdout) == (1, "")
     assert "cannot be reached" in gone.stderr
     assert len(gone.stderr.splitlines()) == 1
+
+
+def test_a_match_on_a_server_is_joined_from_the_menu(own_home: Path) -> None:
+    with host(own_home / "server", "--scenario", "first_coalition") as running:
+        answers = ("4", f"2={running.address}", f"3={running.code.lower()}", "5")
+        joined = adhoc(own_home, "play", "--text", "--language=en", answers="\n".join(answers))
+        assert (joined.returncode, joined.stderr) == (0, "")
+        assert "=== Join a match ===" in joined.stdout
+        assert "# Turn\u00a01" in joined.stdout
+
+
+def test_what_is_no_address_is_told_where_it_was_asked_for(own_home: Path) -> None:
+    answers = ("4", "2=no such place:x", "3=ABCDEF", "5")
+    done = adhoc(own_home, "play", "--text", "--language=en", answers="\n".join(answers))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "* 'no such place:x' is no address of a server" in done.stdout

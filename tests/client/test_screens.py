@@ -9,6 +9,7 @@ import pytest
 from game.client.house import SavedMatch
 from game.client.match import MatchModel
 from game.client.screens.ending import Ending
+from game.client.screens.join import Join
 from game.client.screens.menu import Menu, Ways
 from game.client.screens.new_match import NewMatch
 from game.client.screens.resume import Resume
@@ -74,7 +75,7 @@ SAVED = [
     SavedMatch("K7QM2P", "multipolar", "Multipolar World", 7, False, 1_700_000_000_000),
     SavedMatch("ABCDEF", "two_blocs", "Two Blocs", 13, True, 1_600_000_000_000),
 ]
-WAYS = Ways(nothing, nothing, nothing, nothing, nothing, nothing, nothing)
+WAYS = Ways(*[nothing] * 8)
 
 
 def world(match: MatchModel, kind: str = "", number: int = 0) -> World:
@@ -87,6 +88,7 @@ Make = Callable[[MatchModel, MatchModel], Screen]
 SCREENS: dict[str, Make] = {
     "menu": lambda match, _: Menu(WAYS, match.setup, 2, SAVED[0], 1.0),
     "new": lambda *_: NewMatch("multipolar", nothing, nothing),
+    "join": lambda *_: Join(nothing, nothing),
     "saved": lambda *_: Resume(SAVED, nothing, nothing),
     "waiting": lambda match, _: Waiting(match, nothing),
     "handover": lambda match, _: Handover(match, nothing, nothing),

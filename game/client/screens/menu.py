@@ -38,6 +38,7 @@ class Ways:
     new: Handler
     resume: TextHandler
     saved: Handler
+    join: Handler
     quit: Handler
     set_language: TextHandler
     set_scale: TextHandler
@@ -112,6 +113,13 @@ class Menu(Screen):
                         icon="save",
                         enabled=self.saved > 0,
                         tip="" if self.saved else w("screens.menu.none_saved"),
+                    ),
+                    Button(
+                        w("screens.menu.join"),
+                        ways.join,
+                        key="join",
+                        icon="user",
+                        tip=w("screens.menu.join_tip"),
                     ),
                     Choice(
                         w("screens.menu.language"),
