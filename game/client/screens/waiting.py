@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from game.client.match import MatchModel
 from game.client.ui import Button, Column, Context, Icon, Inset, Label, Row, Screen, Spacer, Widget
 from game.client.ui.core import Handler
+from game.wire.player import LineState
 
 
 class Waiting(Screen):
@@ -22,9 +23,13 @@ class Waiting(Screen):
     def build(self, ctx: Context) -> Widget:
         w, goodbye = ctx.words, self.model.goodbye
         problem = goodbye.sentence if goodbye else self.model.connection.problem
+        given_up = bool(problem) and self.model.connection.state is LineState.CLOSED
         return _middle(
             [
-                Label(w("screens.status.connecting"), style="title"),
+                Label(
+                    w("screens.waiting.failed" if given_up else "screens.status.connecting"),
+                    style="title",
+                ),
                 Label(problem, tone="warn") if problem else None,
                 Button(w("screens.frame.menu"), self._back, key="menu"),
             ]
