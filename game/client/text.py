@@ -2,9 +2,11 @@
 
 Nothing is drawn and nothing moves, so that it works over a plain line, and a screen reader reads
 it as it stands. A number does what its line says, `number=value` sets a field; after an answer
-only what changed is printed, unless the screen is another one.
+only what changed is printed, unless the screen is another one, and an explanation is given once.
 """
 
+import shutil
+import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -16,6 +18,7 @@ from game.client.ui.stage import Stage
 from game.words import Words
 
 _INDENT = "  "
+_LEAST = 40  # narrower lines would hold hardly a word
 _FEW = 8  # so many changed lines are told alone; more, and the whole screen is
 
 
@@ -29,11 +32,13 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a screen as text, and the node an answer to its number concerns."""
+    """One line of a screen as text, the node an answer to its number concerns, and what explains
+    it."""
 
     text: str
     depth: int
     node: Node | None = None
+    hint: str = ""
 
 
 def run(
@@ -56,6 +61,7 @@ class Terminal:
         self.stage, self.source, self.out, self.poll = stage, source, out, poll
         self._said: list[Line] = []
         self._heading = ""
+        self._explained: set[str] = set()
 
     @property
     def words(self) -> Words:
@@ -84,12 +90,16 @@ class Terminal:
     def _say_screen(self) -> None:
         tree = self.stage.tree()
         for toast in self.stage.toasts:
-            self._print(f"* {toast.text}")
+            self._print(self._wrapped(f"* {toast.text}", _INDENT))
         self.stage.toasts.clear()
         heading = "/".join(node.name for node in tree.walk() if node.role in _PLACES)
         lines = list(screen_lines(tree, self.words))
         before, self._said = self._said, lines
-        changed = [new for old, new in zip(before, lines, strict=False) if old.text != new.text]
+        changed = [
+            new
+            for old, new in zip(before, lines, strict=False)
+            if (old.text, old.hint) != (new.text, new.hint)
+        ]
         same_place = heading == self._heading and len(before) == len(lines)
         self._heading = heading
         if same_place and len(changed) <= _FEW:
@@ -101,8 +111,26 @@ class Terminal:
         self._say(lines)
 
     def _say(self, lines: list[Line]) -> None:
+        """Lines with what explains them; what explained a line before is not told again."""
         for line in lines:
-            self._print(_INDENT * line.depth + line.text)
+            indent, hint = _INDENT * line.depth, ""
+            if line.hint and (line.hint not in self._explained or _matters(line)):
+                self._explained.add(line.hint)
+                hint = f" -- {line.hint}"
+            self._print(self._wrapped(indent + line.text + hint, indent + _INDENT))
+
+    def _wrapped(self, text: str, indent: str) -> str:
+        """Broken between words where a person reads it in a window of some width."""
+        if not self.out.isatty():
+            return text
+        width = shutil.get_terminal_size().columns - 1
+        return textwrap.fill(
+            text,
+            max(_LEAST, width),
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
 
     # --- Answering --------------------------------------------------------------------------
     def _answer(self, answer: str) -> None:
@@ -113,6 +141,7 @@ class Terminal:
             self._print(self.words("kit.terminal.help").strip())
         elif command == "l":
             self._said = []
+            self._explained.clear()
         elif command == "b":
             self._back()
         else:
@@ -181,19 +210,19 @@ def screen_lines(tree: Node, words: Words) -> Iterator[Line]:
             continue  # notices are told when they appear
         if node.role in _NUMBERED and usable:
             count += 1
-            yield Line(f"{count}. {_element(node, words)}", depth, node)
+            yield Line(f"{count}. {_element(node, words)}", depth, node, node.description)
         elif node.role in _NUMBERED:
-            yield Line(f"- {_element(node, words)}", depth)
+            yield Line(f"- {_element(node, words)}", depth, hint=node.description)
         elif node.role in _TITLED:
             empty = f" {node.value}" if node.value else ""
-            yield Line(f"[{node.name}]{empty}{_why(node)}", depth)
+            yield Line(f"[{node.name}]{empty}", depth, hint=node.description)
         elif node.role is Role.HEADING:
             yield Line(f"# {node.name}", depth)
         elif node.role is Role.METER:
             pair = words("kit.pair", name=node.name, value=_amount(node, words))
-            yield Line(pair + _why(node), depth)
+            yield Line(pair, depth, hint=node.description)
         elif node.name:
-            yield Line(node.name + _why(node), depth)
+            yield Line(node.name, depth, hint=node.description)
 
 
 def _walk(nodes: list[Node], depth: int, around: str = "") -> Iterator[tuple[Node, int]]:
@@ -229,7 +258,7 @@ def _element(node: Node, words: Words) -> str:
         notes.append(words("kit.terminal.options", options=", ".join(node.options)))
     if not node.enabled:
         notes.append(words("kit.terminal.disabled"))
-    return f"{text} ({'; '.join(notes)}){_why(node)}" if notes else text + _why(node)
+    return f"{text} ({'; '.join(notes)})" if notes else text
 
 
 def _amount(node: Node, words: Words) -> str:
@@ -239,5 +268,8 @@ def _amount(node: Node, words: Words) -> str:
     return node.value
 
 
-def _why(node: Node) -> str:
-    return f" -- {node.description}" if node.description else ""
+def _matters(line: Line) -> bool:
+    """Whether what explains a line is part of what it says: why something is not possible, and
+    what there is to a row of a list."""
+    node = line.node
+    return node is not None and (not node.enabled or node.role in (Role.ROW, Role.MARK))

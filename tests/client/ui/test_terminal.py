@@ -5,7 +5,7 @@ import io
 import pytest
 
 from game.client.text import Outcome, run
-from game.client.ui import Stage
+from game.client.ui import Button, Column, Context, Meter, Screen, Stage, Widget
 from game.words import Words
 from tests.client.ui.kitchen import Kitchen
 
@@ -87,6 +87,60 @@ def test_after_an_answer_only_what_changed_is_said() -> None:
     after = printed.split("Changed:")[1]
     assert "Force pledged: 9" in after
     assert "Withdraw" not in after
+
+
+WHY = "Threats and broken promises wear it down, and at 0 everyone loses."
+
+
+class Explained(Screen):
+    """Rooms with the same gauge, explained, and a button that cannot be pressed for a reason."""
+
+    room = 1
+
+    def title(self, ctx: Context) -> str:
+        return f"Room {self.room}"
+
+    def go(self) -> None:
+        self.room += 1
+
+    def build(self, ctx: Context) -> Widget:
+        return Column(
+            [
+                Meter("World order", 60, 100, key="order", tip=WHY),
+                Button("On", self.go, key="on"),
+                Button("Sign", ctx.quit, key="sign", tip="No envoy is left.", enabled=False),
+            ]
+        )
+
+
+class Window(io.StringIO):
+    """A terminal somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def explained(answers: str, out: io.StringIO) -> str:
+    stage = Stage(Words("en"), in_terminal=True)
+    stage.show(Explained())
+    run(stage, io.StringIO(answers), out)
+    return out.getvalue()
+
+
+def test_an_explanation_is_given_once_and_a_reason_every_time() -> None:
+    told = explained("1\n1\n", io.StringIO())
+    assert told.count("World order: 60 of 100") == 3
+    assert told.count(WHY) == 1
+    assert told.count("No envoy is left.") == 3
+    assert explained("1\nl\n", io.StringIO()).count(WHY) == 2
+
+
+def test_lines_end_between_words_where_they_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    told = explained("", Window())
+    assert max(len(line) for line in told.splitlines()) < 50
+    assert WHY not in told
+    assert WHY in " ".join(told.split())
 
 
 def test_notices_are_said_once() -> None:
