@@ -74,6 +74,9 @@ class Ending(MatchScreen):
                     ],
                     gap=16,
                 ),
+                None
+                if outcome.collapsed
+                else Label(w("screens.ending.held", order=model.view.order), tone="soft"),
                 Label(w("screens.ending.medal", medal=medal)) if medal else None,
             ]
         )

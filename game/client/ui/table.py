@@ -12,7 +12,7 @@ from game.client.ui.core import Env, Point, TextHandler, Widget
 from game.client.ui.layout import share
 from game.client.ui.nodes import Node, Role
 from game.client.ui.paint import Painter
-from game.client.ui.typeset import shorten, text_width
+from game.client.ui.typeset import line_height, shorten, text_width, wrap
 
 ROW, HEAD = 34, 28
 _PAD = 10
@@ -83,7 +83,13 @@ class Table(Widget):
         return sum(min(wish, 72) for wish in wishes), sum(wishes)
 
     def measure_height(self, env: Env, width: int) -> int:
-        return self._head() + ROW * max(1, len(self.rows))
+        if not self.rows:
+            return self._head() + ROW + line_height("italic") * (len(self._excuse(env, width)) - 1)
+        return self._head() + ROW * len(self.rows)
+
+    def _excuse(self, env: Env, width: int) -> tuple[str, ...]:
+        """What stands there while it has no rows, line by line."""
+        return wrap(self.empty, "italic", env.scale, max(1, width - 2 * _PAD))
 
     def _widths(self, env: Env) -> list[int]:
         wishes = self._wishes(env)
@@ -112,8 +118,9 @@ class Table(Widget):
             x += width
         if not self.rows:
             area = self.row_rect(0).inflate(-2 * _PAD, 0)
-            text = shorten(self.empty, "italic", env.scale, area.width)
-            painter.text(text, area, "italic", look.INK_FAINT)
+            for text in self._excuse(env, self.rect.width):
+                painter.text(text, area, "italic", look.INK_FAINT)
+                area = area.move(0, line_height("italic"))
         for number, row in enumerate(self.rows):
             area = self.row_rect(number)
             if area.colliderect(self.clip):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.client.ui import Driver, Stage
+from game.client.ui import Col, Column, Context, Driver, Screen, Spacer, Stage, Table, Widget
 from game.words import Words
 from tests.client.ui.audit import cramped_texts, overlaps, small_targets, walk_focus
 from tests.client.ui.kitchen import Kitchen
@@ -65,3 +65,29 @@ def test_a_dialog_stays_within_the_window(stage: Stage, monkeypatch: pytest.Monk
     assert stage.env.window.contains(dialog.bounds)
     assert cramped_texts(stage, monkeypatch) == []
     assert overlaps(stage.tree()) == []
+
+
+class Empty(Screen):
+    """A table without rows, and room below it."""
+
+    def __init__(self, excuse: str) -> None:
+        self.excuse = excuse
+
+    def title(self, ctx: Context) -> str:
+        return "Empty"
+
+    def build(self, ctx: Context) -> Widget:
+        table = Table("Pacts", [Col("Pact")], [], key="pacts", empty=self.excuse)
+        return Column([table, Spacer(grow=1)])
+
+
+def test_what_stands_in_an_empty_table_is_read_whole() -> None:
+    """However long it is: it takes as many lines as it needs."""
+
+    def height(empty: str) -> int:
+        stage = Stage(Words("en"), (300, 400))
+        stage.show(Empty(empty))
+        return Driver(stage).find(key="pacts").bounds.height
+
+    assert height("No pact.") == height("")
+    assert height("No pact is in force. Propose one against a threat. " * 2) > height("No pact.")
