@@ -11,7 +11,8 @@ from game.rules.clauses.decision import Lead, Majority
 from game.rules.clauses.pledges import Pledge
 from game.rules.clauses.purpose import AnyThreat, ThisThreat
 from game.rules.clauses.term import UntilDone
-from game.rules.commands import CounterProposal, ProposePact, SignProposal
+from game.rules.commands import CounterProposal, DeclineProposal, ProposePact, SignProposal
+from game.rules.forecast import forecast
 from game.rules.ids import INSTRUMENTS, NO_PACT, NO_THREAT, PactId, PowerId
 from game.rules.terms import Terms
 from game.rules.views import PactView, ProposalView
@@ -122,6 +123,20 @@ def test_an_offer_that_is_gone_gives_way_to_what_is_there(room: Room) -> None:
     click(room, at_table(room)[0], "withdraw")
     driver.stage.context.refresh()
     assert driver.has("text", "Choose an offer or a pact, or propose one of your own.")
+
+
+def test_who_said_no_is_not_counted_on(room: Room) -> None:
+    offer = offered(room)
+    (target,) = [p.threat for p in offer.terms.purposes if isinstance(p, ThisThreat)]
+
+    def promised() -> str:
+        return at_table(room, P2)[0].find(key=f"coverage{target}").value
+
+    everybody = promised()
+    room.say(P1, DeclineProposal(offer.id, 1))
+    (without,) = forecast(room.seats[P2].view, offer.terms, (P0, P2))
+    assert promised() == f"{without.coverage}\u00a0%"
+    assert promised() != everybody
 
 
 def test_an_offer_beyond_what_is_left_says_so_before_it_is_signed(room: Room) -> None:

@@ -101,11 +101,13 @@ class OfferPage:
         return Panel(cards, title=say.words("pact.forecast"), gap=12)
 
     def _parties(self) -> tuple[PowerId, ...]:
-        """Who would act: the table, or once it is in force those who are in it, and oneself."""
-        pact = self.say.model.view.pact(self.offer.id)
+        """Who would act: the table without those who said no, or once it is in force those who are
+        in it; and oneself, if one may sign."""
+        offer, me = self.offer, self.say.model.me
+        pact = self.say.model.view.pact(offer.id)
         if pact is None:
-            return self.offer.table
-        return tuple(sorted({*pact.parties, self.say.model.me}))
+            return tuple(p for p in offer.table if p == me or p not in offer.declined)
+        return tuple(sorted({*pact.parties, me}))
 
     def _revisions(self, shown: int) -> Widget | None:
         """Which revision is read."""
