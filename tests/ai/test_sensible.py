@@ -2,8 +2,10 @@
 
 from msgspec.structs import replace
 
-from game.ai.dice import Dice
+from game.ai.dice import Dice, ai_key
+from game.ai.policies import policies_for
 from game.ai.policies.sensible import Sensible
+from game.ai.table import negotiate
 from game.rules import Seat, State, evolve, resolve_turn, view_for
 from game.rules.clauses.pledges import Pledge
 from game.rules.clauses.purpose import ThisThreat
@@ -19,11 +21,13 @@ from game.rules.commands import (
     WithdrawProposal,
 )
 from game.rules.events import Delivered, PledgeBroken, ThreatDefeated
+from game.rules.forecast import forecast
 from game.rules.ids import PowerId
 from game.rules.orders import Commit, Home, Stabilise
 from game.rules.terms import Terms
 from game.scenario import load
 from game.study.coverage import Coverage
+from game.study.match import Match, opened
 from game.study.play import play
 from tests.rules.tiny import (
     EAST,
@@ -206,3 +210,29 @@ def test_late_in_a_turn_it_still_answers_an_unfair_pledge_with_a_fair_one() -> N
     state = offer(tiny_state(threats=[FEARSOME]), shared(9), EAST, SOUTH)
     (said,) = speaks(state, EAST, closing=True)
     assert isinstance(said, CounterProposal)
+
+
+class Noting(Match):
+    """A match that notes by how many per cent each offer would meet its threat's need."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.coverages: list[int] = []
+
+    def say(self, power: PowerId, command: Command) -> None:
+        if isinstance(command, ProposePact):
+            table = tuple(sorted((power, *command.addressed)))
+            found = forecast(self.view(power), command.terms, table)
+            self.coverages += [each.coverage for each in found]
+        super().say(power, command)
+
+
+def test_it_asks_nobody_for_what_would_hardly_be_felt() -> None:
+    noted = []
+    for seed in ("faint-1", "faint-2", "faint-3"):
+        _, state = opened(load("multipolar"), seed, ())
+        match = Noting(state)
+        negotiate(match, policies_for("sensible", state.world.powers), ai_key(seed), state.turn)
+        noted += match.coverages
+    assert len(noted) > 5
+    assert min(noted) >= 40

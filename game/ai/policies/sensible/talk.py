@@ -25,8 +25,9 @@ FULL = 95
 """A table that covers this per cent needs nobody more."""
 USEFUL = 8
 """Per cent of coverage one more invitee has to add."""
-HOPELESS = 20
-"""Less coverage than this is not worth an envoy: half-measures only stir a threat."""
+HOPELESS = 40
+"""Less coverage than this is not worth an envoy: half-measures only stir a threat, and nobody who
+is asked for so little sees a point in it."""
 
 
 class Talk:
