@@ -10,9 +10,11 @@ from game.rules import Seat, State, evolve, resolve_turn, view_for
 from game.rules.clauses.pledges import Pledge
 from game.rules.clauses.purpose import ThisThreat
 from game.rules.commands import (
+    CallPledges,
     Command,
     CounterProposal,
     DeclineProposal,
+    DenyPact,
     LeavePact,
     ProposePact,
     SetOrders,
@@ -236,3 +238,26 @@ def test_it_asks_nobody_for_what_would_hardly_be_felt() -> None:
         noted += match.coverages
     assert len(noted) > 5
     assert min(noted) >= 40
+
+
+def test_it_makes_no_counter_that_would_leave_a_pact_without_effect() -> None:
+    """What East can spare, of what is nearly all East's to bring, would hardly be felt."""
+    giant = tiny_threat(1, "insurgency", 4, strength=20)
+    alone = coalition(
+        NORTH,
+        EAST,
+        purposes=(ThisThreat(INSURGENCY),),
+        pledges=(Pledge(NORTH, (2, 2, 2, 2)), Pledge(EAST, (9, 9, 9, 9))),
+    )
+    state = offer(tiny_state(threats=[giant]), alone, EAST)
+    (said,) = speaks(state, EAST)
+    assert isinstance(said, DeclineProposal)
+
+
+def test_a_lead_calls_nothing_where_its_pact_is_kept_out() -> None:
+    small = tiny_threat(1, "insurgency", 1, strength=1)  # in East's own land
+    (pact,) = [tiny_pact(1, NORTH, EAST, SOUTH)]
+    state = tiny_state(threats=[small], pacts=[pact])
+    assert [c for c in speaks(state, NORTH) if isinstance(c, CallPledges)]
+    state = moved(state, (EAST, DenyPact(pact.id, True)))
+    assert not [c for c in speaks(state, NORTH) if isinstance(c, CallPledges)]

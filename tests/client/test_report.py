@@ -72,8 +72,11 @@ def test_every_event_stands_in_one_group(model: MatchModel) -> None:
 def test_ones_own_affairs_come_first(model: MatchModel) -> None:
     story = read(model.history[model.report_turn])
     parts = grouped(story, model.me, [])
-    assert NumberKey("stability", model.me) in parts["mine"].numbers
-    assert NumberKey("stability", model.me + 1) in parts["others"].numbers
+    of_powers = [key for key in story.numbers if key.quantity in ("stability", "standing")]
+    own = {key for key in of_powers if key.of == model.me}
+    assert own <= parts["mine"].numbers.keys()
+    assert set(of_powers) - own <= parts["others"].numbers.keys()
+    assert len(of_powers) > len(own) > 0
     about_threats = {"strength", "bounty", "bounds"}
     assert {key.quantity for key in parts["threats"].numbers} <= about_threats
 

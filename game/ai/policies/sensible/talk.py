@@ -95,9 +95,14 @@ class Talk:
         if not countered and room and not offer.revises:
             fair = self._fair(offer.terms, spare)
             gives = fair != offer.terms and fair.pledge(me).points != NO_POINTS
-            if gives and self._worth(offer, fair) > 0:
+            if gives and self._worth(offer, fair) > 0 and self._felt(offer, fair):
                 return [CounterProposal(offer.id, offer.revision, fair)]
         return [DeclineProposal(offer.id, offer.revision)]
+
+    def _felt(self, offer: ProposalView, terms: Terms) -> bool:
+        """Whether terms would still be felt by the threats they are against, if there are any."""
+        found = forecast(self.outlook.view, terms, self._parties(offer))
+        return not found or max(each.coverage for each in found) >= HOPELESS
 
     def _fair(self, terms: Terms, spare: Points) -> Terms:
         """The terms with one's own pledge cut to what one can spare, and to half one's means."""

@@ -82,7 +82,9 @@ def _call(outlook: Outlook, pact: PactView) -> list[Command]:
     """The lead calls no more than the needs: what would be wasted stays with the parties."""
     if pact.terms.lead != outlook.me:
         return []
-    expected = forecast(outlook.view, pact.terms, pact.parties)
+    view = outlook.view
+    within = targets(view.world, pact.terms, pact.parties, view.threats, pact.denials)
+    expected = [f for f in forecast(view, pact.terms, pact.parties) if f.threat in within]
     if len(expected) != 1 or not any(expected[0].wasted):
         return []
     lines = []
