@@ -12,7 +12,7 @@ from game.client.match import MatchModel, Phase
 from game.rules.clauses.purpose import NamedAdversary
 from game.rules.formulas import acts_on
 from game.rules.ids import NO_PACT, NO_THREAT, PactId, ThreatId
-from game.rules.orders import Commit, Home
+from game.rules.orders import Commit, Home, Invest
 from game.rules.views import PactView, ThreatView
 
 _FELT = 2
@@ -24,7 +24,7 @@ Step = Literal["none", "answer", "propose", "join", "orders", "seal", "ending"]
 @dataclass(frozen=True)
 class Advice:
     """A text (key in `screens.advice`), the step it leads to, the threat it speaks of, how many
-    offers, and the pact to join."""
+    offers or funds, and the pact to join."""
 
     key: str
     step: Step
@@ -53,6 +53,9 @@ def advise(model: MatchModel) -> Advice:
                 return Advice("join", "join", threat.id, pact=others[0].id)
             return Advice("propose", "propose", threat.id)
     if model.draft is None:
+        cost = model.world.constants.invest_funds
+        if Invest in model.world.rules.orders and (model.own.funds or 0) >= cost:
+            return Advice("invest", "orders", n=cost)
         key = "promised" if any(_acting(model).values()) else "idle"
         return Advice(key, "orders")
     return Advice("seal", "seal")

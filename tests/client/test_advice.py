@@ -3,10 +3,12 @@
 from msgspec.structs import replace
 
 from game.client.advice import advise, expected_damage, felt, joinable, unmet
+from game.client.match import MatchModel
 from game.rules.clauses.decision import Lead
 from game.rules.clauses.pledges import Pledge
 from game.rules.clauses.purpose import ThisThreat
 from game.rules.commands import DeclineProposal, SignProposal
+from game.rules.orders import Invest
 from game.rules.terms import Terms
 from game.rules.views import ThreatView
 from tests.client.samples import sample
@@ -88,3 +90,22 @@ def test_only_an_open_pact_of_others_can_be_joined() -> None:
     pact = room.pact((P1, P2), terms)
     assert [found.id for found in joinable(room.me, threat)] == [pact.id]
     assert joinable(room.seats[P1], threat) == []
+
+
+def quiet(seed: int) -> MatchModel:
+    """A match two turns old whose offers are all declined."""
+    model = sample("multipolar", seed=seed, turns=2)
+    for offer in model.addressed():
+        model.send(DeclineProposal(offer.id, offer.revision))
+        model.poll()
+    return model
+
+
+def test_idle_funds_are_noticed_once_nothing_else_waits() -> None:
+    models = (quiet(seed) for seed in range(1, 30))
+    model = next(m for m in models if unmet(m) is None and not m.addressed())
+    assert (model.own.funds or 0) >= model.world.constants.invest_funds
+    assert advise(model).key == "invest"
+    model.set_draft((Invest(0),))
+    assert advise(model).key == "seal"
+    assert advise(sample("first_coalition")).key != "invest"
