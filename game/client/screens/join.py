@@ -113,7 +113,7 @@ class Join(Screen):
         content: Widget = panel
         if ctx.width >= NARROW and not ctx.in_terminal:
             panel.width = _BREADTH
-            content = Row([panel, Spacer(grow=1)])
+            content = Row([panel, Spacer(grow=1)], align="start")
         return Inset(
             Column(
                 [Row(head, gap=16), ScrollPane(content, self.title(ctx), key="form", grow=1)],

@@ -36,6 +36,7 @@ Start = Callable[[str, str, int | None], None]
 """Starts a match: the scenario's key, who plays each power, by commas, and the seed, if chosen."""
 
 _SEED_DIGITS = 18
+_LIST = 470
 
 _COMPUTER = next(iter(POLICIES))
 
@@ -97,6 +98,7 @@ class NewMatch(Screen):
         if ctx.width < NARROW or ctx.in_terminal:
             content: Widget = Column([scenarios, details], gap=16)
         else:
+            scenarios.width = _LIST
             content = Row([scenarios, details], gap=16, align="stretch")
         people = self.seats.count(HUMAN)
         return Inset(
