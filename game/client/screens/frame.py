@@ -194,7 +194,7 @@ def _figure(w: Words, key: str, icon: str, amount: int | None, brief: bool) -> l
     if brief:
         text, tip = w.number(amount), f"{text}. {tip}"
     label = Label(text, style="small_strong", tip=tip, key=f"own_{key}")
-    return [Icon(icon, size=20), label]
+    return [Icon(icon, size=20, tip=tip), label]
 
 
 def level_tone(level: int) -> str:
