@@ -1,0 +1,1 @@
+"""The one planner behind every persona: it negotiates by appraisals and seals what serves it."""
