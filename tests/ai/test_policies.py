@@ -3,7 +3,15 @@
 import pytest
 
 from game.ai.dice import ai_key, dice_for
-from game.ai.policies import POLICIES, policies_for, policy_named, seat_names
+from game.ai.personas import PERSONAS
+from game.ai.policies import (
+    POLICIES,
+    drawn,
+    parts_of,
+    policies_for,
+    policy_named,
+    seat_names,
+)
 from game.ai.policies.random_legal import BUSY, NEGOTIATION, RandomLegal
 from game.ai.table import answers
 from game.errors import Misused
@@ -88,8 +96,34 @@ def test_a_random_power_is_busy(scenario: Scenario) -> None:
 
 
 def test_an_unknown_policy_is_named_with_all_there_are() -> None:
-    with pytest.raises(Misused, match=r'no policy "clever".*sensible, random_legal'):
+    with pytest.raises(
+        Misused, match=r'no policy "clever".*broker.*random, sensible, random_legal'
+    ):
         policy_named("clever")
+
+
+def test_a_wrong_level_is_named_with_all_there_are() -> None:
+    with pytest.raises(Misused, match=r'broker has no level "brutal".*easy, normal, hard, study'):
+        parts_of("broker:brutal")
+    with pytest.raises(Misused, match="sensible has no levels"):
+        policy_named("sensible:hard")
+    with pytest.raises(Misused, match="drawn"):
+        policy_named("random:hard")
+    assert parts_of("broker") == ("broker", "normal")
+    assert parts_of("sensible") == ("sensible", "")
+
+
+def test_random_seats_are_drawn_from_the_matchs_key() -> None:
+    seats = ["human", *["random:hard"] * (len(PERSONAS) - 1), "random", "sensible"]
+    first, *personas, usual, last = drawn(seats, ai_key(1))
+    assert (first, last) == ("human", "sensible")
+    assert all(name.endswith(":hard") for name in personas)
+    assert usual.endswith(":normal")
+    assert {parts_of(name)[0] for name in (*personas, usual)} == set(PERSONAS)
+    assert drawn(seats, ai_key(1)) == [first, *personas, usual, last]
+    assert drawn(seats, ai_key(2)) != drawn(seats, ai_key(1))
+    with pytest.raises(Misused, match="brutal"):
+        drawn(["random:brutal"], ai_key(1))
 
 
 def test_seats_take_one_name_for_all_or_one_for_each() -> None:

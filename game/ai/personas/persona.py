@@ -1,0 +1,20 @@
+"""What a persona is: a character the planner plays, and how it speaks."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from game.ai.planner.traits import Traits
+
+Style = Literal["plain", "formal", "blunt", "warm", "sly"]
+"""A way to put things; the words of each are in the word files."""
+
+
+@dataclass(frozen=True)
+class Persona:
+    """A character somebody may play against. Its name, sentence and speech are in the word files
+    under ``personas.<key>``; all it does follows from its traits.
+    """
+
+    key: str
+    traits: Traits
+    style: Style
