@@ -85,6 +85,26 @@ class Mind:
         used = sum(power in (offer.proposer, *offer.signed) for offer in self.view.proposals)
         return max(0, self.constants.envoys - used)
 
+    def welcome(self, power: PowerId) -> bool:
+        """Whether a power is worth asking: it can still sign, has not said no to oneself this turn,
+        and is trusted enough."""
+        if not self.envoys(power) or self.trust(power) < self.traits.grudge:
+            return False
+        return not any(
+            power in offer.declined for offer in self.view.proposals if offer.proposer == self.me
+        )
+
+    def likely(self, power: PowerId) -> int:
+        """How likely a power is to join a coalition, going by the company it keeps: per cent."""
+        coalition = alliance = False
+        for pact in self.view.pacts:
+            if power in pact.parties:
+                if pact.terms.standing:
+                    alliance = True
+                else:
+                    coalition = True
+        return 100 if coalition else 40 if alliance else 80
+
     def trust(self, power: PowerId) -> int:
         """One's trust in a power to deliver, 0..100."""
         trust = self.mine.trust

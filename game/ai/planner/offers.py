@@ -1,0 +1,165 @@
+"""Offers of one's own: which threat, with whom, under which terms."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from game.ai.appraisal import Deal
+from game.ai.planner.alliances import alliance
+from game.ai.planner.fit import fitted, partners
+from game.ai.planner.mind import Mind
+from game.rules.clauses.decision import Lead
+from game.rules.clauses.payments import Payment
+from game.rules.clauses.purpose import AnyThreat, Purposes, ThisThreat
+from game.rules.clauses.quorum import Quorum
+from game.rules.clauses.term import StandingTerm, UntilDone
+from game.rules.commands import Command, ProposePact
+from game.rules.ids import Points, PowerId
+from game.rules.terms import Terms
+from game.rules.views import ThreatView
+
+HOPELESS = 40
+"""Per cent of coverage below which a coalition only stirs its threat."""
+
+DANGER = 150
+"""How much a threat to world order weighs beside exposure × strength."""
+
+DOUBT = 10
+"""Hundredths of score a partner must seem to gain, to be taken for willing."""
+
+PARTNER = 15
+"""Hundredths of score that a partner's goodwill is worth: of two tables that serve oneself alike
+the one that serves the others too."""
+
+
+class Draft(NamedTuple):
+    """An offer in the making, and what it is worth to oneself."""
+
+    terms: Terms
+    table: tuple[PowerId, ...]
+    value: int
+
+
+def offers(mind: Mind, envoys: int) -> list[Command]:
+    """The best offer there is to make, if any; the rest of the envoys wait for the answer."""
+    made = sum(offer.proposer == mind.me for offer in mind.view.proposals)
+    if not envoys or made >= mind.traits.initiative:
+        return []
+    if mind.traits.space.alliances:
+        said = alliance(mind)
+        if said:
+            return said
+    if not mind.traits.space.coalitions:
+        return []
+    best: Draft | None = None
+    for threat in _worst(mind):
+        for draft in _drafts(mind, threat):
+            if draft.value > mind.traits.margin and (best is None or draft.value > best.value):
+                best = draft
+    if best is None:
+        return []
+    others = tuple(p for p in best.table if p != mind.me)
+    return [ProposePact(best.terms, others, "", "coalition")]
+
+
+def _worst(mind: Mind) -> list[ThreatView]:
+    """The threats worth a coalition, the gravest to oneself first: nobody deals with them, or not
+    well enough."""
+    dealt_with = {
+        purpose
+        for offer in mind.view.proposals
+        for purpose in offer.terms.purposes
+        if mind.me in offer.table
+    }
+    course, agendas = mind.appraiser.course, mind.mine.agendas or ()
+    found = []
+    for threat in mind.view.threats:
+        if ThisThreat(threat.id) in dealt_with or course.run(threat.id).beaten >= 0:
+            continue
+        if any(force.able for force in course.forces.get(threat.id, ())):
+            continue
+        danger = DANGER if threat.estimate >= mind.constants.order_threat_from - 2 else 0
+        wanted = sum(
+            100
+            for agenda in agendas
+            if (agenda.key == "specialist" and agenda.kind == threat.kind)
+            or (agenda.key == "haven" and agenda.region == threat.region)
+        )
+        weight = mind.exposure(threat) * threat.estimate + danger + wanted
+        found.append((-weight, threat.id, threat))
+    found.sort(key=lambda each: each[:2])
+    return [threat for _, _, threat in found[: mind.level.threats]]
+
+
+def _drafts(mind: Mind, threat: ThreatView) -> Iterator[Draft]:
+    """Coalitions against a threat: all who fit, then smaller ones."""
+    most = min(mind.traits.tables, len(mind.view.powers))
+    chosen = partners(mind, threat, most)
+    sizes = sorted({len(chosen), min(2, len(chosen)), min(1, len(chosen))} - {0}, reverse=True)
+    for size in sizes[: mind.level.tables]:
+        draft = _draft(mind, threat, chosen[:size])
+        if draft is not None:
+            yield draft
+
+
+def _draft(mind: Mind, threat: ThreatView, others: list[PowerId]) -> Draft | None:
+    """A coalition of these, without whoever would not come, even for a price."""
+    while others:
+        table = tuple(sorted((mind.me, *others)))
+        terms, coverage = _terms(mind, threat, table)
+        if coverage < HOPELESS:
+            return None
+        deal = Deal(terms, table)
+        gains = mind.appraiser.totals(deal, table)
+        reluctant = [p for p in others if gains[p] <= DOUBT]
+        if reluctant and mind.traits.pays:
+            terms = _paid(mind, terms, reluctant)
+            gains = mind.appraiser.totals(Deal(terms, table), table)
+            reluctant = [p for p in others if gains[p] <= DOUBT]
+        if not reluctant:
+            return Draft(terms, table, gains[mind.me] + PARTNER * len(others))
+        worst = min(reluctant, key=lambda p: (gains[p], p))
+        others = [p for p in others if p != worst]
+    return None
+
+
+def _terms(mind: Mind, threat: ThreatView, table: tuple[PowerId, ...]) -> tuple[Terms, int]:
+    """A coalition led by oneself, fitted to the threat, and the coverage to be expected. Where the
+    scenario does not offer a clause's usual option, the nearest it offers."""
+    options = mind.view.world.rules.options
+    purposes: Purposes = (ThisThreat(threat.id),)
+    if "threat" not in options["purposes"]:
+        purposes = (AnyThreat(),)
+    terms = Terms(
+        purposes=purposes,
+        decision=Lead(mind.me),
+        term=UntilDone(mind.constants.until_done_most)
+        if "until_done" in options["term"]
+        else StandingTerm(),
+        access="open" if "open" in options["access"] else "closed",
+        quorum=Quorum(signatures=max(2, len(table) - 1))
+        if len(table) > 2 and "some" in options["quorum"]
+        else Quorum(),
+    )
+    spare: dict[PowerId, Points] = {p: mind.spare(p, (threat.id,)) for p in table}
+    if mind.traits.generosity < 100:
+        f, i, l, a = (n * mind.traits.generosity // 100 for n in spare[mind.me])
+        spare[mind.me] = (f, i, l, a)
+    fit = fitted(mind, threat, terms, spare, (0, 0, 0, 0))
+    return replace(terms, pledges=fit.pledges), fit.coverage
+
+
+def _paid(mind: Mind, terms: Terms, reluctant: list[PowerId]) -> Terms:
+    """The terms with something for those who gain too little by them, as far as one's funds go."""
+    if "funds" not in mind.view.world.rules.options["payments"]:
+        return terms
+    turns = terms.term.turns if isinstance(terms.term, UntilDone) else 1
+    room = mind.mine.funds // max(1, turns)
+    payments = []
+    for power in reluctant:
+        funds = min(mind.traits.pays, room)
+        if funds > 0:
+            room -= funds
+            payments.append(Payment(mind.me, power, funds))
+    return replace(terms, payments=tuple(sorted(payments, key=lambda p: p.payee)))

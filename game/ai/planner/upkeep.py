@@ -1,0 +1,134 @@
+"""Pacts one is in: what the lead calls, what is put to the vote, what runs on and what is left."""
+
+from game.ai.appraisal import deal_of
+from game.ai.planner.mind import Mind
+from game.rules.clauses.exit import FreeExit
+from game.rules.clauses.term import UntilDone
+from game.rules.commands import (
+    CallPledges,
+    Command,
+    FileMotion,
+    InvitePower,
+    LeavePact,
+    RenewPact,
+)
+from game.rules.forecast import Forecast, forecast
+from game.rules.formulas import targets
+from game.rules.ids import Points, PowerId
+from game.rules.papers import CallLine
+from game.rules.views import PactView
+
+BURDEN = 60
+"""Hundredths of score a pact costs from which one leaves it, where leaving is free."""
+
+ASSERTED = 2
+"""Targets a voted pact's basket is spread over at most."""
+
+
+def upkeep(mind: Mind, envoys: int) -> tuple[list[Command], int]:
+    """What is to be said this turn about the pacts one is in, and the envoys left after it."""
+    said: list[Command] = []
+    for pact in mind.pacts:
+        if any(d.power == mind.me for d in pact.departures):
+            continue
+        if _leaves(mind, pact):
+            said.append(LeavePact(pact.id))
+            continue
+        said.extend(_call(mind, pact))
+        said.extend(_motion(mind, pact))
+        said.extend(_guest(mind, pact))
+        if envoys and _runs_on(mind, pact):
+            envoys -= 1
+            said.append(RenewPact(pact.id))
+    return said, envoys
+
+
+def _leaves(mind: Mind, pact: PactView) -> bool:
+    """Who was let down by the lead, or for whom the pact has become a burden, goes while that is
+    free; from a standing pact only who never would have signed it."""
+    if not isinstance(pact.terms.exit, FreeExit) or pact.entered_on == mind.view.turn:
+        return False
+    if pact.terms.standing:
+        return not mind.traits.space.admits(pact.terms) and mind.traits.space.key != "free"
+    lead = pact.terms.lead
+    if lead is not None and lead != mind.me and mind.trust(lead) < mind.traits.grudge:
+        return True
+    return mind.appraiser.appraise(deal_of(pact), mind.me).total < -BURDEN
+
+
+def _runs_on(mind: Mind, pact: PactView) -> bool:
+    """Its lead renews a pact in its last turn while it is worth it."""
+    last = pact.expires_on == mind.view.turn and isinstance(pact.terms.term, UntilDone)
+    if not last or pact.terms.lead != mind.me or mind.turns_left < 2:
+        return False
+    return mind.appraiser.appraise(deal_of(pact), mind.me).total > 0
+
+
+def _call(mind: Mind, pact: PactView) -> list[Command]:
+    """The lead calls no more than the need: what would be wasted stays with the parties."""
+    if pact.terms.lead != mind.me:
+        return []
+    view = mind.view
+    within = targets(view.world, pact.terms, pact.parties, view.threats, pact.denials)
+    expected = [f for f in forecast(view, pact.terms, pact.parties) if f.threat in within]
+    if len(expected) != 1 or not any(expected[0].wasted):
+        return []
+    lines = []
+    for pledge in pact.terms.pledges:
+        points = _fitting(pledge.points, expected[0])
+        if pledge.party in pact.parties and any(points):
+            lines.append(CallLine(pledge.party, expected[0].threat, points))
+    call = tuple(lines)
+    return [] if call == pact.call else [CallPledges(pact.id, call)]
+
+
+def _fitting(points: Points, expected: Forecast) -> Points:
+    """A pledge scaled to what is needed of each instrument, rounded up."""
+    need, effective = expected.need, expected.effective
+    f, i, l, a = (
+        points[k] if effective[k] <= need[k] else -(-points[k] * need[k] // effective[k])
+        for k in range(4)
+    )
+    return (f, i, l, a)
+
+
+def _motion(mind: Mind, pact: PactView) -> list[Command]:
+    """Put the target that weighs most on the members to the vote, one's own weight counting most;
+    what is authorised already, or as good as beaten, leaves room."""
+    if pact.terms.lead is not None:
+        return []
+    view, strengths = mind.view, mind.appraiser.ground.threats
+    busy = {a.threat for a in pact.authorisations if strengths[a.threat].estimate > 3}
+    asked = {m.threat for m in pact.motions}
+    if len(busy | asked) >= ASSERTED:
+        return []
+    settled = asked | {a.threat for a in pact.authorisations}
+    best, chosen = 0, None
+    for threat_id in targets(view.world, pact.terms, pact.parties, view.threats, pact.denials):
+        if threat_id in settled:
+            continue
+        threat = strengths[threat_id]
+        felt = 2 * mind.exposure(threat) + min(threat.base_exposure[p] for p in pact.parties)
+        danger = 100 if threat.estimate >= mind.constants.order_threat_from else 0
+        weight = threat.estimate * (felt + danger)
+        if weight > best:
+            best, chosen = weight, threat_id
+    return [] if chosen is None else [FileMotion(pact.id, chosen)]
+
+
+def _guest(mind: Mind, pact: PactView) -> list[Command]:
+    """The lead of a pact by invitation asks in whoever feels its target and stands outside."""
+    if pact.terms.access != "invitation" or pact.terms.lead != mind.me or mind.traits.leads:
+        return []
+    view = mind.view
+    for threat_id in targets(view.world, pact.terms, pact.parties, view.threats, pact.denials):
+        threat = mind.appraiser.ground.threats[threat_id]
+        outside = [
+            PowerId(p)
+            for p in range(len(view.powers))
+            if p not in pact.parties and p not in pact.invited and any(mind.spare(PowerId(p)))
+        ]
+        if outside and mind.appraiser.course.run(threat_id).beaten < 0:
+            guest = max(outside, key=lambda p: (threat.base_exposure[p], -p))
+            return [InvitePower(pact.id, guest)]
+    return []
