@@ -11,7 +11,7 @@ from typing import Any
 
 import uvicorn
 
-from game.ai.policies import policy_named, seat_names
+from game.ai.policies import parts_of, seat_names
 from game.errors import Failed
 from game.rules.setup import Scenario
 from game.scenario import load
@@ -61,11 +61,11 @@ def host(
 
 
 def seat_plan(seats: str, scenario: Scenario) -> list[str]:
-    """ "human" or the key of a policy for each power. Raises Misused for what is neither."""
+    """ "human" or the name of a policy for each power. Raises Misused for what is neither."""
     names = seat_names(seats, len(scenario.setup.powers))
     for name in names:
         if name != HUMAN:
-            policy_named(name)
+            parts_of(name)  # complains
     return names
 
 

@@ -3,7 +3,8 @@
 import asyncio
 import secrets
 
-from game.ai.policies import Policy, policy_named
+from game.ai.dice import ai_key
+from game.ai.policies import Policy, drawn, is_random, policy_named
 from game.ai.table import answers
 from game.errors import Failed
 from game.rules.ids import PowerId
@@ -14,19 +15,29 @@ from game.wire.line import LineClosed
 from game.wire.player import Dialler, Player, new_token
 from server.minds import Minds
 
+NAMELESS = "bot"
+"""What one calls itself that does not say how it plays."""
+
 
 def run(*, address: str, code: str, persona: str) -> None:
-    """Play a seat of a match until it is over. Raises Misused for an unknown persona, Failed where
-    the server cannot be reached or shows the bot out.
+    """Play a seat of a match until it is over. A random persona is drawn, and not told in the
+    bot's name. Raises Misused for an unknown persona, Failed where the server cannot be reached or
+    shows the bot out.
     """
-    policy = policy_named(persona)
-    over = asyncio.run(play(dial(address), code, policy))
+    (name,) = drawn([persona], ai_key(secrets.token_hex(16)))
+    policy = policy_named(name)
+    called = NAMELESS if is_random(persona) else policy.key
+    over = asyncio.run(play(dial(address), code, policy, name=called))
+    if is_random(persona):
+        print(f"It played {policy.key}.")
     print(f"The match is over; world order {'collapsed' if over.outcome.collapsed else 'held'}.")
 
 
-async def play(dialler: Dialler, code: str, policy: Policy, seat: int | None = None) -> c.Over:
-    """Take a seat and play it to the end of the match."""
-    player = Player(dialler, code=code, token=new_token(), name=policy.key, seat=seat)
+async def play(
+    dialler: Dialler, code: str, policy: Policy, seat: int | None = None, name: str = ""
+) -> c.Over:
+    """Take a seat and play it to the end of the match, under a name (its policy's by default)."""
+    player = Player(dialler, code=code, token=new_token(), name=name or policy.key, seat=seat)
     try:
         async with player:
             mind: _Mind | None = None

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from game.ai.policies import policy_named
+from game.ai.policies import parts_of
 from game.errors import Misused
 from game.rules.ids import PowerId
 from game.rules.setup import Scenario
@@ -80,7 +80,7 @@ class Hall:
             raise Misused(f"{len(plan.seats)} seats are named, but there are {powers} powers.")
         for name in plan.seats:
             if name != HUMAN:
-                policy_named(name)
+                parts_of(name)  # complains
         record = await asyncio.to_thread(
             open_match,
             plan.scenario,

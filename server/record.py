@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import msgspec
 
 from game import __version__
+from game.ai.dice import ai_key
+from game.ai.policies import drawn, is_random
 from game.rules.evolve import evolve
 from game.rules.ids import PowerId
 from game.rules.opening import new_match
@@ -55,7 +57,7 @@ class Record:
         return Record(
             self.opened,
             fork(self.state),
-            Seats(self.seats.plan, self.seats.holders),
+            Seats(self.opened, self.seats.holders),
             self.length,
             self.turn_starts[:],
             self.rules,
@@ -88,7 +90,7 @@ class Record:
             places=tuple(
                 Place(
                     power=power,
-                    holder=seats.holder(power),
+                    holder=seats.holder(power, state.over),
                     name=seats.name(power),
                     connected=present(power),
                     ready=state.ready[power],
@@ -120,7 +122,9 @@ def open_match(
     deadline_s: int = 0,
     at_ms: int = 0,
 ) -> Record:
-    """A new match, with the entry that opens its log."""
+    """A new match, with the entry that opens its log. Personas that ``seats`` leaves to chance are
+    drawn here, once and for all, and hidden until the end. Raises Misused as `drawn` does.
+    """
     state = new_match(scenario, seed, salt)
     opened = Opened(
         at_ms=at_ms,
@@ -129,13 +133,14 @@ def open_match(
         scenario=scenario,
         seed=str(seed),
         salt=salt,
-        seats=tuple(seats),
+        seats=tuple(drawn(seats, ai_key(seed))),
+        hidden=tuple(PowerId(p) for p, name in enumerate(seats) if is_random(name)),
         title=title,
         deadline_s=deadline_s,
         world=state.world.digest,
         digest=digest(state),
     )
-    return Record(opened, state, Seats(seats), 1, [1])
+    return Record(opened, state, Seats(opened), 1, [1])
 
 
 def from_the_start(opened: Opened) -> Record:
@@ -143,4 +148,4 @@ def from_the_start(opened: Opened) -> Record:
     state = new_match(opened.scenario, opened.seed, opened.salt)
     if digest(state) != opened.digest:
         raise Differs(1, 0)
-    return Record(opened, state, Seats(opened.seats), 1, [1], opened.rules)
+    return Record(opened, state, Seats(opened), 1, [1], opened.rules)

@@ -9,13 +9,16 @@ from hashlib import blake2b
 
 from game.rules.ids import PowerId
 from game.rules.views import Eyes, Seat, Spectator
-from game.wire.log import HUMAN, SeatTaken
+from game.wire.log import HUMAN, Opened, SeatTaken
 from game.wire.session import goodbye
 from game.wire.to_client import Goodbye
 from game.wire.to_server import Hello
 
 OPEN = "open"
 """The holder of a seat for a person that nobody has taken so far."""
+
+HIDDEN = "hidden"
+"""The holder of a computer power's seat that only the end of the match tells more of."""
 
 
 def token_digest(token: str) -> bytes:
@@ -26,9 +29,10 @@ def token_digest(token: str) -> bytes:
 class Seats:
     """The seats of one match, one for each power, folded from its log."""
 
-    def __init__(self, plan: Sequence[str], holders: Sequence[SeatTaken | None] = ()) -> None:
-        self.plan = tuple(plan)
-        self.holders: list[SeatTaken | None] = list(holders) or [None] * len(plan)
+    def __init__(self, opened: Opened, holders: Sequence[SeatTaken | None] = ()) -> None:
+        self.plan = opened.seats
+        self._hidden = frozenset(opened.hidden)
+        self.holders: list[SeatTaken | None] = list(holders) or [None] * len(self.plan)
 
     def take(self, taken: SeatTaken) -> None:
         """Somebody holds a seat from now on; whoever held it before does not."""
@@ -71,10 +75,14 @@ class Seats:
         """Seats of computer powers."""
         return [PowerId(p) for p, plan in enumerate(self.plan) if plan != HUMAN]
 
-    def holder(self, power: PowerId) -> str:
-        """Who plays a power: a policy's key, "human" or "open"."""
+    def holder(self, power: PowerId, over: bool = False) -> str:
+        """Who plays a power, as everybody may know: a policy's name, "human", "open" or, until the
+        match is over, "hidden".
+        """
         if self.plan[power] == HUMAN and self.holders[power] is None:
             return OPEN
+        if power in self._hidden and not over:
+            return HIDDEN
         return self.plan[power]
 
     def name(self, power: PowerId) -> str:

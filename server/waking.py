@@ -99,7 +99,7 @@ def _restored(store: Store, match_id: str, opened: Opened, snapshot: Snapshot) -
     return Record(
         opened=opened,
         state=state,
-        seats=Seats(opened.seats, content.holders),
+        seats=Seats(opened, content.holders),
         length=snapshot.seq + 1,
         turn_starts=list(content.turn_starts),
         rules=content.rules,
@@ -112,7 +112,7 @@ def _upgrade(store: Store, match_id: str, opened: Opened, snapshot: Snapshot, at
     record = Record(
         opened=opened,
         state=state,
-        seats=Seats(opened.seats, content.holders),
+        seats=Seats(opened, content.holders),
         length=store.length(match_id),
         turn_starts=list(content.turn_starts),
         rules=content.rules,

@@ -207,6 +207,12 @@ class MatchModel:
     def power_name(self, power: int, language: str) -> str:
         return said(self.setup.powers[power].names, language)
 
+    def holder(self, power: int) -> str:
+        """Who plays a power, as the server names it (`game.wire.to_client.Place`); "" before it
+        has said so."""
+        places = self.table.places if self.table else ()
+        return next((place.holder for place in places if place.power == power), "")
+
     def region_name(self, region: int, language: str) -> str:
         return said(self.setup.regions[region].names, language)
 

@@ -8,8 +8,8 @@ from contextlib import closing
 
 import pygame
 
-from game.ai.policies import POLICIES, policy_named, seat_names
-from game.client import look
+from game.ai.policies import parts_of, seat_names
+from game.client import look, opponents
 from game.client import text as terminal
 from game.client.app import DEFAULT_MATCH, App
 from game.client.house import SavedMatch
@@ -95,10 +95,10 @@ def seating(setup: Setup, seats: str | None) -> list[str]:
     recommended for people, or one name for each. Raise `Misused` for anything else.
     """
     powers = len(setup.powers)
-    names = seat_names(seats or next(iter(POLICIES)), powers)
+    names = seat_names(seats or opponents.usual(setup), powers)
     for name in names:
         if name != HUMAN:
-            policy_named(name)
+            parts_of(name)  # complains
     if seats is None or ("," not in seats and seats != HUMAN):
         names[setup.human_seats[0] if setup.human_seats else 0] = HUMAN
     if HUMAN not in names:

@@ -20,7 +20,7 @@ LOG_VERSION = 1
 """Raised when entries could no longer be read by an older program."""
 
 HUMAN = "human"
-"""The plan of a seat for a person; any other plan is the key of an AI policy."""
+"""The plan of a seat for a person; any other plan is the name of an AI policy."""
 
 
 class LogDamaged(ValueError):
@@ -47,6 +47,8 @@ class Opened(_Entry, frozen=True, kw_only=True, tag="opened"):
     seed: str
     salt: bytes
     seats: tuple[str, ...]
+    hidden: tuple[PowerId, ...] = ()
+    """Seats whose policy was drawn: it is played as long as the match lasts, and told at its end."""
     title: str = ""
     deadline_s: int = 0
     """Time for each turn; 0 for as long as the players need."""

@@ -97,7 +97,8 @@ class Malformed(_Message, frozen=True, kw_only=True, tag="malformed"):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A seat: who plays the power. ``holder`` is "human", "open", or the key of an AI policy."""
+    """A seat: who plays the power. ``holder`` is "human", "open", the name of an AI policy (as
+    "broker:hard" or "sensible"), or "hidden" for one that the end of the match tells."""
 
     power: PowerId
     holder: str

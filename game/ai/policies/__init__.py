@@ -10,6 +10,7 @@ from functools import lru_cache
 from game.ai.dice import dice_for
 from game.ai.personas import PERSONAS
 from game.ai.planner.level import LEVELS, NORMAL
+from game.ai.planner.planner import Planner
 from game.ai.policies.policy import Policy
 from game.ai.policies.random_legal import RandomLegal
 from game.ai.policies.sensible import Sensible
@@ -59,9 +60,7 @@ def policy_named(name: str) -> Policy:
 
 @lru_cache(maxsize=64)
 def _planner(key: str, level: str) -> Policy:
-    from game.ai.planner.planner import Planner
-
-    return Planner(key, PERSONAS[key].traits, LEVELS[level])
+    return Planner(f"{key}:{level}", PERSONAS[key].traits, LEVELS[level])
 
 
 def is_random(name: str) -> bool:

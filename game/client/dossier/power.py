@@ -3,7 +3,7 @@ knows."""
 
 from collections.abc import Iterator
 
-from game.client import look
+from game.client import look, opponents
 from game.client.dossier.parts import Reader, card, group, pact_button
 from game.client.match import said
 from game.client.screens.frame import level_tone
@@ -26,6 +26,7 @@ def power_page(reader: Reader, power: PowerId) -> Widget:
     return Panel(
         [
             Label(about, tone="soft", style="small") if about else None,
+            _player(reader, power),
             _level(reader, "stability", seen.stability, "institution"),
             _level(reader, "standing", seen.standing, "signature"),
             Label(purse, style="small_strong") if purse else None,
@@ -38,6 +39,16 @@ def power_page(reader: Reader, power: PowerId) -> Widget:
         stripe=look.POWERS[power],
         gap=10,
     )
+
+
+def _player(reader: Reader, power: PowerId) -> Widget | None:
+    """Who plays it, as far as one may know."""
+    w, holder = reader.words, reader.model.holder(power)
+    if not holder or power == reader.model.me:
+        return None
+    tip = opponents.sentence(w, holder) or w("screens.power.player_tip")
+    player = opponents.called(w, holder)
+    return Label(w("screens.power.player", player=player), tone="soft", style="small", tip=tip)
 
 
 def _level(reader: Reader, key: str, value: int, icon: str) -> Widget:

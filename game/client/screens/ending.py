@@ -1,6 +1,6 @@
 """The end of a match: who served its interest best, and what its score is made of."""
 
-from game.client import look
+from game.client import look, opponents
 from game.client.screens.frame import MatchScreen, framed
 from game.client.ui import (
     Button,
@@ -42,7 +42,15 @@ class Ending(MatchScreen):
             ctx,
             self,
             ScrollPane(
-                Column([self._verdict(w, outcome), self._table(w, outcome), self._how(w)], gap=16),
+                Column(
+                    [
+                        self._verdict(w, outcome),
+                        self._table(w, outcome),
+                        self._players(w, outcome),
+                        self._how(w),
+                    ],
+                    gap=16,
+                ),
                 self.title(ctx),
                 key="result",
             ),
@@ -82,7 +90,6 @@ class Ending(MatchScreen):
         )
 
     def _table(self, w: Words, outcome: Outcome) -> Widget:
-        ranked = sorted(outcome.seats, key=lambda seat: (-seat.score, seat.power))
         columns = [
             Col(w("screens.ending.rank"), "left", 0),
             Col(w("screens.world.powers_title")),
@@ -90,7 +97,7 @@ class Ending(MatchScreen):
             Col(w("screens.ending.score"), "right", 0),
             Col(w("screens.ending.medals"), "left", 0),
         ]
-        rows = [self._row(w, seat) for seat in ranked]
+        rows = [self._row(w, seat) for seat in _ranked(outcome)]
         return Panel([Table(w("screens.ending.scores"), columns, rows, key="scores")])
 
     def _row(self, w: Words, seat: SeatOutcome) -> TableRow:
@@ -108,6 +115,31 @@ class Ending(MatchScreen):
             tone="accent" if seat.power == self.model.me else "plain",
         )
 
+    def _players(self, w: Words, outcome: Outcome) -> Widget | None:
+        """Who played each power, now that nobody is hidden, and what they are like."""
+        holders = {seat.power: self.model.holder(seat.power) for seat in _ranked(outcome)}
+        rows = [
+            TableRow(
+                str(power),
+                (
+                    self.model.power_name(power, w.language),
+                    opponents.called(w, holder),
+                    opponents.sentence(w, holder) or "–",
+                ),
+                emblem=power,
+            )
+            for power, holder in holders.items()
+            if holder and power != self.model.me
+        ]
+        columns = [
+            Col(w("screens.world.powers_title"), "left", 0),
+            Col(w("screens.ending.player"), "left", 0),
+            Col(w("screens.ending.character")),
+        ]
+        if not rows:
+            return None
+        return Panel([Table(w("screens.ending.players"), columns, rows, key="players")])
+
     def _how(self, w: Words) -> Widget:
         """What each part is counted from."""
         return Panel(
@@ -120,3 +152,8 @@ class Ending(MatchScreen):
         """The parts of a score in this match."""
         on = self.model.world.rules.modules
         return [part for part, module in _PARTS.items() if module in on]
+
+
+def _ranked(outcome: Outcome) -> list[SeatOutcome]:
+    """The seats, the best first."""
+    return sorted(outcome.seats, key=lambda seat: (-seat.score, seat.power))

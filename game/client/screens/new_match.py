@@ -1,9 +1,9 @@
 """Choosing a match: which scenario, which power, against whom."""
 
 from collections.abc import Callable
+from functools import partial
 
-from game.ai.policies import POLICIES
-from game.client import look
+from game.client import look, opponents
 from game.client.match import said
 from game.client.screens.frame import NARROW
 from game.client.ui import (
@@ -27,7 +27,7 @@ from game.client.ui import (
     TextField,
     Widget,
 )
-from game.client.ui.core import Handler
+from game.client.ui.core import Handler, TextHandler
 from game.rules.setup import Setup
 from game.scenario.library import catalogue, load
 from game.wire.log import HUMAN
@@ -37,8 +37,7 @@ Start = Callable[[str, str, int | None], None]
 
 _SEED_DIGITS = 18
 _LIST = 470
-
-_COMPUTER = next(iter(POLICIES))
+_SEAT = 300
 
 
 class NewMatch(Screen):
@@ -47,7 +46,7 @@ class NewMatch(Screen):
     def __init__(self, scenario: str, start: Start, back: Handler) -> None:
         self._start, self._back = start, back
         self.cards = catalogue()
-        self.several = False
+        self.each = False
         self.seed = ""
         self._shown = False
         self.choose(scenario)
@@ -61,7 +60,7 @@ class NewMatch(Screen):
     def choose(self, scenario: str) -> None:
         """Look at a scenario; its recommended seat is one's own, the computer takes the rest."""
         self.setup: Setup = load(scenario).setup
-        self.seats = [_COMPUTER] * len(self.setup.powers)
+        self.seats = [opponents.usual(self.setup)] * len(self.setup.powers)
         self.seats[self.setup.human_seats[0] if self.setup.human_seats else 0] = HUMAN
 
     def play(self, power: str) -> None:
@@ -69,16 +68,18 @@ class NewMatch(Screen):
         mine, wanted = self.seats.index(HUMAN), int(power)
         self.seats[mine], self.seats[wanted] = self.seats[wanted], self.seats[mine]
 
-    def set_others(self, policy: str) -> None:
-        self.seats = [seat if seat == HUMAN else policy for seat in self.seats]
+    def set_others(self, holder: str) -> None:
+        """Who plays every power but one's own."""
+        self.seats = [seat if seat == HUMAN else holder for seat in self.seats]
 
     def set_seat(self, power: int, holder: str) -> None:
         self.seats[power] = holder
 
-    def set_several(self, several: bool) -> None:
-        """With several people every seat is chosen; without, one's own alone."""
-        self.several = several
-        if not several:
+    def set_each(self, each: bool) -> None:
+        """Every seat is chosen, people taking turns at this computer among them; or one's own
+        alone."""
+        self.each = each
+        if not each:
             self.choose(self.setup.key)
 
     def set_seed(self, text: str) -> None:
@@ -176,13 +177,13 @@ class NewMatch(Screen):
             [
                 Label(said(setup.summary, w.language)),
                 Label(lesson, style="quote", tone="soft") if lesson else None,
-                self._everybody(ctx) if self.several else self._alone(ctx),
+                self._everybody(ctx) if self.each else self._alone(ctx),
                 Checkbox(
-                    w("screens.new.several"),
-                    self.several,
-                    self.set_several,
-                    key="several",
-                    tip=w("screens.new.several_tip"),
+                    w("screens.new.each"),
+                    self.each,
+                    self.set_each,
+                    key="each",
+                    tip=w("screens.new.each_tip"),
                 ),
                 Grid(
                     [
@@ -220,16 +221,12 @@ class NewMatch(Screen):
                 Grid(
                     [
                         Select(w("screens.new.seat"), powers, str(mine), self.play, key="seat"),
-                        Select(
-                            w("screens.new.others"),
-                            _policies(ctx),
-                            others,
-                            self.set_others,
-                            key="others",
-                        ),
+                        self._persona(ctx, w("screens.new.others"), others, self.set_others),
+                        self._level(ctx, others, self.set_others),
                     ],
-                    column=220,
+                    column=200,
                 ),
+                Label(opponents.sentence(w, others), style="small", tone="soft"),
                 Panel([Label(about)], fill=look.GROUND, stripe=look.POWERS[mine])
                 if about
                 else None,
@@ -240,24 +237,42 @@ class NewMatch(Screen):
     def _everybody(self, ctx: Context) -> Widget:
         """Who plays each power, people taking turns at this computer among them."""
         w = ctx.words
-        options = [Option(HUMAN, w("screens.policy.human"), "user"), *_policies(ctx)]
-        return Grid(
-            [
-                Select(
-                    said(sheet.names, w.language),
-                    options,
-                    self.seats[power],
-                    lambda holder, power=power: self.set_seat(power, holder),  # type: ignore[misc]
-                    key=f"seat{power}",
-                )
-                for power, sheet in enumerate(self.setup.powers)
-            ],
-            column=220,
+        seats = []
+        for power, sheet in enumerate(self.setup.powers):
+            name, holder = said(sheet.names, w.language), self.seats[power]
+            choose = partial(self.set_seat, power)
+            persona = self._persona(ctx, name, holder, choose, str(power))
+            level = self._level(ctx, holder, choose, str(power))
+            persona.grow, level.grow = 3, 2
+            seats.append(Row([persona, level], gap=8))
+        return Grid(seats, column=_SEAT)
+
+    def _persona(
+        self, ctx: Context, name: str, holder: str, choose: TextHandler, seat: str = ""
+    ) -> Select:
+        """The persona in one seat, or in all others; a person may sit in one."""
+        w = ctx.words
+        person = [Option(HUMAN, w("screens.new.person"), "user")] if seat else []
+        return Select(
+            name,
+            [*person, *opponents.personas(w)],
+            opponents.persona_of(holder),
+            lambda key: choose(opponents.seat_name(key, opponents.level_of(holder))),
+            key=f"seat{seat}" if seat else "others",
+            tip=opponents.sentence(w, holder),
         )
 
-
-def _policies(ctx: Context) -> list[Option]:
-    return [Option(key, ctx.words(f"screens.policy.{key}"), "robot") for key in POLICIES]
+    def _level(self, ctx: Context, holder: str, choose: TextHandler, seat: str = "") -> Select:
+        """How well it plays; people and policies without levels have none to choose."""
+        w, level = ctx.words, opponents.level_of(holder)
+        return Select(
+            w("screens.new.level"),
+            opponents.levels(w) if level else [],
+            level,
+            lambda level: choose(opponents.seat_name(opponents.persona_of(holder), level)),
+            key=f"level{seat}",
+            enabled=bool(level),
+        )
 
 
 def _turns(turns: tuple[int, int]) -> str:
