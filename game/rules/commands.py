@@ -7,6 +7,7 @@ Imperatives, each answered by `decide` with events or a refusal. Sealed orders a
 import msgspec
 
 from .ids import NO_PACT, PactId, Points, PowerId, ThreatId
+from .messages import Message
 from .orders import Sheet
 from .papers import Call
 from .terms import Terms
@@ -111,6 +112,13 @@ class DenyPact(_Command, frozen=True, tag="deny_pact"):
     denied: bool = True
 
 
+class SendMessage(_Command, frozen=True, tag="send_message"):
+    """Say something to the powers in ``to``; to everybody where it names none."""
+
+    to: tuple[PowerId, ...]
+    message: Message
+
+
 class SetOrders(_Command, frozen=True, tag="set_orders"):
     """Set the whole sheet of sealed orders; None goes back to standing commitments."""
 
@@ -137,6 +145,7 @@ Command = (
     | CallPledges
     | FileMotion
     | DenyPact
+    | SendMessage
     | SetOrders
     | SetReady
 )

@@ -85,6 +85,7 @@ class Constants(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     # 4 Pacts
     until_done_most: int = 4
     revisions_most: int = 6
+    messages_most: int = 20  # of a power in a turn
     notice_most: int = 3
     exit_funds: int = 5
     exit_standing: int = 5

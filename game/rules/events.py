@@ -7,6 +7,7 @@ what was worked out on the way (they change nothing, and say so).
 import msgspec
 
 from .ids import NO_PACT, NO_THREAT, NOBODY, PactId, Points, PowerId, RegionId, ThreatId
+from .messages import Sent
 from .orders import Sheet
 from .papers import Authorisation, Call, Motion
 from .state import Pact, Proposal, Threat
@@ -219,6 +220,12 @@ class HostDenied(_Event, frozen=True, kw_only=True, tag="host_denied"):
     denied: bool
 
 
+class MessageSent(_Event, frozen=True, kw_only=True, tag="message_sent"):
+    """A power said something to others, or to everybody."""
+
+    sent: Sent
+
+
 class SheetSet(_Event, frozen=True, kw_only=True, tag="sheet_set"):
     """A power's sealed orders."""
 
@@ -408,8 +415,8 @@ class FateStruck(_Event, frozen=True, kw_only=True, tag="fate_struck"):
 
 
 class TurnEnded(_Event, frozen=True, kw_only=True, tag="turn_ended"):
-    """What lasts a turn is cleared (sheets, readiness, calls, motions, denials); pending terms
-    take effect; ``turn`` is the next one.
+    """What lasts a turn is cleared (sheets, readiness, messages, calls, motions, denials); pending
+    terms take effect; ``turn`` is the next one.
     """
 
     turn: int
@@ -447,6 +454,7 @@ Event = (
     | TargetAuthorised
     | AuthorisationLapsed
     | HostDenied
+    | MessageSent
     | SheetSet
     | ReadinessSet
     | Delivered

@@ -255,6 +255,10 @@ def _denied(state: State, event: e.HostDenied) -> None:
     _edit(state, event.pact, denials=new)
 
 
+def _message(state: State, event: e.MessageSent) -> None:
+    state.messages = (*state.messages, event.sent)
+
+
 def _sheet(state: State, event: e.SheetSet) -> None:
     state.sheets[event.power] = event.sheet
 
@@ -318,6 +322,7 @@ def _turn_ended(state: State, event: e.TurnEnded) -> None:
     state.turn = event.turn
     state.sheets = [None] * n
     state.ready = [False] * n
+    state.messages = ()
     for pact in state.pacts.values():
         if pact.call is not None or pact.motions or pact.denials or pact.pending is not None:
             _edit(
@@ -366,6 +371,7 @@ _FOLDS: dict[type, Callable[[State, Any], None]] = {
     e.TargetAuthorised: _authorised,
     e.AuthorisationLapsed: _lapsed,
     e.HostDenied: _denied,
+    e.MessageSent: _message,
     e.SheetSet: _sheet,
     e.ReadinessSet: _readiness,
     e.Delivered: _report,

@@ -83,6 +83,7 @@ def imagine(view: View, dice: bytes | int) -> State:
         next_threat=view.next_threat,
         next_public=view.next_public,
         next_secret=dict(view.next_secret),
+        messages=view.messages,
     )
 
 

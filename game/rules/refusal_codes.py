@@ -76,6 +76,14 @@ REFUSALS: dict[str, str] = {
     "call_not_party": "Power {power} is called but not a party.",
     "call_twice": "Power {power} is called against threat {threat} twice; make it one line.",
     "call_exceeds_pledge": "Power {power} pledged {pledged} points of {instrument}, no more.",
+    # Messages
+    "too_many_messages": "A power says at most {most} messages a turn.",
+    "message_to_self": "A message goes to others, not to oneself.",
+    "message_lacks": "A message of the kind {topic} has to name its {field}.",
+    "message_beside_topic": "A message of the kind {topic} has no {field}.",
+    "message_amount_out_of_range": "A message names 1 to {most}, not {amount}.",
+    "too_many_reasons": "A message gives at most {most} reasons, each once.",
+    "message_tells_secret": "Pact {pact} is secret: only those at its table can be told of it.",
     # Orders
     "order_off": "This match does not have the order {order}.",
     "sheet_too_long": "A sheet holds at most {most} orders.",

@@ -12,7 +12,7 @@ from .orders import ORDERS
 from .setup import Setup
 from .threats import KINDS, ThreatKind
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised whenever the same commands may lead to another state. Logs carry it in entry 0."""
 
 

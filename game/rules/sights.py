@@ -217,6 +217,10 @@ def _coerced(watch: Watch, event: e.Coerced, me: PowerId) -> SeenEvent | None:
     )
 
 
+def _heard(watch: Watch, event: e.MessageSent, me: PowerId) -> SeenEvent | None:
+    return event if event.sent.reaches(me) else None
+
+
 # ---- Threats
 
 
@@ -265,6 +269,7 @@ SIGHTS: dict[type, Look] = {
     e.TargetAuthorised: _authorised,
     e.AuthorisationLapsed: _knowers,
     e.HostDenied: _knowers,
+    e.MessageSent: _heard,
     e.SheetSet: _only("power"),
     e.ReadinessSet: _everyone,
     e.Delivered: _delivered,

@@ -13,6 +13,7 @@ import msgspec
 
 from .agendas import Agenda
 from .ids import NO_PACT, PactId, PowerId, RegionId, ThreatId
+from .messages import Sent
 from .orders import Sheet
 from .papers import Authorisation, Call, Departure, Motion, Revision
 from .setup import Deck
@@ -177,6 +178,8 @@ class State(msgspec.Struct, kw_only=True):
     threats: dict[ThreatId, Threat] = {}
     pacts: dict[PactId, Pact] = {}
     proposals: dict[PactId, Proposal] = {}
+    messages: tuple[Sent, ...] = ()
+    """What was said this turn, in order."""
     happened: tuple[str, ...] = ()
     """Keys of deck events that have happened."""
     next_threat: int = 1
@@ -226,6 +229,7 @@ def fork(state: State) -> State:
         threats=state.threats.copy(),
         pacts=state.pacts.copy(),
         proposals=state.proposals.copy(),
+        messages=state.messages,
         happened=state.happened,
         next_threat=state.next_threat,
         next_public=state.next_public,

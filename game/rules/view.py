@@ -67,6 +67,9 @@ def view_for(state: State, eyes: Eyes) -> View:
             for table, count in sorted(state.next_secret.items())
             if opened or (me != NOBODY and table >> me & 1)
         },
+        messages=state.messages
+        if opened
+        else tuple([sent for sent in state.messages if sent.reaches(me)]),
         last_turn=state.last_turn if state.over else None,
     )
 

@@ -8,6 +8,7 @@ import msgspec
 from .agendas import Agenda
 from .events import Cause, Event
 from .ids import NO_PACT, PactId, Points, PowerId, RegionId, ThreatId
+from .messages import Sent
 from .orders import Sheet
 from .papers import Authorisation, Call, Departure, Motion, Revision
 from .setup import Names
@@ -186,6 +187,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     next_public: int
     next_secret: dict[int, int]
     """Counters of the tables these eyes sit at (mask of powers)."""
+    messages: tuple[Sent, ...] = ()
+    """What was said this turn and these eyes heard, in order."""
     last_turn: int | None = None
     """Known once the match is over."""
 

@@ -57,6 +57,7 @@ _BY_NAME: dict[str, tuple[int, int]] = {
     "vulnerability_cost": DIVISOR,
     "until_done_most": (1, 60),
     "revisions_most": (1, 20),
+    "messages_most": (0, 100),
     "notice_most": (1, 20),
     "funds_per_standing": DIVISOR,
     "short_per_standing": DIVISOR,

@@ -21,9 +21,11 @@ from game.rules.setup import Scenario
 from game.rules.state import State
 from game.rules.terms import Terms, options_used
 
-VOTES, STANDING, FATE, MOVES, GUESTS = "votes", "standing pacts", "a deck", "moves", "guests"
+VOTES, STANDING, FATE, MOVES, GUESTS, TALK = (
+    "votes", "standing pacts", "a deck", "moves", "guests", "talk",
+)  # fmt: skip
 """What is no module, but a scenario may not offer: decisions by vote, terms without end, events
-its deck has prepared, threats that move, pacts by invitation.
+its deck has prepared, threats that move, pacts by invitation, messages.
 """
 
 STEP_RULES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -82,11 +84,12 @@ EVENT_NEEDS: dict[str, str] = {
     "fate_struck": FATE,
     "threat_moved": MOVES,
     "power_invited": GUESTS,
+    "message_sent": TALK,
 }
 """What a match needs to have events of a type; those not named here can happen in every match."""
 
 
-COMMAND_NEEDS = {"file_motion": VOTES, "invite_power": GUESTS}
+COMMAND_NEEDS = {"file_motion": VOTES, "invite_power": GUESTS, "send_message": TALK}
 """The same for commands, whose key is the rule their events name as cause."""
 
 
@@ -147,6 +150,8 @@ def expected(scenario: Scenario) -> Iterator[str]:
         there.add(MOVES)
     if "invitation" in rules.options["access"]:
         there.add(GUESTS)
+    if rules.constants.messages_most:
+        there.add(TALK)
     for named in STEP_RULES.values():
         for need, rule in named:
             if need in there:

@@ -10,7 +10,8 @@ from game.rules.clauses.exit import ExitPenalty, Notice
 from game.rules.clauses.purpose import NamedAdversary, Purpose, ThisThreat
 from game.rules.clauses.scope import NamedRegions
 from game.rules.clauses.term import UntilDone
-from game.rules.ids import INSTRUMENTS, LEVELS, Points
+from game.rules.ids import INSTRUMENTS, LEVELS, NOBODY, Points
+from game.rules.messages import Message
 from game.rules.papers import Call
 from game.rules.terms import Terms
 from game.rules.world import World
@@ -40,6 +41,21 @@ class Phrases:
         """Points by instrument, those of nothing left out."""
         given = [f"{n} {INSTRUMENTS[k]}" for k, n in enumerate(points) if n]
         return ", ".join(given) or "nothing"
+
+    def message(self, message: Message) -> str:
+        """What is said, by its topic and what it names."""
+        parts = [message.topic.replace("_", " ")]
+        if message.about:
+            parts.append(f"pact {message.about}")
+        if message.threat:
+            parts.append(f"threat {message.threat}")
+        if message.power != NOBODY:
+            parts.append(self.power(message.power))
+        if message.amount:
+            parts.append(str(message.amount))
+        if message.reasons:
+            parts.append(f"for {' and '.join(message.reasons)}")
+        return ", ".join(parts)
 
     # ---- Terms
 
@@ -127,6 +143,9 @@ class Phrases:
             case c.DenyPact():
                 verb = "denies" if command.denied else "no longer denies"
                 return f"{verb} pact {command.pact} its regions"
+            case c.SendMessage():
+                to = self.all(command.to) if command.to else "all"
+                return f"says to {to}: {self.message(command.message)}"
             case c.SetOrders():
                 orders = "; ".join(self.order(order) for order in command.sheet or ())
                 return f"seals: {orders or 'nothing'}"

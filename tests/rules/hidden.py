@@ -15,6 +15,7 @@ from game.rules.evolve import mask
 from game.rules.ids import NOBODY, PactId, PowerId
 from game.rules.knowledge import knows_pact, knows_proposal, knows_vulnerability, shown
 from game.rules.legal.proposals import SECRET_FROM, SECRET_PER_TABLE
+from game.rules.messages import Message, Sent
 from game.rules.orders import AssessThreat, Coerce, Endorse, Invest, Sponsor, Stabilise
 from game.rules.papers import CallLine, Motion, Revision
 from game.rules.rng import seed_bytes
@@ -112,7 +113,7 @@ def _orders(state: State, me: PowerId, luck: Random) -> None:
 
 
 def _deals(state: State, me: PowerId, luck: Random) -> None:
-    """Secret pacts and offers, calls and motions of others, their envoys."""
+    """Secret pacts and offers, calls, motions and envoys of others, what they say to each other."""
     for pact in list(state.pacts.values()):
         if not knows_pact(pact, me):
             if luck.random() < 0.7:
@@ -145,6 +146,9 @@ def _deals(state: State, me: PowerId, luck: Random) -> None:
     state.next_secret[mask(table)] = count + 2
     number = PactId(SECRET_FROM + SECRET_PER_TABLE * mask(table) + count + 1)
     state.pacts[number] = Pact(id=number, terms=terms, parties=table, entered_on=state.turn)
+    told = Sent(table[0], table[1:], Message("promises", about=number))
+    place = luck.randint(0, len(state.messages))
+    state.messages = (*state.messages[:place], told, *state.messages[place:])
     number = PactId(number + 1)
     state.proposals[number] = Proposal(
         id=number,

@@ -15,6 +15,7 @@ from game.rules import commands as c
 from game.rules.declassified import DECLASSIFIED, HIDDEN_KINDS, may_tell
 from game.rules.ids import PactId, PowerId, ThreatId
 from game.rules.legal import check, decide
+from game.rules.messages import Message
 from game.rules.orders import Commit, Endorse, ExercisePact, Home, Sponsor, Vote
 from game.rules.refusals import Refusal, Refused
 from game.rules.resolve import resolve_turn
@@ -76,6 +77,8 @@ def probes(state: State, me: PowerId, seed: int) -> Iterator[c.Command]:
         yield c.InvitePower(pact, PowerId((me + 1) % 4))
         yield c.CallPledges(pact, ())
         yield c.DenyPact(pact)
+        yield c.SendMessage((), Message("thanks", about=pact))
+        yield c.SendMessage((PowerId((me + 1) % 4),), Message("refuses", about=pact))
         yield c.SetOrders((Endorse(pact),))
         yield c.SetOrders((ExercisePact(pact, 1),))
         for threat in threats:

@@ -18,6 +18,7 @@ from game.rules.clauses.term import UntilDone
 from game.rules.evolve import evolve
 from game.rules.ids import PactId, PowerId, RegionId, ThreatId
 from game.rules.legal import decide
+from game.rules.messages import Message
 from game.rules.opening import new_match
 from game.rules.outcome import outcome
 from game.rules.papers import CallLine
@@ -93,6 +94,9 @@ COMMANDS: tuple[k.Command, ...] = (
     k.CallPledges(PACT, CALL),
     k.FileMotion(PACT, THREAT),
     k.DenyPact(PACT),
+    k.SendMessage(
+        (NORTH,), Message("join_if_led", about=PACT, power=SOUTH, reasons=("trust",), style="blunt")
+    ),
     k.SetOrders(
         (
             o.Commit(PACT, THREAT, (2, 1, 0, 0)),
@@ -107,11 +111,13 @@ COMMANDS: tuple[k.Command, ...] = (
 
 
 def _match() -> tuple[State, State, c.Happened]:
-    """The first state, the state after North has proposed, and what South sees of that."""
+    """The first state, the state after North has proposed and said so, what South sees of that."""
     before = new_match(SCENARIO, "example", b"salt")
-    events = decide(before, NORTH, COMMANDS[0])
-    after = fork(before)
-    evolve(after, events)
+    after, events = fork(before), []
+    for command in (COMMANDS[0], k.SendMessage((), Message("proposes", about=PACT))):
+        said = decide(after, NORTH, command)
+        evolve(after, said)
+        events += said
     seen = project(before, events, [Seat(SOUTH)])[0]
     return before, after, c.Happened(n=1, events=tuple(seen))
 

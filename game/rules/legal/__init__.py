@@ -11,7 +11,7 @@ from ..events import Cause, Event, ReadinessSet
 from ..ids import PowerId
 from ..refusals import Refusal, Refused
 from ..state import State
-from . import calls, pacts, proposals, sheets
+from . import calls, messages, pacts, proposals, sheets
 from .sheets import still_valid
 
 
@@ -57,6 +57,7 @@ _ANSWERS: dict[type, Callable[[State, PowerId, Any], list[Event]]] = {
     c.CallPledges: calls.call_pledges,
     c.FileMotion: calls.file_motion,
     c.DenyPact: pacts.deny,
+    c.SendMessage: messages.send,
     c.SetOrders: sheets.set_orders,
     c.SetReady: _set_ready,
 }

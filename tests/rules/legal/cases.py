@@ -25,6 +25,7 @@ from game.rules.commands import (
     LeavePact,
     ProposePact,
     RenewPact,
+    SendMessage,
     SetOrders,
     SetReady,
     SignProposal,
@@ -32,6 +33,7 @@ from game.rules.commands import (
     WithdrawProposal,
 )
 from game.rules.ids import NOBODY, PactId, PowerId, RegionId, ThreatId
+from game.rules.messages import Message, Sent, TopicKey
 from game.rules.modules import CORE
 from game.rules.orders import (
     Adopt,
@@ -172,6 +174,13 @@ def line(party: int, threat: int, force: int) -> CallLine:
 def call(*lines: CallLine) -> CallPledges:
     return CallPledges(LED, lines)
 
+
+def say(topic: TopicKey, *to: PowerId, **fields: Any) -> SendMessage:
+    return SendMessage(to, Message(topic, **fields))
+
+
+TALKED = tiny_state(messages=(Sent(NORTH, (EAST,), Message("hello")),) * 20)
+"""North has said as much as it may this turn."""
 
 P9, R9, T9 = PowerId(9), RegionId(9), ThreatId(9)
 
@@ -314,6 +323,31 @@ CASES: tuple[Case, ...] = (
     ("call_not_party", BUSY, NORTH, call(line(2, 1, 1))),
     ("call_twice", BUSY, NORTH, call(line(0, 1, 1), line(0, 1, 1))),
     ("call_exceeds_pledge", BUSY, NORTH, call(line(0, 1, 1), line(0, 2, 2))),
+    # Messages
+    ("too_many_messages", TALKED, NORTH, say("hello", WEST)),
+    ("message_to_self", QUIET, NORTH, say("hello", EAST, NORTH)),
+    ("addressed_twice", QUIET, NORTH, say("hello", EAST, EAST)),
+    ("unknown_power", QUIET, NORTH, say("hello", P9)),
+    ("unknown_power", QUIET, NORTH, say("warns_of_coercion", EAST, power=P9)),
+    ("unknown_threat", QUIET, NORTH, say("asks_help", EAST, threat=T9)),
+    ("unknown_pact", QUIET, NORTH, say("refuses", EAST, about=UNKNOWN)),
+    ("unknown_pact", BUSY, WEST, say("refuses", NORTH, about=SECRET)),
+    ("unknown_pact", BUSY, WEST, say("accepts", NORTH, about=HIDDEN_OFFER)),
+    ("message_lacks", QUIET, NORTH, say("asks_help", EAST)),
+    ("message_lacks", BUSY, NORTH, say("join_if_led", EAST, about=OFFER)),
+    ("message_lacks", BUSY, NORTH, say("join_if_paid", EAST, about=OFFER)),
+    ("message_beside_topic", QUIET, NORTH, say("hello", EAST, threat=TERROR)),
+    ("message_beside_topic", BUSY, NORTH, say("promises", EAST, about=LED, reasons=("fear",))),
+    ("message_amount_out_of_range", BUSY, EAST, say("join_if_paid", about=OFFER, amount=100)),
+    ("message_amount_out_of_range", BUSY, EAST, say("join_if_shorter", about=OFFER, amount=-1)),
+    ("too_many_reasons", BUSY, EAST, say("refuses", about=OFFER, reasons=("fear", "fear"))),
+    (
+        "too_many_reasons", BUSY, EAST,
+        say("refuses", about=OFFER, reasons=("fear", "home", "order")),
+    ),
+    ("message_tells_secret", BUSY, NORTH, say("promises", WEST, about=SECRET)),
+    ("message_tells_secret", BUSY, SOUTH, say("thanks", about=SECRET)),
+    ("message_tells_secret", BUSY, EAST, say("accepts", NORTH, SOUTH, about=HIDDEN_OFFER)),
     # Orders
     ("order_off", PLAIN, NORTH, orders(Coerce(EAST, 1))),
     ("order_off", PLAIN, NORTH, orders(Adopt())),

@@ -1,5 +1,6 @@
 """Whatever is asked: an answer is events that fold, or a refusal that changes nothing."""
 
+from collections import Counter
 from random import Random
 from typing import get_args
 
@@ -37,6 +38,7 @@ from game.rules.commands import (
     LeavePact,
     ProposePact,
     RenewPact,
+    SendMessage,
     SetOrders,
     SetReady,
     SignProposal,
@@ -47,6 +49,7 @@ from game.rules.events import Event
 from game.rules.formulas import acts_on
 from game.rules.ids import PowerId
 from game.rules.legal import check, decide, still_valid
+from game.rules.messages import GROUNDS, STYLES, TOPICS, Message
 from game.rules.orders import (
     Adopt,
     AssessPower,
@@ -139,6 +142,17 @@ orders = st.one_of(
 sheets = st.lists(orders, max_size=6).map(tuple)
 revisions = st.one_of(st.integers(1, 2), numbers)
 
+wild_messages = st.builds(
+    Message,
+    st.sampled_from(list(TOPICS)),
+    st.one_of(st.just(0), pacts),
+    st.one_of(st.just(0), threats),
+    st.one_of(st.just(-1), powers),
+    st.one_of(st.just(0), amounts),
+    tuples(st.sampled_from(GROUNDS)),
+    st.sampled_from(STYLES),
+)
+
 wild: st.SearchStrategy[Command] = st.one_of(
     st.builds(
         ProposePact,
@@ -160,6 +174,7 @@ wild: st.SearchStrategy[Command] = st.one_of(
     st.builds(CallPledges, pacts, calls),
     st.builds(FileMotion, pacts, threats, calls),
     st.builds(DenyPact, pacts, st.booleans()),
+    st.builds(SendMessage, tuples(powers), wild_messages),
     st.builds(SetOrders, st.one_of(st.none(), sheets)),
     st.builds(SetReady, st.booleans()),
 )
@@ -192,6 +207,8 @@ def whole(state: State) -> None:
         assert proposal.entered == (number in state.pacts)
         assert not proposal.revises or proposal.revises in state.pacts
         assert proposal.revision <= state.world.constants.revisions_most
+    said = Counter(sent.power for sent in state.messages)
+    assert all(count <= state.world.constants.messages_most for count in said.values())
 
 
 def sensible_terms(chance: Random, parties: tuple[PowerId, ...], publicity: Publicity) -> Terms:
@@ -211,7 +228,10 @@ def sensible_terms(chance: Random, parties: tuple[PowerId, ...], publicity: Publ
 def sensible(chance: Random, state: State, power: PowerId) -> Command:
     """A command about what there is."""
     others = [PowerId(p) for p in range(4) if p != power]
-    moves: list[Command] = [SetReady(chance.random() < 0.5)]
+    moves: list[Command] = [
+        SetReady(chance.random() < 0.5),
+        SendMessage((others[0],), Message("warns_of_breach", power=power)),
+    ]
     if state.proposals:
         proposal = chance.choice(list(state.proposals.values()))
         number, revision = proposal.id, proposal.revision
@@ -230,7 +250,7 @@ def sensible(chance: Random, state: State, power: PowerId) -> Command:
         moves += [
             *[ProposePact(terms, (), revises=pact.id)] * 2,
             *[AccedePact(pact.id, (1, 0, 0, 0))] * 2,
-            InvitePower(pact.id, chance.choice(others)),
+            *[InvitePower(pact.id, chance.choice(others))] * 3,
             LeavePact(pact.id),
             StayInPact(pact.id),
             RenewPact(pact.id),
@@ -284,7 +304,7 @@ def test_long_negotiations_keep_the_state_whole() -> None:
     for seed in range(12):
         chance = Random(seed)
         state = replace(BUSY if seed % 2 else QUIET, envoys=[20] * 4, turn=seed % 4 + 1)
-        for _ in range(120):
+        for _ in range(150):
             power = PowerId(chance.randrange(4))
             command = sensible(chance, state, power)
             if (new := answer(state, power, command)) is not None:

@@ -1,6 +1,7 @@
 """random_legal: any legal command with fair odds; the engine's fuzzer."""
 
 from game.ai.dice import Dice
+from game.ai.policies.random_legal.chat import messages
 from game.ai.policies.random_legal.sheet import SheetDrawer
 from game.ai.policies.random_legal.talk import Talker
 from game.rules.commands import Command, SetOrders, SetReady
@@ -21,7 +22,8 @@ class RandomLegal:
     rounds = 1
 
     def answers(self, view: View, dice: Dice, closing: bool) -> list[Command]:
-        """Negotiation first, then the sheet, then ready; `BUSY` of them in sum."""
+        """Words first, then negotiation, the sheet, and ready; `BUSY` of them in sum without the
+        words."""
         me = view.me
         if me is None:
             return []
@@ -29,4 +31,4 @@ class RandomLegal:
         talker.talk()
         sheet = SheetDrawer(view, me, dice).sheet(talker.pacts, talker.moved)
         talker.fill(max(BUSY - len(sheet) - len(talker.said), NEGOTIATION - len(talker.said)))
-        return [*talker.said, SetOrders(sheet), SetReady()]
+        return [*messages(view, me, dice), *talker.said, SetOrders(sheet), SetReady()]
