@@ -84,10 +84,19 @@ def world(match: MatchModel, kind: str = "", number: int = 0) -> World:
     return screen
 
 
+def every_seat() -> NewMatch:
+    screen = NewMatch("multipolar", nothing, nothing)
+    screen.set_each(True)
+    screen.set_seat(1, "coalition_builder:hard")
+    screen.set_seat(2, "sensible")
+    return screen
+
+
 Make = Callable[[MatchModel, MatchModel], Screen]
 SCREENS: dict[str, Make] = {
     "menu": lambda match, _: Menu(WAYS, match.setup, 2, SAVED[0], 1.0),
     "new": lambda *_: NewMatch("multipolar", nothing, nothing),
+    "new_each": lambda *_: every_seat(),
     "join": lambda *_: Join(nothing, nothing),
     "saved": lambda *_: Resume(SAVED, nothing, nothing),
     "waiting": lambda match, _: Waiting(match, nothing),

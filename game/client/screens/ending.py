@@ -138,7 +138,8 @@ class Ending(MatchScreen):
         ]
         if not rows:
             return None
-        return Panel([Table(w("screens.ending.players"), columns, rows, key="players")])
+        title = w("screens.ending.players")
+        return Panel([Table(title, columns, rows, key="players")], title=title)
 
     def _how(self, w: Words) -> Widget:
         """What each part is counted from."""
