@@ -254,6 +254,46 @@ def simulate(
     )
 
 
+@cli.command(short_help="Study when flexible coalitions beat rigid blocs.")
+@click.option("--out", type=_FOLDER, required=True, help="Folder for matches and evidence.")
+@click.option(
+    "--matches",
+    type=click.IntRange(min=2),
+    default=300,
+    show_default=True,
+    help="Matches of each cell; questions that need precision play seven times as many.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Luck of the first matches.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Matches to play at once. Default: one for each core; changes no result.",
+)
+@click.option(
+    "--only",
+    metavar="NAMES",
+    help="Sections by commas: mixed, worlds, replicator, control, game, ablations, settings.",
+)
+@click.option(
+    "--level",
+    type=click.Choice(("study", "normal")),
+    default="study",
+    show_default=True,
+    help="How hard the powers think.",
+)
+def study(
+    out: Path, matches: int, seed: int, jobs: int | None, only: str | None, level: str
+) -> None:
+    """Play many matches between rigid, flexible and other policies, and write what they show.
+
+    The folder gets evidence.json, tidy tables (Parquet) and a report to read in a browser. Stop it
+    with Ctrl-C when you like: the same command goes on where it stopped.
+    """
+    from game.study.evidence.command import run as body
+
+    body(out=out, matches=matches, seed=seed, jobs=jobs, only=only, level=level)
+
+
 @cli.command(short_help="Tell a recorded match, or check that it is genuine.")
 @click.argument("file", type=_FILE)
 @click.option("--verify", is_flag=True, help="Play it again and compare every turn.")

@@ -63,11 +63,14 @@ BODIES = (
 HOMES: dict[str, tuple[str, ...]] = {
     "click": ("game.cli", *BODIES),
     "filelock": ("server.store",),
+    "matplotlib": ("game.study.evidence",),
     "msgpack": ("game.study", "game.wire", "server"),
     "msgspec": tuple(ARROWS),
     "platformdirs": ("game.resources",),
+    "pyarrow": ("game.study.evidence",),
     "pydantic": ("game.scenario",),
     "pygame": ("game.client",),
+    "scipy": ("game.study.evidence",),
     "sqlite3": ("server.store",),
     "starlette": ("server",),
     "uvicorn": ("server",),
@@ -76,7 +79,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 }
 """Each library, and the rooms or modules it is at home in."""
 
-PARTS = {"pydantic_core": "pydantic"}
+PARTS = {"numpy": "scipy", "pydantic_core": "pydantic"}
 """Packages that come with a library and are imported beside it."""
 
 PURE = {
@@ -222,7 +225,8 @@ def test_each_library_has_its_home() -> None:
 
 def test_every_dependency_has_a_home_and_every_home_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[<>=;\s]", line)[0] for line in project["dependencies"]}
+    needed = [*project["dependencies"], *project["optional-dependencies"]["study"]]
+    declared = {re.split(r"[<>=;\s]", line)[0] for line in needed}
     imported_as = {"pygame-ce": "pygame"}
     assert {imported_as.get(name, name) for name in declared} == {
         library for library in HOMES if library not in sys.stdlib_module_names

@@ -1,0 +1,33 @@
+"""The evidence in lines of text, for the terminal."""
+
+from collections.abc import Iterator, Mapping
+
+from game.study.evidence.figures import Figure
+from game.study.evidence.measures import Summary
+
+
+def headlines(evidence: Mapping[str, Summary]) -> Iterator[str]:
+    """Every figure, a line each, by its path in evidence.json."""
+    for section, summary in evidence.items():
+        yield from _lines(section, summary)
+
+
+def _lines(path: str, value: object) -> Iterator[str]:
+    match value:
+        case Figure():
+            yield f"{path:<52} {value}"
+        case dict():
+            for key, inner in value.items():
+                yield from _lines(f"{path}.{key}", inner)
+        case list():
+            for row in value:
+                labels = "/".join(str(part) for part in row.values() if not _nested(part))
+                for key, inner in row.items():
+                    if _nested(inner):
+                        yield from _lines(f"{path}.{labels}.{key}", inner)
+        case _:
+            yield f"{path:<52} {value}"
+
+
+def _nested(value: object) -> bool:
+    return isinstance(value, Figure | dict | list)
