@@ -84,6 +84,8 @@ class Constants(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     # 4 Pacts
     until_done_most: int = 4
+    territory_steps: int = 1  # borders a pact of scope "members' territory" reaches beyond it
+    vote_delay: int = 1  # turns from a vote that carries to the first action
     revisions_most: int = 6
     messages_most: int = 20  # of a power in a turn
     notice_most: int = 3
@@ -99,6 +101,7 @@ class Constants(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     credit_per_standing: int = 200  # hundredths of credit for a point of standing below 0
     kept_standing: int = 1
     defeat_standing: int = 1
+    defeat_credit: int = 100  # per cent of its bounty that beating a threat pays
     endorse_broken_standing: int = 1
     trust_start: int = 100
     trust_memory: int = 60

@@ -11,7 +11,7 @@ from .clauses.purpose import AnyAggressor, AnyThreat, ThisThreat
 from .clauses.scope import MembersTerritory, NamedRegions
 from .constants import Constants
 from .ids import NO_POINTS, Points, PowerId, RegionId, ThreatId
-from .papers import Authorisation, Call, CallLine
+from .papers import Authorisation, Call, CallLine, Motion
 from .terms import Terms
 from .threats import ThreatKind
 from .world import World
@@ -54,6 +54,8 @@ class SomePact(Protocol):
     def denials(self) -> tuple[PowerId, ...]: ...
     @property
     def authorisations(self) -> tuple[Authorisation, ...]: ...
+    @property
+    def motions(self) -> tuple[Motion, ...]: ...
     @property
     def call(self) -> Call | None: ...
 
@@ -161,10 +163,14 @@ def targets(
 def acts_on(
     world: World, pact: SomePact, threats: Iterable[SomeThreat], turn: int
 ) -> list[ThreatId]:
-    """The targets a pact acts on this turn: all that are called under a lead, or authorised."""
+    """The targets a pact acts on this turn: all that are called under a lead, or authorised; where
+    votes take effect at once, also those that are put to the vote.
+    """
     within = targets(world, pact.terms, pact.parties, threats, pact.denials)
     if pact.terms.lead is None:
         authorised = {a.threat for a in pact.authorisations if a.since <= turn}
+        if pact.motions and not world.constants.vote_delay:
+            authorised.update(motion.threat for motion in pact.motions)
         return [threat for threat in within if threat in authorised]
     if pact.call is None:
         return within
@@ -227,7 +233,8 @@ def call_of(
         if pact.call is not None:
             return tuple(line for line in pact.call if line.threat in acting)
         return all_pledges(world, pact.terms, pact.parties, {t: kinds[t] for t in acting})
-    own = {a.threat: a.call for a in pact.authorisations if a.call is not None}
+    own = {m.threat: m.call for m in pact.motions if m.call is not None}
+    own |= {a.threat: a.call for a in pact.authorisations if a.call is not None}
     rest = {t: kinds[t] for t in acting if t not in own}
     lines = [line for t in acting if t in own for line in own[t] if line.threat == t]
     lines.extend(all_pledges(world, pact.terms, pact.parties, rest))

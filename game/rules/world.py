@@ -25,13 +25,14 @@ class World:
     steps_home[way][power][region]: steps from the power's nearest own region, along the edges a
     way uses. neighbours[way][region]: where a threat travelling that way can go, ascending.
     base_exposure[kind][power][region]: exposure before vulnerability, 0..100.
-    proximity[i][j]: 50..100, by border steps between nearest home regions.
+    reach[power]: its regions and those that border them. proximity[i][j]:
+    50..100, by border steps between nearest home regions.
     """
 
     __slots__ = (
         "base_exposure", "bordering", "capitals", "constants", "digest", "homes", "kinds",
-        "neighbours", "owners", "powers", "proximity", "regions", "rules", "setup", "steps_home",
-        "voices",
+        "neighbours", "owners", "powers", "proximity", "reach", "regions", "rules", "setup",
+        "steps_home", "voices",
     )  # fmt: skip
 
     def __init__(self, setup: Setup) -> None:
@@ -58,6 +59,11 @@ class World:
             way: tuple(_steps(self.neighbours[way], home) for home in self.homes)
             for way in (BORDERS, LINKS, BOTH)
         }
+        beyond = self.constants.territory_steps
+        self.reach = tuple(
+            frozenset(RegionId(r) for r, n in enumerate(steps) if n <= beyond)
+            for steps in self.steps_home[BORDERS]
+        )
         self.proximity = self._proximity()
         self.voices = self._voices()
         self.base_exposure = {
@@ -91,8 +97,7 @@ class World:
 
     def territory(self, parties: Iterable[PowerId]) -> frozenset[RegionId]:
         """The parties' regions and those that border them (scope *members' territory*)."""
-        own = [region for party in parties for region in self.homes[party]]
-        return frozenset((*own, *(RegionId(n) for region in own for n in self.bordering[region])))
+        return frozenset().union(*(self.reach[party] for party in parties))
 
     def owner(self, region: RegionId) -> PowerId:
         """Who owns a region, or NOBODY."""

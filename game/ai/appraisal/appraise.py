@@ -30,7 +30,7 @@ from game.ai.appraisal.stability import Stability
 from game.rules.clauses.payments import Payments
 from game.rules.guarantees import Guarantee, guarantees
 from game.rules.ids import NO_PACT, PactId, PowerId
-from game.rules.papers import Authorisation, Call
+from game.rules.papers import Authorisation, Call, Motion
 from game.rules.terms import Terms
 from game.rules.views import PactView, ProposalView, View
 
@@ -186,6 +186,7 @@ class _Paper(NamedTuple):
     parties: tuple[PowerId, ...]
     denials: tuple[PowerId, ...] = ()
     authorisations: tuple[Authorisation, ...] = ()
+    motions: tuple[Motion, ...] = ()
     call: Call | None = None
 
 

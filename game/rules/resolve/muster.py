@@ -3,6 +3,8 @@
 Changes nothing in the state; later steps read the result.
 """
 
+from msgspec.structs import replace
+
 from ..events import Event
 from ..formulas import acts_on, add, call_of, due, usable
 from ..ids import FORCE, NO_POINTS, PactId, Points, PowerId, ThreatId
@@ -65,7 +67,10 @@ def _owed(state: State, workings: Workings) -> Owed:
     kinds = {threat.id: threat.kind for threat in threats}
     owed: Owed = {}
     for pact_id in sorted(state.pacts):
+        # The votes are counted: what was put to them and failed is off the table.
         pact = state.pacts[pact_id]
+        if pact.motions:
+            pact = replace(pact, motions=())
         acting = acts_on(world, pact, threats, state.turn)
         workings.acting[pact_id] = acting
         if not acting:

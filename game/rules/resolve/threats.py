@@ -71,9 +71,10 @@ def _bounty(state: State, workings: Workings, threat: Threat, events: list[Event
     total = sum(earned)
     if not total:
         return
-    tenth = state.world.constants.lead_credit
+    constants = state.world.constants
+    bounty, tenth = constants.defeat_credit * threat.bounty, constants.lead_credit
     for power, credit in enumerate(earned):
-        bonus = 100 * threat.bounty * credit // total
+        bonus = bounty * credit // total
         if power in workings.led[threat.id]:
             bonus += bonus * tenth // 100
         if bonus:

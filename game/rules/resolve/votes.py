@@ -14,7 +14,8 @@ RULE = "votes"
 
 
 def tally(state: State, workings: Workings) -> list[Event]:
-    """Count sealed votes. A motion that carries acts from next turn (its filer counts as a vote for
+    """Count sealed votes. A motion that carries acts from next turn, or as soon as the constant
+    ``vote_delay`` says (its filer counts as a vote for
     it unless the filer withholds). Support withdrawn, by vote or by leaving, until a motion would
     no longer pass lapses the authorisation at once; who joined since takes none away.
     """
@@ -50,7 +51,8 @@ def tally(state: State, workings: Workings) -> list[Event]:
             votes = ballots.get((pact_id, motion.threat), {})
             support = tuple(p for p in parties if votes.get(p, p == motion.by))
             if passes(decision, len(support), len(parties)):
-                authorisation = Authorisation(motion.threat, state.turn + 1, support, motion.call)
+                since = state.turn + state.world.constants.vote_delay
+                authorisation = Authorisation(motion.threat, since, support, motion.call)
                 events.append(
                     TargetAuthorised(cause=cause, pact=pact_id, authorisation=authorisation)
                 )
