@@ -80,19 +80,21 @@ class Answers:
 
     def _least(self, terms: Terms, parties: tuple[PowerId, ...]) -> int:
         """What a deal has to be worth."""
-        rigid = self.mind.traits.space.key == "rigid"
-        if rigid and len(parties) <= self.mind.traits.space.alliance.size and not self._allied():
+        space = self.mind.traits.space
+        if space.key == "rigid" and len(parties) <= space.alliance.size:
             return self.mind.traits.margin - HABIT
         return self.mind.traits.margin
 
     def _allied(self) -> bool:
+        """Whether it stands in a camp already: one is enough for anybody."""
         return any(pact.terms.standing for pact in self.mind.pacts)
 
     def _thinkable(self, offer: ProposalView, terms: Terms) -> bool:
         """Whether terms are of a kind it signs at all, with people it works with."""
         traits, me = self.mind.traits, self.mind.me
-        if offer.revises == NO_PACT and not traits.space.admits(terms):
-            return False
+        if offer.revises == NO_PACT:
+            if not traits.space.admits(terms) or (terms.standing and self._allied()):
+                return False
         if traits.leads and terms.lead != me and not terms.standing:
             return False
         lead = terms.lead if terms.lead is not None else offer.proposer

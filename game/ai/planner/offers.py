@@ -114,7 +114,7 @@ def _draft(mind: Mind, threat: ThreatView, others: list[PowerId]) -> Draft | Non
         gains = mind.appraiser.totals(deal, table)
         reluctant = [p for p in others if gains[p] <= DOUBT]
         if reluctant and mind.traits.pays:
-            terms = _paid(mind, terms, reluctant)
+            terms = _paid(mind, terms, {p: gains[p] for p in reluctant})
             gains = mind.appraiser.totals(Deal(terms, table), table)
             reluctant = [p for p in others if gains[p] <= DOUBT]
         if not reluctant:
@@ -150,16 +150,17 @@ def _terms(mind: Mind, threat: ThreatView, table: tuple[PowerId, ...]) -> tuple[
     return replace(terms, pledges=fit.pledges), fit.coverage
 
 
-def _paid(mind: Mind, terms: Terms, reluctant: list[PowerId]) -> Terms:
-    """The terms with something for those who gain too little by them, as far as one's funds go."""
-    if "funds" not in mind.view.world.rules.options["payments"]:
+def _paid(mind: Mind, terms: Terms, gains: dict[PowerId, int]) -> Terms:
+    """The terms with just enough for those who gain too little by them, as far as one's funds go:
+    who suffers most from a threat compensates those who hardly feel it."""
+    if "payments" not in mind.view.world.rules.options["payments"]:
         return terms
     turns = terms.term.turns if isinstance(terms.term, UntilDone) else 1
-    room = mind.mine.funds // max(1, turns)
+    room = mind.mine.funds // turns
     payments = []
-    for power in reluctant:
-        funds = min(mind.traits.pays, room)
-        if funds > 0:
+    for power, gain in sorted(gains.items()):
+        funds = (DOUBT - gain) // (mind.constants.score_per_fund * turns) + 1
+        if funds <= min(mind.traits.pays, room, mind.constants.payment_most):
             room -= funds
             payments.append(Payment(mind.me, power, funds))
-    return replace(terms, payments=tuple(sorted(payments, key=lambda p: p.payee)))
+    return replace(terms, payments=tuple(payments))

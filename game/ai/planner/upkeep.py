@@ -2,6 +2,7 @@
 
 from game.ai.appraisal import deal_of
 from game.ai.planner.mind import Mind
+from game.ai.planner.stakes import stake
 from game.rules.clauses.exit import FreeExit
 from game.rules.clauses.term import UntilDone
 from game.rules.commands import (
@@ -21,8 +22,8 @@ from game.rules.views import PactView
 BURDEN = 60
 """Hundredths of score a pact costs from which one leaves it, where leaving is free."""
 
-ASSERTED = 2
-"""Targets a voted pact's basket is spread over at most."""
+FOCUS = 1
+"""Targets a voted pact takes on at a time: a basket split in two beats nothing."""
 
 
 def upkeep(mind: Mind, envoys: int) -> tuple[list[Command], int]:
@@ -93,26 +94,23 @@ def _fitting(points: Points, expected: Forecast) -> Points:
 
 
 def _motion(mind: Mind, pact: PactView) -> list[Command]:
-    """Put the target that weighs most on the members to the vote, one's own weight counting most;
-    what is authorised already, or as good as beaten, leaves room."""
+    """Put the target in which one has the largest stake to the vote; what is authorised already and
+    not yet as good as beaten takes up the basket."""
     if pact.terms.lead is not None:
         return []
     view, strengths = mind.view, mind.appraiser.ground.threats
     busy = {a.threat for a in pact.authorisations if strengths[a.threat].estimate > 3}
     asked = {m.threat for m in pact.motions}
-    if len(busy | asked) >= ASSERTED:
+    if len(busy | asked) >= FOCUS:
         return []
     settled = asked | {a.threat for a in pact.authorisations}
     best, chosen = 0, None
     for threat_id in targets(view.world, pact.terms, pact.parties, view.threats, pact.denials):
         if threat_id in settled:
             continue
-        threat = strengths[threat_id]
-        felt = 2 * mind.exposure(threat) + min(threat.base_exposure[p] for p in pact.parties)
-        danger = 100 if threat.estimate >= mind.constants.order_threat_from else 0
-        weight = threat.estimate * (felt + danger)
-        if weight > best:
-            best, chosen = weight, threat_id
+        value = stake(mind, pact, strengths[threat_id])
+        if value > best:
+            best, chosen = value, threat_id
     return [] if chosen is None else [FileMotion(pact.id, chosen)]
 
 

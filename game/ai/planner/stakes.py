@@ -1,0 +1,64 @@
+"""What it is worth to oneself that a standing pact acts on a threat this turn: the own stake by
+which a member moves and votes (rulebook 4, Decision; 9, Votes).
+"""
+
+from game.ai.planner.fit import efficiency
+from game.ai.planner.mind import Mind
+from game.rules.formulas import strength_change
+from game.rules.ids import AID, LAW
+from game.rules.views import PactView, ThreatView
+
+PERSISTS = 9
+"""Turns for which strength taken off a threat is reckoned to be felt."""
+
+ORDER, ORDER_IN_NEED = 20, 60
+"""Hundredths of score for a point of strength less of a threat that endangers world order, or will
+soon: while the world is whole, and more as it fails."""
+
+SOON = 3
+"""Points of strength below which a threat is still no danger to world order soon."""
+
+STIRRED = 60
+"""Per cent of its use that a half-measure keeps: it makes a threat turn, and the mandate lapse."""
+
+ELSEWHERE = (4, 5)
+"""Hundredths of score a point of force or of intelligence is worth elsewhere."""
+
+
+def stake(mind: Mind, pact: PactView, threat: ThreatView) -> int:
+    """Relief, order and credit if all bring what they pledged, less what one's own points would do
+    at home; in hundredths of score."""
+    constants = mind.constants
+    pledges = [p for p in pact.terms.pledges if p.party in pact.parties]
+    sent = {p.party: sum(p.points) for p in pledges}
+    each = efficiency(mind, pact.terms, sent)
+    brought = [each * sum(p.points[k] for p in pledges) for k in range(4)]
+    met = sum(min(threat.needs[k], brought[k]) for k in range(4))
+    coverage = 100 * met // sum(threat.needs)
+    effect = constants.coverage_effect
+    less = strength_change(threat.growth, 0, effect) - strength_change(
+        threat.growth, coverage, effect
+    )
+    turns = min(PERSISTS, mind.turns_left)
+    felt = mind.exposure(threat) * less * turns * (turns + 1) // 2
+    relief = 100 * felt // (constants.damage_divisor * constants.score_stability_divisor)
+    order = _order(mind) * less if threat.estimate >= constants.order_threat_from - SOON else 0
+    if constants.half_measure_from <= coverage < constants.half_measure_below:
+        relief, order = relief * STIRRED // 100, order * STIRRED // 100
+    credit = met * sent.get(mind.me, 0) // (
+        max(1, sum(sent.values())) * constants.score_credit_divisor
+    )
+    return relief + order + credit - _price(mind, pact)
+
+
+def _order(mind: Mind) -> int:
+    whole = min(100, mind.constants.order_per_power * len(mind.view.powers))
+    return ORDER + ORDER_IN_NEED * max(0, whole - mind.view.order) // whole
+
+
+def _price(mind: Mind, pact: PactView) -> int:
+    """What one's pledged points would be worth at home this turn."""
+    constants, points = mind.constants, pact.terms.pledge(mind.me).points
+    stability = 100 * mind.turns_left // constants.score_stability_divisor
+    at_home = (points[LAW] + points[AID]) * stability // constants.stabilise_per_point
+    return at_home + sum(points[k] * ELSEWHERE[k] for k in range(2))
