@@ -78,8 +78,8 @@ def cli(context: click.Context) -> None:
 @click.option("--scenario", help="Start this scenario at once (see `adhoc scenarios list`).")
 @click.option(
     "--seats",
-    help="Who plays the powers, in the scenario's order: `human` or a computer policy for each, "
-    "separated by commas, or one policy for all but you.",
+    help="Who plays the powers, in the scenario's order: `human` or NAME[:LEVEL] for each, "
+    "separated by commas, or one for all but you (see `adhoc personas`).",
 )
 @click.option("--seed", type=int, help="Luck of the match, to play the same one again.")
 @click.option(
@@ -138,7 +138,8 @@ def play(
     "--seats",
     default="human",
     show_default=True,
-    help="`human` or a computer policy, one for all or one for each power, separated by commas.",
+    help="`human` or NAME[:LEVEL], one for all or one for each power, separated by commas "
+    "(see `adhoc personas`).",
 )
 @click.option("--seed", type=int, help="Luck of the match. Default: drawn and kept hidden.")
 @click.option(
@@ -196,9 +197,12 @@ def join(
 @cli.command(short_help="Let a computer power take a seat on a server.")
 @click.argument("address")
 @click.argument("code")
-@click.option("--persona", default="sensible", show_default=True, help="How it plays.")
+@click.option("--persona", default="sensible", show_default=True, help="NAME[:LEVEL], as listed.")
 def bot(address: str, code: str, persona: str) -> None:
-    """Let a computer power take a seat on a server, as a player of its own."""
+    """Let a computer power take a seat on a server, as a player of its own.
+
+    `adhoc personas` lists what it may be.
+    """
     from server.bot import run as body
 
     body(address=address, code=code, persona=persona)
@@ -210,7 +214,7 @@ def bot(address: str, code: str, persona: str) -> None:
     "--seats",
     default="sensible",
     show_default=True,
-    help="Computer policy for all powers, or one for each in the scenario's order, by commas.",
+    help="NAME[:LEVEL] for all powers, or one for each in the scenario's order, by commas.",
 )
 @click.option(
     "--matches", type=click.IntRange(min=1), default=1, show_default=True, help="How many."
@@ -292,6 +296,59 @@ def study(
     from game.study.evidence.command import run as body
 
     body(out=out, matches=matches, seed=seed, jobs=jobs, only=only, level=level)
+
+
+@cli.command(short_help="Let computer powers play each other, and rate them.")
+@click.option(
+    "--seats",
+    required=True,
+    metavar="NAMES",
+    help="Two or more players by commas, as `broker:hard,broker:easy,sensible`.",
+)
+@click.option(
+    "--scenario",
+    "scenarios",
+    multiple=True,
+    default=(DEFAULT_SCENARIO,),
+    show_default=True,
+    help="Where they play, as often as you like; generated:5 is another world of 5 powers in "
+    "every round.",
+)
+@click.option(
+    "--matches",
+    type=click.IntRange(min=1),
+    default=60,
+    show_default=True,
+    help="Matches in each scenario.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Luck of the first matches.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Matches to play at once; changes how long it takes, never the result.",
+)
+@click.option("--out", type=_NEW_FILE, help="Write the results as JSON, too.")
+def tournament(
+    seats: str, scenarios: tuple[str, ...], matches: int, seed: int, jobs: int, out: Path | None
+) -> None:
+    """Let computer powers play each other with seats rotated, compare their ranks, and rate them.
+
+    Matches in which world order collapsed have no ranks: they are counted and left out.
+    """
+    from game.study.tournament.command import run as body
+
+    body(seats=seats, scenarios=scenarios, matches=matches, seed=seed, jobs=jobs, out=out)
+
+
+@cli.command()
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language. Default: the system's.")
+def personas(language: str | None) -> None:
+    """List the computer powers one may play against, and what each is like."""
+    from game.ai.personas.listing import listing as body
+
+    body(language=language)
 
 
 @cli.command(short_help="Tell a recorded match, or check that it is genuine.")

@@ -39,7 +39,7 @@ ARROWS: dict[str, frozenset[str]] = {
 
 LAZY: dict[str, frozenset[str]] = {
     # The command line names every room, and each only when its command is called.
-    "game.cli": frozenset({"game.client", "game.scenario", "game.study", "server"}),
+    "game.cli": frozenset({"game.ai", "game.client", "game.scenario", "game.study", "server"}),
     # A match on this computer runs the same server inside the program.
     "game.client.play": frozenset({"server"}),
 }
@@ -66,10 +66,12 @@ HOMES: dict[str, tuple[str, ...]] = {
     "matplotlib": ("game.study.evidence",),
     "msgpack": ("game.study", "game.wire", "server"),
     "msgspec": tuple(ARROWS),
+    "openskill": ("game.study.tournament",),
     "platformdirs": ("game.resources",),
     "pyarrow": ("game.study.evidence",),
     "pydantic": ("game.scenario",),
     "pygame": ("game.client",),
+    "sklearn": ("bench",),
     "scipy": ("game.study.evidence",),
     "sqlite3": ("server.store",),
     "starlette": ("server",),
@@ -227,7 +229,7 @@ def test_every_dependency_has_a_home_and_every_home_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = [*project["dependencies"], *project["optional-dependencies"]["study"]]
     declared = {re.split(r"[<>=;\s]", line)[0] for line in needed}
-    imported_as = {"pygame-ce": "pygame"}
+    imported_as = {"pygame-ce": "pygame", "scikit-learn": "sklearn"}
     assert {imported_as.get(name, name) for name in declared} == {
         library for library in HOMES if library not in sys.stdlib_module_names
     }

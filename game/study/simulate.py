@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 import click
 
+from game.ai.dice import ai_key
 from game.ai.policies import policies_for
 from game.errors import Failed, Misused
 from game.rules import Outcome, Scenario, State, digest, outcome
@@ -93,7 +94,8 @@ def _played(tasks: list[Task], jobs: int) -> Iterator[Done]:
 
 def one(task: Task) -> Done:
     """Play one match, writing its replay file and counting its rules where that was asked for."""
-    policies = policies_for(task.seats, len(task.scenario.setup.powers))
+    key = ai_key(task.seed)
+    policies = policies_for(task.seats, len(task.scenario.setup.powers), key)
     counted = Coverage()
     with ExitStack() as stack:
         write = None

@@ -11,12 +11,25 @@ import pytest
 from click.testing import CliRunner
 
 from game import __version__
+from game.ai.personas import PERSONAS
 from game.cli import cli, main
 from game.errors import Failed, Misused
 
 ROOT = Path(__file__).parents[2]
 
-COMMANDS = ("play", "host", "join", "bot", "simulate", "replay", "scenarios", "shots")
+COMMANDS = (
+    "play",
+    "host",
+    "join",
+    "bot",
+    "simulate",
+    "study",
+    "tournament",
+    "personas",
+    "replay",
+    "scenarios",
+    "shots",
+)
 
 Calls = list[tuple[tuple[Any, ...], dict[str, Any]]]
 Put = Callable[..., Calls]
@@ -202,3 +215,12 @@ def test_help_loads_neither_window_nor_server() -> None:
     assert "Commands:" in done.stdout
     loaded = set(done.stderr.split())
     assert loaded.isdisjoint({"pygame", "server", "starlette", "websockets", "pydantic", "asyncio"})
+
+
+def test_personas_lists_every_name_seats_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["personas", "--language", "en"])
+    assert left.value.code == 0
+    told = capsys.readouterr().out
+    for name in (*PERSONAS, "random", "sensible", "random_legal", "Levels: easy (easy), normal"):
+        assert name in told

@@ -267,7 +267,7 @@ class NewMatch(Screen):
         w, level = ctx.words, opponents.level_of(holder)
         return Select(
             w("screens.new.level"),
-            opponents.levels(w) if level else [],
+            opponents.levels(w),
             level,
             lambda level: choose(opponents.seat_name(opponents.persona_of(holder), level)),
             key=f"level{seat}",
