@@ -17,8 +17,8 @@ def vote(budget: Budget) -> None:
     for pact in mind.pacts:
         if pact.terms.lead is None:
             asked = {m.threat for m in pact.motions} | {a.threat for a in pact.authorisations}
-            pledge, free = pact.terms.pledge(mind.me).points, mind.mine.usable
-            able = all(pledge[k] <= free[k] + 1 for k in range(4))
+            pledge, usable = pact.terms.pledge(mind.me).points, mind.mine.usable
+            able = all(pledge[k] <= usable[k] + 1 for k in range(4))
             for threat in sorted(asked):
                 budget.add(Vote(pact.id, threat, able and _wanted(mind, threat)))
 

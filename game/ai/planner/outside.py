@@ -1,9 +1,10 @@
 """What else a sheet can do for later: to know more, to train with partners, to lend one's voice."""
 
-from game.ai.planner.budget import Budget, relief
+from game.ai.planner.budget import Budget
 from game.ai.planner.mind import Mind
+from game.ai.planner.prices import relief
 from game.rules.formulas import acts_on
-from game.rules.ids import FORCE, INTELLIGENCE, NO_PACT, PowerId
+from game.rules.ids import FORCE, INTELLIGENCE, PactId, PowerId
 from game.rules.orders import AssessPower, AssessThreat, Commit, Endorse, ExerciseWith, Home
 from game.rules.threats import KIND_INDEX
 
@@ -13,23 +14,22 @@ TRUSTED = 60
 
 def train(budget: Budget, reserve: int) -> None:
     """An exercise with the partner one works with most, where it would choose the same."""
-    mind, constants = budget.mind, budget.mind.constants
+    mind, cost = budget.mind, budget.mind.constants.exercise_force
     if not budget.has("ExerciseWith") or mind.turns_left < 2:
         return
-    if budget.left[FORCE] < constants.exercise_force + reserve:
+    if budget.left[FORCE] < cost + reserve:
         return
-    partner = closest(mind, mind.me)
-    if partner is None or closest(mind, partner) != mind.me:
+    partner = _closest(mind, mind.me)
+    if partner is None or _closest(mind, partner) != mind.me:
         return
-    if mind.unpromised[partner][FORCE] < constants.exercise_force:
+    if mind.unpromised[partner][FORCE] < cost:
         return
     k = mind.me * len(mind.view.powers) + partner
     levels = (mind.view.strategic[k], mind.view.operational[k], mind.view.tactical[k])
-    order = ExerciseWith(partner, levels.index(min(levels)))
-    budget.add(order, (constants.exercise_force, 0, 0, 0))
+    budget.add(ExerciseWith(partner, levels.index(min(levels))), (cost, 0, 0, 0))
 
 
-def closest(mind: Mind, power: PowerId) -> PowerId | None:
+def _closest(mind: Mind, power: PowerId) -> PowerId | None:
     """With whom a power works most, by the pacts that are known."""
     shared = [0] * len(mind.view.powers)
     for pact in mind.view.pacts:
@@ -43,14 +43,13 @@ def closest(mind: Mind, power: PowerId) -> PowerId | None:
 
 def look(budget: Budget) -> None:
     """Intelligence that is left: the threats that matter and are not known, then how much those
-    feel who could help."""
+    feel them who could help."""
     mind, constants = budget.mind, budget.mind.constants
-    points = budget.left[INTELLIGENCE]
-    if not points or not mind.view.threats:
+    if not budget.left[INTELLIGENCE] or not mind.view.threats:
         return
     per = constants.assess_per_bound
     ranked = sorted(mind.view.threats, key=lambda t: (-relief(mind, t) * t.estimate, t.id))
-    if budget.has("AssessThreat") and points >= per:
+    if budget.has("AssessThreat"):
         met = {order.threat for order in budget.orders if isinstance(order, Commit | Home)}
         for threat in ranked:
             points = min(budget.left[INTELLIGENCE], threat.bound * per)
@@ -58,8 +57,7 @@ def look(budget: Budget) -> None:
                 budget.add(AssessThreat(threat.id, points), (0, points, 0, 0))
     cost = constants.vulnerability_cost
     if budget.has("AssessPower") and budget.left[INTELLIGENCE] >= cost:
-        kind = ranked[0].kind
-        felt = ranked[0].base_exposure
+        kind, felt = ranked[0].kind, ranked[0].base_exposure
         unknown = [
             PowerId(p)
             for p, power in enumerate(mind.view.powers)
@@ -70,21 +68,24 @@ def look(budget: Budget) -> None:
             budget.add(AssessPower(chosen, cost, (kind,)), (0, cost, 0, 0))
 
 
-def endorse(budget: Budget) -> None:
-    """One's voice for the pact of others that relieves one most, if they keep their word."""
-    mind = budget.mind
-    if not mind.traits.endorses or not budget.has("Endorse"):
-        return
-    threats = mind.appraiser.ground.threats
-    best, chosen = 0, NO_PACT
+def endorse(budget: Budget, pact: PactId) -> None:
+    """Lends one's voice to a pact."""
+    if budget.mind.view.pact(pact) is not None:
+        budget.add(Endorse(pact))
+
+
+def endorsable(mind: Mind) -> list[PactId]:
+    """Pacts of others that relieve oneself, what does so most first, of parties that keep their
+    word."""
+    if not mind.traits.endorses or "Endorse" not in mind.orders:
+        return []
+    threats, found = mind.appraiser.ground.threats, []
     for pact in mind.view.pacts:
         if not pact.public or mind.me in pact.parties or pact.terms.lead is None:
             continue
-        if min(mind.trust(p) for p in pact.parties) < TRUSTED:
-            continue
-        acting = acts_on(mind.view.world, pact, mind.view.threats, mind.view.turn)
-        value = sum(relief(mind, threats[t]) for t in acting)
-        if value > best:
-            best, chosen = value, pact.id
-    if chosen != NO_PACT:
-        budget.add(Endorse(chosen))
+        if min(mind.trust(p) for p in pact.parties) >= TRUSTED:
+            acting = acts_on(mind.view.world, pact, mind.view.threats, mind.view.turn)
+            value = sum(relief(mind, threats[t]) for t in acting)
+            if value > 0:
+                found.append((-value, pact.id))
+    return [pact for _, pact in sorted(found)]

@@ -1,34 +1,80 @@
 """What funds buy: base points, the open standard, and trouble for others."""
 
 from game.ai.planner.budget import Budget
+from game.ai.planner.choice import Choice, Feed
 from game.ai.planner.mind import Mind
+from game.ai.planner.prices import BAIT, menace, stability
+from game.rules.clauses.purpose import ThisThreat
 from game.rules.formulas import usable
-from game.rules.ids import INTELLIGENCE
+from game.rules.ids import FORCE, INTELLIGENCE
 from game.rules.orders import Adopt, Invest, Sponsor
 
-INVEST_UNTIL = 7
+INVEST_UNTIL = 8
 """Turns left below which a base point does not pay any more."""
+
+ADOPT_FROM = 30
+"""Other adopters times turns left from which the open standard pays."""
 
 UNFELT = 20
 """One's own exposure up to which a threat may be fed."""
 
-
-def buy(budget: Budget) -> None:
-    """The open standard where enough others share it; else a base point."""
-    mind, constants = budget.mind, budget.mind.constants
-    room = budget.funds * mind.traits.invests // 100
-    if budget.has("Adopt") and not mind.mine.adopted and room >= constants.standard_cost:
-        others = sum(power.adopted for power in mind.view.powers)
-        if others * mind.turns_left >= ADOPT_FROM:
-            budget.add(Adopt(), funds=constants.standard_cost)
-            room -= constants.standard_cost
-    pays = mind.turns_left >= INVEST_UNTIL
-    if pays and budget.has("Invest") and room >= constants.invest_funds:
-        budget.add(Invest(scarcest(mind)), funds=constants.invest_funds)
+SAFE = 70
+"""Per cent of world order from which it bears a stronger threat."""
 
 
-ADOPT_FROM = 30
-"""Other adopters times turns left from which the open standard pays."""
+def buy(budget: Budget, choice: Choice) -> None:
+    """Sponsors, adopts and invests as chosen, as far as funds go."""
+    constants, feed = budget.mind.constants, choice.feed
+    if feed is not None:
+        funds = constants.sponsor_funds * feed.points
+        if feed.points <= budget.left[INTELLIGENCE] and funds <= budget.funds:
+            budget.add(Sponsor(feed.threat, feed.points), (0, feed.points, 0, 0), funds)
+    if choice.adopt and budget.funds >= constants.standard_cost:
+        budget.add(Adopt(), funds=constants.standard_cost)
+    if choice.invest is not None and budget.funds >= constants.invest_funds:
+        budget.add(Invest(choice.invest), funds=constants.invest_funds)
+
+
+def may_invest(mind: Mind) -> bool:
+    """Whether one has and spends the funds for a base point that will still act."""
+    room = mind.mine.funds * mind.traits.invests // 100
+    able = "Invest" in mind.orders and room >= mind.constants.invest_funds
+    return able and mind.turns_left > 1
+
+
+def investment(mind: Mind) -> int | None:
+    """The instrument to invest in, early enough; later, where riches would only be taken."""
+    if not may_invest(mind):
+        return None
+    wanted = mind.turns_left >= INVEST_UNTIL or _tempting(mind)
+    return scarcest(mind) if wanted else None
+
+
+def _tempting(mind: Mind) -> bool:
+    """Whether one is likely to lose more by being rich than an investment costs."""
+    constants, income = mind.constants, mind.mine.stability // mind.constants.income_per_stability
+    if "Coerce" not in mind.orders or mind.mine.funds + income < BAIT or mind.turns_left < 2:
+        return False
+    force = [power.usable[FORCE] if p != mind.me else 0 for p, power in enumerate(mind.view.powers)]
+    own = 130 * mind.unpromised[mind.me][FORCE]
+    likely = min(90, menace(force, [power.coercions for power in mind.view.powers], own))
+    saved = constants.invest_funds // constants.coerce_funds_divisor * constants.score_per_fund
+    saved += constants.coerce_stability * stability(mind) // 2
+    price = constants.invest_funds * constants.score_per_fund - constants.score_per_investment
+    return likely * saved > 100 * price
+
+
+def may_adopt(mind: Mind) -> bool:
+    """Whether the open standard is there to be adopted."""
+    able = "Adopt" in mind.orders and not mind.mine.adopted
+    return able and mind.mine.funds * mind.traits.invests // 100 >= mind.constants.standard_cost
+
+
+def adoption(mind: Mind) -> bool:
+    """Whether enough others share the open standard for long enough."""
+    if not may_adopt(mind):
+        return False
+    return sum(power.adopted for power in mind.view.powers) * mind.turns_left >= ADOPT_FROM
 
 
 def scarcest(mind: Mind) -> int:
@@ -39,40 +85,44 @@ def scarcest(mind: Mind) -> int:
         felt = mind.exposure(threat) + 10
         for k in range(4):
             need[k] += threat.needs[k] * felt // 100
-    means, base = mind.mine.means, mind.constants.usable_base
-    now = mind.mine.stability
-    levels = [max(0, now - 10), max(0, now - 5), now]
-
-    def value(k: int) -> int:
-        more = list(means)
-        more[k] += 1
-        gained = sum(usable(more, s, base)[k] - usable(means, s, base)[k] for s in levels)
-        return gained * (need[k] // (2 + means[k]))
-
-    return max(range(4), key=lambda k: (value(k), need[k] // (1 + means[k]), -k))
+    means, base, now = mind.mine.means, mind.constants.usable_base, mind.mine.stability
+    f, i, l, a = means
+    more = (f + 1, i + 1, l + 1, a + 1)
+    gained = [0, 0, 0, 0]
+    for level in (max(0, now - 10), max(0, now - 5), now):
+        with_, without = usable(more, level, base), usable(means, level, base)
+        for k in range(4):
+            gained[k] += with_[k] - without[k]
+    return max(range(4), key=lambda k: (gained[k] * (need[k] // (2 + means[k])), -k))
 
 
-def sponsor(budget: Budget) -> None:
-    """Feeds the threat that hurts others most and oneself hardly, while world order is safe."""
-    mind, constants = budget.mind, budget.mind.constants
-    if not mind.traits.sponsors or not budget.has("Sponsor") or mind.turns_left < 3:
-        return
+def feeds(mind: Mind) -> list[Feed]:
+    """Threats worth feeding while world order is safe: those that hurt others most and oneself
+    hardly, and that one has no pact against; the best first."""
+    constants = mind.constants
+    if not mind.traits.sponsors or "Sponsor" not in mind.orders or mind.turns_left < 3:
+        return []
     whole = min(100, constants.order_per_power * mind.view.world.powers)
-    if 10 * mind.view.order < 7 * whole:
-        return
-    most = min(constants.sponsor_most, budget.left[INTELLIGENCE])
-    most = min(most, budget.funds // constants.sponsor_funds)
-    mine = {p.threat for pact in mind.pacts for p in pact.terms.purposes if hasattr(p, "threat")}
-    best, chosen = UNFELT, None
+    most = min(
+        constants.sponsor_most,
+        mind.mine.usable[INTELLIGENCE],
+        mind.mine.funds // constants.sponsor_funds,
+    )
+    if 100 * mind.view.order < SAFE * whole or not most:
+        return []
+    against = {
+        purpose.threat
+        for pact in mind.pacts
+        for purpose in pact.terms.purposes
+        if isinstance(purpose, ThisThreat)
+    }
+    found = []
     for threat in mind.view.threats:
         felt = mind.exposure(threat)
-        if threat.id in mine or felt > UNFELT or threat.estimate > constants.order_threat_from:
+        hurts = sum(threat.base_exposure) - 4 * felt
+        if threat.id in against or felt > UNFELT or hurts <= UNFELT:
             continue
-        if mind.appraiser.ground.owner[threat.id] == mind.me:
-            continue
-        hurts = sum(threat.base_exposure) - felt - 3 * felt
-        if hurts > best:
-            best, chosen = hurts, threat.id
-    if chosen is not None and most >= 1:
-        funds = constants.sponsor_funds * most
-        budget.add(Sponsor(chosen, most), (0, most, 0, 0), funds)
+        grave = threat.estimate > constants.order_threat_from
+        if not grave and mind.appraiser.ground.owner[threat.id] != mind.me:
+            found.append((-hurts, Feed(threat.id, most)))
+    return [feed for _, feed in sorted(found)]
