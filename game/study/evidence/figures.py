@@ -28,7 +28,10 @@ class Figure(msgspec.Struct, frozen=True):
 NOTHING = Figure(None, None, None, 0)
 
 
-def mean(values: Sequence[float]) -> Figure:
+Values = Sequence[float] | np.ndarray
+
+
+def mean(values: Values) -> Figure:
     """Mean of one value per match, with Student's t interval."""
     n = len(values)
     if n == 0:
@@ -52,7 +55,7 @@ def share(hits: int, n: int) -> Figure:
     return Figure(_tidy(hits / n), _tidy(float(interval.low)), _tidy(float(interval.high)), n)
 
 
-def spread(draws: Sequence[float], estimate: float, n: int) -> Figure:
+def spread(draws: Values, estimate: float, n: int) -> Figure:
     """An estimate with the percentile interval of its bootstrap ``draws``."""
     lo, hi = np.quantile(np.asarray(draws, dtype=float), [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Figure(_tidy(estimate), _tidy(float(lo)), _tidy(float(hi)), n)
@@ -69,4 +72,4 @@ def below(figure: Figure, level: float = 0) -> bool:
 
 
 def _tidy(value: float) -> float:
-    return round(value, 4)
+    return round(float(value), 4)

@@ -38,8 +38,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
         return _cached(msgspec.msgpack.encode(self))
 
     def contents(self) -> bytes:
-        """All it says, encoded: equal where every seed gives the same scenario."""
-        return msgspec.msgpack.encode((self, self.at(0)))
+        """Encoded: equal where every seed gives the same scenario."""
+        return msgspec.msgpack.encode((self.scenario == GENERATED, self.at(0)))
 
     def _changed(self, scenario: Scenario) -> Scenario:
         setup = scenario.setup

@@ -1,4 +1,4 @@
-"""`adhoc study`: plays the cells of the study and writes down what they show."""
+"""Plays the cells of the study and writes down what they show."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,40 +7,77 @@ from pathlib import Path
 import click
 import msgspec
 
+from game.ai.planner.spaces import Alliance
 from game.study.evidence.cells import Cell
 from game.study.evidence.measures import Summary
-from game.study.evidence.plan import Plan
+from game.study.evidence.plan import Plan, Section
 from game.study.evidence.policies import DESIGNS, rigid
 from game.study.evidence.records import MatchRecord
+from game.study.evidence.report import written
 from game.study.evidence.runner import missing, records_of, run
 from game.study.evidence.sections import SECTIONS
 from game.study.evidence.sections.mixed import best_design, screening
 from game.study.evidence.store import Store
 from game.study.evidence.tables import headlines
+from game.study.evidence.tidy import write_tables
+from game.study.evidence.version import program
+
+EVIDENCE = "evidence.json"
+
+Evidence = dict[str, Summary]
+"""Summaries by section."""
 
 
 def study(
     out: Path, matches: int, seed: int, jobs: int, only: Sequence[str], level: str
-) -> dict[str, Summary]:
+) -> Evidence:
     """Play what is missing under ``out``, write the evidence there, and return it."""
     store = Store(out)
     sections = [section for key, section in SECTIONS.items() if key in only]
-    plan = Plan(matches, seed, level)
-    _play(store, [screening(plan, design) for design in DESIGNS], jobs, "rigid designs")
+    plan, evidence = played(store, Plan(matches, seed, level), sections, jobs)
+    out.mkdir(parents=True, exist_ok=True)
+    text = msgspec.json.format(msgspec.json.encode(evidence), indent=2)
+    (out / EVIDENCE).write_bytes(text + b"\n")
+    cells = [cell for section in sections for cell in section.cells(plan)]
+    write_tables(out, [(cell, records_of(store, cell)) for cell in cells])
+    written(out, msgspec.json.decode(text))
+    for line in headlines(evidence):
+        click.echo(line)
+    click.echo(f"Written: {out / EVIDENCE}, matches.parquet, seats.parquet and report.html there.")
+    return evidence
+
+
+def played(
+    store: Store,
+    plan: Plan,
+    sections: Sequence[Section],
+    jobs: int,
+    designs: Sequence[Alliance] = DESIGNS,
+) -> tuple[Plan, Evidence]:
+    """Search the best rigid design, play the sections against it, and sum them up."""
 
     def read(cell: Cell) -> list[MatchRecord]:
         return records_of(store, cell)
 
-    plan = replace(plan, rigid=rigid(best_design(plan, read)))
+    _play(store, [screening(plan, design) for design in designs], jobs, "rigid designs")
+    plan = replace(plan, rigid=rigid(best_design(plan, read, designs)))
     for section in sections:
         _play(store, section.cells(plan), jobs, section.key)
     evidence = {section.key: section.summary(plan, read) for section in sections}
-    out.mkdir(parents=True, exist_ok=True)
-    text = msgspec.json.format(msgspec.json.encode(evidence), indent=2)
-    (out / "evidence.json").write_bytes(text + b"\n")
-    for line in headlines(evidence):
-        click.echo(line)
-    return evidence
+    evidence.setdefault("settings", {})["run"] = _run(plan)
+    return plan, evidence
+
+
+def _run(plan: Plan) -> Summary:
+    """What the run was set to."""
+    return {
+        "matches": plan.matches,
+        "matches_long": plan.long,
+        "seed": plan.seed,
+        "level": plan.level,
+        "rigid": plan.rigid,
+        "program": program(),
+    }
 
 
 def _play(store: Store, cells: Sequence[Cell], jobs: int, label: str) -> None:

@@ -28,12 +28,14 @@ INEQUALITY: dict[str, Changes] = {
     },
     "even": {"vulnerabilities": (100,)},
     "unequal": {"vulnerabilities": (40, 100, 160)},
-    "extreme": {"vulnerabilities": (10, 100, 190)},
 }
 """How unequally threats are felt; the second is the scenario's own."""
 
 HOSTILITY = (20, 50, 80)
 """How hostile the camps seem to each other at the start; 50 is the scenario's own."""
+
+MUTABLE = ("usual", "double")
+"""Where many threats are tried as well."""
 
 MANY: Changes = {"new_chance_few": 30, "new_chance_many": 5}
 """As many threats as in the multipolar world."""
@@ -62,7 +64,7 @@ def _cells(plan: Plan) -> list[Cell]:
     return [
         control(plan),
         *(grid(plan, *point) for point in product(MUTABILITY, INEQUALITY, HOSTILITY)),
-        *(many(plan, *point) for point in product(MUTABILITY, HOSTILITY)),
+        *(many(plan, *point) for point in product(MUTABLE, HOSTILITY)),
     ]
 
 
@@ -77,7 +79,7 @@ def _summary(plan: Plan, read: Read) -> Summary:
         "many_threats": [
             {"mutability": mutability, "hostility": hostility,
              "gap": measures.gap(read(many(plan, mutability, hostility)))}
-            for mutability, hostility in product(MUTABILITY, HOSTILITY)
+            for mutability, hostility in product(MUTABLE, HOSTILITY)
         ],
     }  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Mixed tables: half of the powers rigid, half flexible, in turn; and how partners matter."""
 
+from collections.abc import Sequence
+
 from game.ai.planner.spaces import Alliance
 from game.study.evidence import measures
 from game.study.evidence.cells import Cell
@@ -51,14 +53,14 @@ def screening(plan: Plan, design: Alliance) -> Cell:
     )
 
 
-def best_design(plan: Plan, read: Read) -> Alliance:
+def best_design(plan: Plan, read: Read, designs: Sequence[Alliance] = DESIGNS) -> Alliance:
     """The design against which flexible powers gain least."""
 
     def found(design: Alliance) -> float:
         gap = measures.gap(read(screening(plan, design))).mean
         return float("inf") if gap is None else gap
 
-    return min(DESIGNS, key=found)
+    return min(designs, key=found)
 
 
 def _cells(plan: Plan) -> list[Cell]:
