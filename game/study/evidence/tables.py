@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from game.study.evidence.figures import Figure
 from game.study.evidence.measures import Summary
 
-
 IN_FILES_ONLY = frozenset({"payoffs", "flow", "two_policies", "values", "run"})
 """What is too long for a terminal."""
 
