@@ -4,7 +4,7 @@ Everything is compared with the world without the deal: without a pact one is in
 terms of one that is revised, or with the coalition of the others where they can go on without one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -115,6 +115,10 @@ class Appraiser:
             items += misjudged(case, self.noise, items)
         items.sort(key=lambda item: _PLACE[item.factor])
         return Appraisal(party, mine.own, tuple(items))
+
+    def totals(self, deal: Deal, parties: Iterable[PowerId]) -> dict[PowerId, int]:
+        """What a deal is worth to each of some parties, in hundredths of a point."""
+        return {party: self.appraise(deal, party).total for party in parties}
 
     # ---- The two worlds
 

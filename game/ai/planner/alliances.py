@@ -24,43 +24,51 @@ def alliance(mind: Mind) -> list[Command]:
         return []
     if any(offer.terms.standing and mind.me in offer.signed for offer in mind.view.proposals):
         return []
-    best: tuple[int, Terms, tuple[PowerId, ...]] | None = None
-    for table in _tables(mind):
-        terms = _terms(mind, table)
-        value = mind.appraiser.appraise(Deal(terms, table), mind.me).total
+    free = _unattached(mind)
+    best: tuple[int, tuple[PowerId, ...]] | None = None
+    for table in _tables(mind, free):
+        value = mind.appraiser.appraise(Deal(_terms(mind, table, table), table), mind.me).total
         if best is None or value > best[0]:
-            best = (value, terms, table)
+            best = (value, table)
     rigid = mind.traits.space.key == "rigid"
     if best is None or not (rigid or best[0] > mind.traits.margin):
         return []
-    others = tuple(p for p in best[2] if p != mind.me)
-    return [ProposePact(best[1], others, "", "alliance")]
+    terms = _terms(mind, best[1], (mind.me, *free))
+    named = [p.power for p in terms.purposes if isinstance(p, NamedAdversary)]
+    return [ProposePact(terms, tuple(p for p in free if p not in named), "", "alliance")]
 
 
-def _tables(mind: Mind) -> Iterator[tuple[PowerId, ...]]:
-    """Everyone who is unattached and has not said no, in tables of the size it has in mind."""
-    free = [
+def _unattached(mind: Mind) -> list[PowerId]:
+    """Everyone else who is in no camp, and has not said no."""
+    return [
         p
         for p in map(PowerId, range(len(mind.view.powers)))
         if p != mind.me
         and mind.welcome(p)
         and not any(pact.terms.standing and p in pact.parties for pact in mind.view.pacts)
     ]
+
+
+def _tables(mind: Mind, free: list[PowerId]) -> Iterator[tuple[PowerId, ...]]:
+    """Camps of the size it has in mind."""
     size = min(mind.traits.space.alliance.size - 1, len(free))
     if size:
         for others in combinations(free, size):
             yield tuple(sorted((mind.me, *others)))
 
 
-def _terms(mind: Mind, table: tuple[PowerId, ...]) -> Terms:
-    """An alliance against the power that seems most threatening to its members."""
+def _terms(mind: Mind, camp: tuple[PowerId, ...], asked: tuple[PowerId, ...]) -> Terms:
+    """An alliance against the power that seems most threatening to a camp. All who are asked would
+    bring the same part of their means: whoever signs is in, until the camp is as large as it should
+    be."""
     design, world = mind.traits.space.alliance, mind.view.world
     purposes: Purposes = (AnyThreat(),)
     collective = mind.traits.collective
     if collective:
         purposes = (AnyAggressor(), AnyThreat())
-    elif (adversary := _adversary(mind, table)) is not None:
+    elif (adversary := _adversary(mind, camp)) is not None:
         purposes = (NamedAdversary(adversary), AnyThreat())
+        asked = tuple(p for p in asked if p != adversary)
     return Terms(
         purposes=purposes,
         decision=Majority() if collective or design.decision == "majority" else Unanimity(),
@@ -69,8 +77,10 @@ def _terms(mind: Mind, table: tuple[PowerId, ...]) -> Terms:
         else MembersTerritory(),
         term=StandingTerm(),
         access="open" if collective else "closed",
-        quorum=Quorum(signatures=2) if len(table) > 2 else Quorum(),
-        pledges=tuple(Pledge(p, points) for p in table if any(points := _basket(mind, p))),
+        quorum=Quorum(signatures=2) if len(asked) > 2 else Quorum(),
+        pledges=tuple(
+            Pledge(p, points) for p in sorted(asked) if any(points := _basket(mind, p))
+        ),
     )
 
 

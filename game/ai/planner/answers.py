@@ -76,24 +76,27 @@ class Answers:
         terms, offer = judged.offer.terms, judged.offer
         if not self._thinkable(offer, terms) or not self._paid_enough(terms):
             return False
-        return judged.appraisal.total > self._least(terms, judged.deal.parties)
+        return judged.appraisal.total > self._least()
 
-    def _least(self, terms: Terms, parties: tuple[PowerId, ...]) -> int:
+    def _least(self) -> int:
         """What a deal has to be worth."""
-        space = self.mind.traits.space
-        if space.key == "rigid" and len(parties) <= space.alliance.size:
+        if self.mind.traits.space.key == "rigid":
             return self.mind.traits.margin - HABIT
         return self.mind.traits.margin
 
-    def _allied(self) -> bool:
-        """Whether it stands in a camp already: one is enough for anybody."""
+    def _crowded(self, offer: ProposalView) -> bool:
+        """Whether a camp is as large as it should be, or one stands in another already."""
+        if len(offer.signed) >= self.mind.traits.space.alliance.size:
+            return True
         return any(pact.terms.standing for pact in self.mind.pacts)
 
     def _thinkable(self, offer: ProposalView, terms: Terms) -> bool:
         """Whether terms are of a kind it signs at all, with people it works with."""
         traits, me = self.mind.traits, self.mind.me
         if offer.revises == NO_PACT:
-            if not traits.space.admits(terms) or (terms.standing and self._allied()):
+            if not traits.space.admits(terms):
+                return False
+            if terms.standing and terms.access == "closed" and self._crowded(offer):
                 return False
         if traits.leads and terms.lead != me and not terms.standing:
             return False
@@ -171,7 +174,7 @@ class Answers:
         if not self._thinkable(judged.offer, terms) or not any(terms.pledge(mind.me).points):
             return None
         deal = Deal(terms, deal.parties, deal.replaces)
-        if mind.appraiser.appraise(deal, mind.me).total > self._least(terms, deal.parties):
+        if mind.appraiser.appraise(deal, mind.me).total > self._least():
             return terms
         if not mind.level.counters:
             return None

@@ -9,8 +9,8 @@ from game.ai.appraisal import Deal
 from game.ai.planner.alliances import alliance
 from game.ai.planner.fit import fitted, partners
 from game.ai.planner.mind import Mind
+from game.ai.planner.sweeteners import paid, shared
 from game.rules.clauses.decision import Lead
-from game.rules.clauses.payments import Payment
 from game.rules.clauses.purpose import AnyThreat, Purposes, ThisThreat
 from game.rules.clauses.quorum import Quorum
 from game.rules.clauses.term import StandingTerm, UntilDone
@@ -112,11 +112,12 @@ def _draft(mind: Mind, threat: ThreatView, others: list[PowerId]) -> Draft | Non
             return None
         deal = Deal(terms, table)
         gains = mind.appraiser.totals(deal, table)
-        reluctant = [p for p in others if gains[p] <= DOUBT]
-        if reluctant and mind.traits.pays:
-            terms = _paid(mind, terms, {p: gains[p] for p in reluctant})
-            gains = mind.appraiser.totals(Deal(terms, table), table)
-            reluctant = [p for p in others if gains[p] <= DOUBT]
+        reluctant = _reluctant(gains, others)
+        for sweeten in (shared, paid):
+            if reluctant:
+                terms = sweeten(mind, terms, table, {p: DOUBT - gains[p] for p in reluctant})
+                gains = mind.appraiser.totals(Deal(terms, table), table)
+                reluctant = _reluctant(gains, others)
         if not reluctant:
             return Draft(terms, table, gains[mind.me] + PARTNER * len(others))
         worst = min(reluctant, key=lambda p: (gains[p], p))
@@ -150,17 +151,6 @@ def _terms(mind: Mind, threat: ThreatView, table: tuple[PowerId, ...]) -> tuple[
     return replace(terms, pledges=fit.pledges), fit.coverage
 
 
-def _paid(mind: Mind, terms: Terms, gains: dict[PowerId, int]) -> Terms:
-    """The terms with just enough for those who gain too little by them, as far as one's funds go:
-    who suffers most from a threat compensates those who hardly feel it."""
-    if "payments" not in mind.view.world.rules.options["payments"]:
-        return terms
-    turns = terms.term.turns if isinstance(terms.term, UntilDone) else 1
-    room = mind.mine.funds // turns
-    payments = []
-    for power, gain in sorted(gains.items()):
-        funds = (DOUBT - gain) // (mind.constants.score_per_fund * turns) + 1
-        if funds <= min(mind.traits.pays, room, mind.constants.payment_most):
-            room -= funds
-            payments.append(Payment(mind.me, power, funds))
-    return replace(terms, payments=tuple(payments))
+def _reluctant(gains: dict[PowerId, int], others: list[PowerId]) -> list[PowerId]:
+    """Those who would gain too little to come."""
+    return [p for p in others if gains[p] <= DOUBT]

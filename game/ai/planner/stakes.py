@@ -5,7 +5,7 @@ which a member moves and votes (rulebook 4, Decision; 9, Votes).
 from game.ai.planner.fit import efficiency
 from game.ai.planner.mind import Mind
 from game.rules.formulas import strength_change
-from game.rules.ids import AID, LAW
+from game.rules.ids import AID, LAW, NO_POINTS, NOBODY
 from game.rules.views import PactView, ThreatView
 
 PERSISTS = 9
@@ -33,12 +33,13 @@ def stake(mind: Mind, pact: PactView, threat: ThreatView) -> int:
     sent = {p.party: sum(p.points) for p in pledges}
     each = efficiency(mind, pact.terms, sent)
     brought = [each * sum(p.points[k] for p in pledges) for k in range(4)]
-    met = sum(min(threat.needs[k], brought[k]) for k in range(4))
-    coverage = 100 * met // sum(threat.needs)
+    others = _others(mind, pact, threat)
+    alone = sum(min(threat.needs[k], others[k]) for k in range(4))
+    met = sum(min(threat.needs[k], others[k] + brought[k]) for k in range(4)) - alone
+    coverage = 100 * (alone + met) // sum(threat.needs)
     effect = constants.coverage_effect
-    less = strength_change(threat.growth, 0, effect) - strength_change(
-        threat.growth, coverage, effect
-    )
+    less = strength_change(threat.growth, 100 * alone // sum(threat.needs), effect)
+    less -= strength_change(threat.growth, coverage, effect)
     turns = min(PERSISTS, mind.turns_left)
     felt = mind.exposure(threat) * less * turns * (turns + 1) // 2
     relief = 100 * felt // (constants.damage_divisor * constants.score_stability_divisor)
@@ -49,6 +50,15 @@ def stake(mind: Mind, pact: PactView, threat: ThreatView) -> int:
         max(1, sum(sent.values())) * constants.score_credit_divisor
     )
     return relief + order + credit - _price(mind, pact)
+
+
+def _others(mind: Mind, pact: PactView, threat: ThreatView) -> list[int]:
+    """What a threat meets anyway, at home and from other pacts: hundredths of a point."""
+    course = mind.appraiser.course
+    owner = mind.appraiser.ground.owner[threat.id]
+    home = course.home[owner].get(threat.id, NO_POINTS) if owner != NOBODY else NO_POINTS
+    forces = [f for f in course.forces.get(threat.id, ()) if f.able and f.pact != pact.id]
+    return [100 * home[k] + sum(force.effective[k] for force in forces) for k in range(4)]
 
 
 def _order(mind: Mind) -> int:

@@ -1,0 +1,52 @@
+"""What is offered to partners who would gain too little: who suffers most from a threat compensates
+those who hardly feel it, with credit first, then with funds.
+"""
+
+from msgspec.structs import replace
+
+from game.ai.appraisal import Deal
+from game.ai.planner.mind import Mind
+from game.rules.clauses.credit import FixedShares, Share
+from game.rules.clauses.payments import Payment
+from game.rules.clauses.term import UntilDone
+from game.rules.ids import PowerId
+from game.rules.terms import Terms
+
+
+def shared(
+    mind: Mind, terms: Terms, table: tuple[PowerId, ...], missing: dict[PowerId, int]
+) -> Terms:
+    """The terms with fixed shares of credit: what partners are ``missing`` (hundredths of score)
+    comes out of one's own part, as far as that goes."""
+    if "shares" not in mind.view.world.rules.options["credit"]:
+        return terms
+    earned = {p: mind.appraiser.appraise(Deal(terms, table), p).of("credit") for p in table}
+    whole, own = sum(earned.values()), earned[mind.me]
+    if whole <= 0 or own <= 0 or min(earned.values()) < 0:
+        return terms
+    wanted = sum(missing.values())
+    given = {p: lack * min(own, wanted) // wanted for p, lack in missing.items()}
+    parts = {p: 100 * (earned[p] + given.get(p, 0)) // whole for p in table if p != mind.me}
+    rest = 100 - sum(parts.values())
+    if rest < 0:
+        return terms
+    shares = tuple(Share(p, parts.get(p, rest)) for p in table)
+    return replace(terms, credit=FixedShares(shares))
+
+
+def paid(
+    mind: Mind, terms: Terms, table: tuple[PowerId, ...], missing: dict[PowerId, int]
+) -> Terms:
+    """The terms with payments a turn that make up for what partners are ``missing``, to those for
+    whom one is ready to pay that much."""
+    if not mind.traits.pays or "payments" not in mind.view.world.rules.options["payments"]:
+        return terms
+    turns = terms.term.turns if isinstance(terms.term, UntilDone) else 1
+    room = mind.mine.funds // turns
+    payments = []
+    for power, lack in sorted(missing.items()):
+        funds = lack // (mind.constants.score_per_fund * turns) + 1
+        if funds <= min(mind.traits.pays, room, mind.constants.payment_most):
+            room -= funds
+            payments.append(Payment(mind.me, power, funds))
+    return replace(terms, payments=tuple(payments))
