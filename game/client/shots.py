@@ -10,13 +10,15 @@ from game.client.app import DEFAULT_MATCH, App
 from game.client.desk import MatchDesk
 from game.client.match import MatchModel
 from game.client.play import LocalHouse, await_news
+from game.client.screens.table import Table
 from game.client.screens.waiting import Handover
 from game.client.settings import Settings
 from game.client.theatre import Selection
 from game.client.ui import Stage, picture
-from game.rules.commands import ProposePact, SignProposal
+from game.rules.commands import ProposePact, SendMessage, SignProposal
 from game.rules.forecast import filled
 from game.rules.ids import PowerId
+from game.rules.messages import Message
 from game.scenario.presets import presets
 from game.words import LANGUAGES, Words
 
@@ -83,8 +85,18 @@ class _Album:
             desk.world()
             desk.overview.select(selection)
             self._take(f"world_{selection.kind}")
-        desk.table()
+        self.model.send(SendMessage((), Message("asks_help", threat=threat.id)))
+        for offer in model.view.proposals[-1:]:
+            words = Message("join_if_led", offer.id, power=model.me, reasons=("trust",))
+            self.model.send(SendMessage((), words))
+        await_news(self.app)
+        table = Table(model, desk)
+        self.stage.show(table)
         self._take("negotiation")
+        table.write(table.chosen)
+        self.stage.context.refresh()
+        self._take("message")
+        table.close()
         desk.propose(threat.id)
         self._take("pact_editor")
         desk.orders()

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from game.client.editor.outlook import asked, forecast_card
 from game.client.editor.paper import paper
 from game.client.editor.spare import too_much
+from game.client.parley.composer import write_button
 from game.client.screens.frame import Desk
 from game.client.sentences import Speaker
 from game.client.ui import Button, Choice, Icon, Label, Option, Panel, Row, Widget
 from game.rules.commands import DeclineProposal, SignProposal, WithdrawProposal
 from game.rules.forecast import forecast
-from game.rules.ids import NO_PACT, PowerId
+from game.rules.ids import NO_PACT, PactId, PowerId
 from game.rules.terms import Terms
 from game.rules.views import ProposalView
 
@@ -20,13 +21,16 @@ _FORECASTS = 2
 
 @dataclass(frozen=True)
 class OfferPage:
-    """The page on an offer. ``revision`` is the one shown, counted from 1; 0 is the latest."""
+    """The page on an offer. ``revision`` is the one shown, counted from 1; 0 is the latest.
+    ``write`` begins a message about it.
+    """
 
     say: Speaker
     desk: Desk
     offer: ProposalView
     revision: int
     show: Callable[[int], None]
+    write: Callable[[PactId], None]
 
     def build(self) -> list[Widget | None]:
         say, offer = self.say, self.offer
@@ -127,8 +131,10 @@ class OfferPage:
     def _buttons(self) -> list[Widget | None]:
         say, offer = self.say, self.offer
         w, model, me = say.words, say.model, say.model.me
-        if me not in offer.table or model.view.over:
+        if model.view.over:
             return []
+        if me not in offer.table:
+            return [write_button(say, offer.id, self.write)]
         signed, number = me in offer.signed, offer.revision
         pays = not offer.paid
         poor = pays and not model.own.envoys
@@ -175,4 +181,5 @@ class OfferPage:
             )
             if me == offer.proposer and open_
             else None,
+            write_button(say, offer.id, self.write),
         ]

@@ -8,6 +8,7 @@ from typing import Literal
 from game.client.editor.outlook import forecast_card
 from game.client.editor.paper import paper
 from game.client.orders.sheet import dues
+from game.client.parley.composer import write_button
 from game.client.screens.frame import Desk
 from game.client.sentences import Speaker
 from game.client.ui import Button, Icon, Label, Option, Panel, Row, Select, Widget
@@ -15,7 +16,7 @@ from game.rules.clauses.purpose import NamedAdversary
 from game.rules.commands import DenyPact, InvitePower, LeavePact, RenewPact, StayInPact
 from game.rules.forecast import forecast
 from game.rules.formulas import acts_on, add, targets
-from game.rules.ids import PowerId
+from game.rules.ids import PactId, PowerId
 from game.rules.views import PactView
 
 Form = Literal["", "call", "motion", "accede"]
@@ -25,12 +26,15 @@ _FORECASTS = 3
 
 @dataclass(frozen=True)
 class PactPage:
-    """The page on a pact. ``open_form`` opens one of the forms of the screen."""
+    """The page on a pact. ``open_form`` opens one of the forms of the screen, ``write`` begins a
+    message about it.
+    """
 
     say: Speaker
     desk: Desk
     pact: PactView
     open_form: Callable[[Form], None]
+    write: Callable[[PactId], None]
 
     def build(self) -> list[Widget | None]:
         say, pact = self.say, self.pact
@@ -108,6 +112,8 @@ class PactPage:
         else:
             yield from self._of_stranger()
         yield from self._of_host()
+        if button := write_button(self.say, pact.id, self.write):
+            yield button
 
     def _of_party(self) -> Iterator[Widget]:
         w, model, pact = self.say.words, self.say.model, self.pact

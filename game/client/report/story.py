@@ -10,7 +10,8 @@ from game.client.sentences import INTEROPERABILITY
 from game.rules import events as e
 from game.rules import views as v
 from game.rules.events import Cause
-from game.rules.ids import NO_THREAT, NOBODY, PactId, PowerId
+from game.rules.ids import NO_PACT, NO_THREAT, NOBODY, PactId, PowerId
+from game.rules.messages import Sent
 from game.rules.quantities import QUANTITIES, Indexed
 
 Group = Literal["mine", "threats", "pacts", "others"]
@@ -121,6 +122,9 @@ def number_subjects(key: NumberKey) -> tuple[Subject, ...]:
 
 def subjects(event: v.SeenEvent) -> Iterator[Subject]:
     """Whom or what an event concerns, by the fields that name them."""
+    if isinstance(event, e.MessageSent):
+        yield from _said(event.sent)
+        return
     for name in ("power", "by", "coercer", "target", "of", "sponsor", "finder"):
         named = getattr(event, name, NOBODY)
         for power in named if isinstance(named, tuple) else (named,):
@@ -130,6 +134,17 @@ def subjects(event: v.SeenEvent) -> Iterator[Subject]:
         for power in getattr(event, name, ()):
             yield Subject("power", power)
     yield from _things(event)
+
+
+def _said(sent: Sent) -> Iterator[Subject]:
+    message = sent.message
+    for power in (sent.power, *sent.to, message.power):
+        if power != NOBODY:
+            yield Subject("power", power)
+    if message.threat != NO_THREAT:
+        yield Subject("threat", message.threat)
+    if message.about != NO_PACT:
+        yield Subject("pact", message.about)
 
 
 def _things(event: v.SeenEvent) -> Iterator[Subject]:

@@ -1,36 +1,33 @@
-"""Negotiation: the offers on the table, the pacts in force, and what one says about them."""
+"""Negotiation: the offers on the table, the pacts in force, and what is said about them."""
 
 from functools import partial
 
 from game.client.editor.spare import one_more, spare_view
 from game.client.match import MatchModel
+from game.client.parley.composer import Composer
 from game.client.parley.forms import CallForm, PledgeForm, call_form
+from game.client.parley.lists import Lists
+from game.client.parley.message import MessageDraft, room_left
 from game.client.parley.offer import OfferPage
 from game.client.parley.pact import Form, PactPage
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
-from game.client.sentences import Speaker, clause_lines
+from game.client.sentences import Speaker
 from game.client.ui import (
     Button,
     Checkbox,
-    Col,
     Column,
     Context,
     Dialog,
     Label,
     Option,
-    Panel,
     Row,
     ScrollPane,
     Select,
-    TableRow,
     Widget,
 )
-from game.client.ui import Table as Rows
-from game.rules.clauses.purpose import ThisThreat
 from game.rules.commands import AccedePact, CallPledges, Command, FileMotion
 from game.rules.formulas import targets
 from game.rules.ids import NO_PACT, NO_POINTS, NO_THREAT, PactId, ThreatId
-from game.rules.terms import Terms
 from game.rules.views import PactView, ProposalView
 
 _SIDE = 470
@@ -47,6 +44,7 @@ class Table(MatchScreen):
         self.call: CallForm | None = None
         self.motion = NO_THREAT
         self.joining = PledgeForm(NO_POINTS)
+        self.writing: MessageDraft | None = None
 
     def title(self, ctx: Context) -> str:
         return ctx.words("table.title")
@@ -66,8 +64,8 @@ class Table(MatchScreen):
         offers = [o for o in self.model.view.proposals if not o.entered or o.id in waiting]
         return sorted(offers, key=lambda offer: (offer.id not in waiting, offer.id))
 
-    def select(self, key: str) -> None:
-        self.chosen, self.revision = PactId(int(key)), 0
+    def select(self, chosen: PactId) -> None:
+        self.chosen, self.revision = chosen, 0
         self.close()
 
     def show_revision(self, revision: int) -> None:
@@ -95,7 +93,11 @@ class Table(MatchScreen):
             self.joining = PledgeForm((f, i, l, a), fitting[0] if fitting else (f, i, l, a))
 
     def close(self) -> None:
-        self.form, self.call = "", None
+        self.form, self.call, self.writing = "", None, None
+
+    def write(self, about: PactId = NO_PACT) -> None:
+        """Write a message, about an offer or a pact if one is named."""
+        self.writing = MessageDraft.begun(self.model, about)
 
     def _say(self, command: Command) -> None:
         self.model.send(command)
@@ -115,7 +117,8 @@ class Table(MatchScreen):
         if view.proposal(self.chosen) is None and view.pact(self.chosen) is None:
             self.chosen = self._first()  # what was looked at is gone
         say = Speaker(w, self.model)
-        lists, page = Column(self._lists(say), gap=12), Column(self._page(say), gap=12)
+        listed = Lists(say, self._offers(), self.chosen, self.select)
+        lists, page = Column(listed.build(), gap=12), Column(self._page(say), gap=12)
         content: Widget
         if ctx.in_terminal:
             content = Column([lists, page])
@@ -141,94 +144,43 @@ class Table(MatchScreen):
             enabled=bool(self.model.own.envoys) and not view.over,
             tip=w("table.propose_tip" if self.model.own.envoys else "table.no_envoy"),
         )
-        return framed(ctx, self, Column([content, self._form(say)], gap=0), [propose])
-
-    def _lists(self, say: Speaker) -> list[Widget | None]:
-        view = self.model.view
-        waiting = {offer.id for offer in self.model.addressed()}
-        offers = [
-            TableRow(
-                str(offer.id),
-                (say.pact(offer.id), self._against(say, offer.terms), self._state(say, offer)),
-                icon="chat" if offer.id in waiting else "treaty",
-                tone="accent" if offer.id in waiting else "plain",
-                tip=say.powers(offer.table),
-            )
-            for offer in self._offers()
-        ]
-        mine = {pact.id for pact in self.model.own_pacts()}
-        pacts = [
-            TableRow(
-                str(pact.id),
-                (say.pact(pact.id), self._against(say, pact.terms), self._parties(say, pact)),
-                icon="treaty" if pact.public else "secret",
-                tone="accent" if pact.id in mine else "plain",
-                tip=say.powers(pact.parties),
-            )
-            for pact in sorted(view.pacts, key=lambda pact: (pact.id not in mine, pact.id))
-        ]
-        return [
-            self._list(say, "offers", offers),
-            self._list(say, "pacts", pacts),
-        ]
-
-    def _list(self, say: Speaker, key: str, rows: list[TableRow]) -> Widget:
-        w = say.words
-        return Panel(
-            [
-                Rows(
-                    w(f"table.{key}"),
-                    [Col("", grow=0), Col(""), Col("", "right", 0)],
-                    rows,
-                    str(self.chosen),
-                    self.select,
-                    key=key,
-                    empty=w(f"table.no_{key}"),
-                )
-            ],
-            title=w(f"table.{key}"),
-            padding=12,
+        write = Button(
+            w("messages.write"),
+            self.write,
+            key="write",
+            icon="chat",
+            shortcut="m",
+            enabled=bool(room_left(self.model)) and not view.over,
+            tip=w("messages.write_tip")
+            if room_left(self.model)
+            else w("messages.problem.enough", n=self.model.world.constants.messages_most),
         )
-
-    def _against(self, say: Speaker, terms: Terms) -> str:
-        """What terms are first of all for."""
-        first = terms.purposes[0]
-        if isinstance(first, ThisThreat):
-            return say.threat(first.threat)
-        return clause_lines(say, "purposes", terms)[0]
-
-    def _state(self, say: Speaker, offer: ProposalView) -> str:
-        w, me = say.words, self.model.me
-        if me not in offer.table:
-            return w("table.state.others")
-        if me in offer.declined:
-            return w("table.state.declined")
-        if me not in offer.signed:
-            return w("table.state.waiting")
-        return w("table.state.signed", n=len(offer.signed), of=len(offer.table))
-
-    def _parties(self, say: Speaker, pact: PactView) -> str:
-        w, view = say.words, self.model.view
-        if pact.expires_on == view.turn:
-            return w("table.state.last_turn")
-        return w("table.state.parties", n=len(pact.parties))
+        return framed(ctx, self, Column([content, self._form(say)], gap=0), [write, propose])
 
     def _page(self, say: Speaker) -> list[Widget | None]:
         view = self.model.view
         pact = view.pact(self.chosen)
         offer = next((o for o in self._offers() if o.id == self.chosen), None)
         if offer is not None:
-            return OfferPage(say, self.desk, offer, self.revision, self.show_revision).build()
+            page = OfferPage(
+                say, self.desk, offer, self.revision, self.show_revision, self.write
+            )
+            return page.build()
         if pact is not None:
-            return PactPage(say, self.desk, pact, self.open_form).build()
+            return PactPage(say, self.desk, pact, self.open_form, self.write).build()
         return [Label(say.words("table.nothing"), tone="soft")]
 
     def _form(self, say: Speaker) -> Widget | None:
+        if self.writing is not None:
+            return self._composer(say, self.writing)
         pact = self.model.view.pact(self.chosen)
         if not self.form or pact is None:
             return None
         forms = {"call": self._call_form, "motion": self._motion_form, "accede": self._join_form}
         return forms[self.form](say, pact)
+
+    def _composer(self, say: Speaker, draft: MessageDraft) -> Widget:
+        return Composer(say, draft, lambda: self._say(draft.command()), self.close).build()
 
     def _call_form(self, say: Speaker, pact: PactView) -> Widget | None:
         w, form = say.words, self.call

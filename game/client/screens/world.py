@@ -250,6 +250,7 @@ class World(MatchScreen):
         """The advised step and the ways to the other screens; in little room their icons alone."""
         w, model, desk = ctx.words, self.model, self.desk
         offers = len(model.addressed())
+        written = sum(model.me in sent.to for sent in model.view.messages)
         little = ctx.width < _LITTLE and not ctx.in_terminal
         return [
             self._step(w, advice),
@@ -261,6 +262,7 @@ class World(MatchScreen):
                 icon_only=little,
                 kind="primary" if advice.step == "answer" else "plain",
                 shortcut="n",
+                tip=w("messages.for_you", n=written) if written else "",
             ),
             Button(
                 w("screens.world.orders"),
@@ -307,21 +309,16 @@ class World(MatchScreen):
         return Button(w(f"screens.world.{key}"), on, key="step", kind="primary", shortcut="enter")
 
     def _seal(self, w: Words, advice: Advice) -> Widget:
-        if self.model.sealed:
-            return Button(
-                w("screens.world.unseal"),
-                lambda: self.model.seal(False),
-                key="seal",
-                tip=w("screens.world.unseal_tip"),
-            )
+        sealed = self.model.sealed
+        key = "unseal" if sealed else "seal"
         return Button(
-            w("screens.world.seal"),
-            self.model.seal,
+            w(f"screens.world.{key}"),
+            lambda: self.model.seal(not sealed),
             key="seal",
-            kind="primary" if advice.step == "seal" else "plain",
-            icon="signature",
-            shortcut="ctrl+enter",
-            tip=w("screens.world.seal_tip"),
+            kind="primary" if advice.step == "seal" and not sealed else "plain",
+            icon="" if sealed else "signature",
+            shortcut="" if sealed else "ctrl+enter",
+            tip=w(f"screens.world.{key}_tip"),
         )
 
 

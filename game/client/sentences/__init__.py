@@ -12,6 +12,7 @@ from game.client.match import MatchModel
 from game.client.sentences.causes import cause_sentence
 from game.client.sentences.clauses import clause_lines, option_about, option_name
 from game.client.sentences.events import event_sentence
+from game.client.sentences.messages import heard_sentence, message_sentence, who_to_whom
 from game.client.sentences.numbers import INTEROPERABILITY, delta_text, number_name
 from game.client.sentences.orders import order_sentence
 from game.client.sentences.refusals import Refusing, refusal_sentence
@@ -42,9 +43,12 @@ __all__ = [
     "clause_lines",
     "delta_text",
     "event_sentence",
+    "heard_sentence",
+    "message_sentence",
     "number_name",
     "option_about",
     "option_name",
     "order_sentence",
     "refusal_sentence",
+    "who_to_whom",
 ]

@@ -1,5 +1,6 @@
 """What happened, in words: every event that eyes may receive."""
 
+from game.client.sentences.messages import heard_sentence
 from game.client.sentences.numbers import delta_text, number_name
 from game.client.sentences.resolution import resolution_sentence
 from game.client.sentences.speaker import Speaker
@@ -90,6 +91,8 @@ def event_sentence(say: Speaker, event: v.SeenEvent) -> str:
         case e.HostDenied():
             key = "host_denied" if event.denied else "host_allowed"
             return w(f"events.{key}", power=say.power(event.power), pact=say.pact(event.pact))
+        case e.MessageSent(sent=sent):
+            return heard_sentence(say, sent)
         case e.SheetSet():
             return w("events.sheet_set", power=say.power(event.power))
         case e.ReadinessSet():

@@ -58,6 +58,10 @@ def _key(say: Speaker, name: str, value: str, params: Mapping[str, int | str]) -
         case "order":
             # Both exercises are one kind to the rules: one of them a turn.
             return w(f"orders.kind.{'exercise_with' if value == 'exercise' else value}.name")
+        case "topic" if w.has(f"messages.topic.{value}"):
+            return w(f"messages.topic.{value}")
+        case "field" if w.has(f"messages.field.{value}"):
+            return w(f"messages.field.{value}")
         case "instrument" if value in INSTRUMENTS:
             return say.instrument(value).lower()
         case "kind" if w.has(f"threats.{value}.name"):
