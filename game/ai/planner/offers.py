@@ -115,7 +115,7 @@ def _draft(mind: Mind, threat: ThreatView, others: list[PowerId]) -> Draft | Non
         reluctant = _reluctant(gains, others)
         for sweeten in (shared, paid):
             if reluctant:
-                terms = sweeten(mind, terms, table, {p: DOUBT - gains[p] for p in reluctant})
+                terms = sweeten(mind, terms, table, {p: DOUBT + 1 - gains[p] for p in reluctant})
                 gains = mind.appraiser.totals(Deal(terms, table), table)
                 reluctant = _reluctant(gains, others)
         if not reluctant:
