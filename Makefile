@@ -8,7 +8,7 @@ PLAY   ?=
 # More workers than this only wait for each other.
 TESTS  ?= -n auto --maxprocesses 4
 
-.PHONY: play test lint test-desktop test-wheel bench clean
+.PHONY: play test lint test-desktop test-wheel test-evidence bench clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -17,6 +17,7 @@ help:
 	@echo "make test          run the tests            make lint               style and types"
 	@echo "make test-desktop  a real window, under Xvfb (installed where missing)"
 	@echo "make test-wheel    build, install and try the wheel"
+	@echo "make test-evidence a small study: does flexibility still pay, and only where it should?"
 	@echo "make bench         measure speed            make clean              remove what was made"
 
 play: $(VENV)/.for-play
@@ -35,6 +36,9 @@ test-desktop: $(VENV)/.for-test
 
 test-wheel: $(VENV)/.for-test
 	$(PYTHON) -m pytest tests/test_wheel.py -m wheel
+
+test-evidence: $(VENV)/.for-test
+	$(PYTHON) -m pytest tests/study/test_evidence_headline.py -m evidence -rP
 
 bench: $(VENV)/.for-test
 	@for file in bench/[a-z]*.py; do echo "== $$file"; \

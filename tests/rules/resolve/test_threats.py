@@ -85,6 +85,14 @@ def test_the_bounty_is_shared_by_credit_and_a_lead_gets_a_tenth_more() -> None:
     assert only(events, ThreatDefeated)[0].by == (0, 1, 2)
 
 
+@pytest.mark.parametrize(("percent", "credit"), [(0, 0), (50, 150), (100, 300)])
+def test_a_scenario_may_pay_a_part_of_the_bounty(percent: int, credit: int) -> None:
+    setup = tiny_setup(constants=Constants(defeat_credit=percent))
+    state = tiny_state(setup=setup, threats=[tiny_threat(1, "terrorism", 0, strength=1, bounty=3)])
+    made = workings(coverage={ONE: 100}, earned={ONE: [7, 0, 0, 0]})
+    assert run(contain, state, made)[0].credit == [credit, 0, 0, 0]
+
+
 def test_a_bounty_is_floored_and_unpaid_where_nobody_earned() -> None:
     # 500 over 3 : 3 : 1: 214.28, 214.28, 71.4.
     state = alone(strength=1, bounty=5)

@@ -5,14 +5,18 @@ from typing import Any
 import pytest
 
 from game.rules.clauses.decision import Decision, Majority, Unanimity
+from game.rules.constants import Constants
 from game.rules.events import AuthorisationLapsed, MotionFailed, TargetAuthorised
+from game.rules.evolve import evolve
+from game.rules.formulas import acts_on
 from game.rules.ids import PactId, PowerId, ThreatId
 from game.rules.orders import Sheet, Vote
 from game.rules.papers import Authorisation, Motion
+from game.rules.resolve.muster import muster
 from game.rules.resolve.votes import tally
 from game.rules.resolve.workings import Workings
 from game.rules.state import State
-from tests.rules.tiny import coalition, tiny_pact, tiny_state
+from tests.rules.tiny import coalition, tiny_pact, tiny_setup, tiny_state
 
 FIVE, ONE = PactId(5), ThreatId(1)
 
@@ -87,3 +91,19 @@ def test_who_has_left_supports_nothing() -> None:
 def test_a_motion_on_a_threat_that_is_gone_is_not_counted() -> None:
     state = council(Majority(), {1: True}, motions=(Motion(ThreatId(99), PowerId(0)),))
     assert tally(state, Workings()) == []
+
+
+def test_where_votes_take_effect_at_once_a_pact_acts_on_what_carries_and_only_on_that() -> None:
+    setup = tiny_setup(constants=Constants(vote_delay=0))
+    motions = (Motion(ONE, PowerId(0)), Motion(ThreatId(3), PowerId(0)))
+    yes: Sheet = (Vote(FIVE, ONE, True), Vote(FIVE, ThreatId(3), False))
+    terms = coalition(0, 1, 2, decision=Majority())
+    pact = tiny_pact(5, 0, 1, 2, terms=terms, motions=motions)
+    state = tiny_state(setup=setup, pacts=[pact], sheets=[None, yes, None, None])
+    # While orders are given, what is put to the vote may be prepared for.
+    before = acts_on(state.world, pact, state.threats.values(), state.turn)
+    assert before == [ONE, ThreatId(3)]
+    evolve(state, tally(state, Workings()))
+    workings = Workings()
+    muster(state, workings)
+    assert workings.acting[FIVE] == [ONE]
