@@ -27,7 +27,8 @@ class Choice:
 
     sent: points for each debt, in the order of `owed`. reserve: force kept at home. invest: an
     instrument. idle: threats at home that are left alone; bare: those that get no law and aid, so
-    that these stabilise. What cannot be had or paid for is left out.
+    that these stabilise. held: points of law and aid, together, that stabilise whatever threats at
+    home need. What cannot be had or paid for is left out.
     """
 
     sent: tuple[Points, ...] = ()
@@ -39,3 +40,4 @@ class Choice:
     endorse: PactId = NO_PACT
     idle: frozenset[ThreatId] = frozenset()
     bare: frozenset[ThreatId] = frozenset()
+    held: int = 0

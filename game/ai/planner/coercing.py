@@ -12,6 +12,9 @@ ENMITY = 4
 FORCE_ELSEWHERE = 25
 """Hundredths of score a point of force does elsewhere."""
 
+SHARED = 20
+"""Per cent of chance that another who could thinks of the same victim this very turn."""
+
 UNSAFE = 5
 """World order below one part in this many is risked by nobody."""
 
@@ -39,6 +42,7 @@ def prey(mind: Mind, force: int, least: int) -> list[Prey]:
         takes = deters * max(100, rule.margin) // 10_000 + 1
         others = [points if r not in (me, p) else 0 for r, points in enumerate(held)]
         rivals = menace(others, [power.coercions for power in view.powers], deters)
+        rivals += SHARED * sum(100 * points > deters for points in others)
         gain = _won(mind, p, rivals) - takes * FORCE_ELSEWHERE - least
         if takes <= force and gain >= 0:
             found.append(Prey(target, takes, gain))

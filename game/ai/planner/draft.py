@@ -5,7 +5,7 @@ from game.ai.planner.budget import Budget
 from game.ai.planner.choice import Choice
 from game.ai.planner.coercing import prey
 from game.ai.planner.delivery import Owed, deliver, sending
-from game.ai.planner.homeland import defend, reserve_wanted, stabilise, stabilised
+from game.ai.planner.homeland import defend, held, reserve_wanted, stabilise, stabilised
 from game.ai.planner.mind import Mind
 from game.ai.planner.outside import endorsable, endorse, look, train
 from game.ai.planner.purchases import adoption, buy, feeds, investment
@@ -35,7 +35,7 @@ def first_choice(mind: Mind, debts: list[Owed]) -> Choice:
     """What seems best without looking ahead."""
     sent, reserve = sending(mind, debts), reserve_wanted(mind)
     found = prey(mind, free_force(mind, sent) - reserve, mind.traits.coercion.gain)
-    fed, lent = feeds(mind), endorsable(mind)
+    fed, lent, bare = feeds(mind), endorsable(mind), stabilised(mind)
     return Choice(
         sent=sent,
         reserve=reserve,
@@ -44,7 +44,8 @@ def first_choice(mind: Mind, debts: list[Owed]) -> Choice:
         adopt=adoption(mind),
         feed=fed[0] if fed else None,
         endorse=lent[0] if lent else NO_PACT,
-        bare=stabilised(mind),
+        bare=bare,
+        held=held(mind, sent, bare) if "Stabilise" in mind.orders else 0,
     )
 
 

@@ -19,6 +19,7 @@ def defend(budget: Budget, choice: Choice) -> None:
     home = mind.appraiser.ground.at_home[mind.me]
     if not home:
         return
+    room = budget.left[LAW] + budget.left[AID] - choice.held
     for threat in sorted(home, key=lambda t: (-met(mind, t), t.id)):
         if threat.id in choice.idle:
             continue
@@ -26,7 +27,11 @@ def defend(budget: Budget, choice: Choice) -> None:
         if threat.id in choice.bare:
             l = a = 0
         f = min(f, max(0, budget.left[FORCE] - choice.reserve))
-        points = budget.at_most((f, i, l, a))
+        f, i, l, a = budget.at_most((f, i, l, a))
+        a = max(0, min(a, room - l))
+        l = max(0, min(l, room))
+        room -= l + a
+        points = (f, i, l, a)
         if points != NO_POINTS:
             budget.add(Home(threat.id, points), points)
 
@@ -38,6 +43,22 @@ def stabilised(mind: Mind) -> frozenset[ThreatId]:
     saved = stabilising(mind)
     home = mind.appraiser.ground.at_home[mind.me]
     return frozenset(threat.id for threat in home if met(mind, threat) < saved)
+
+
+def held(mind: Mind, sent: tuple[Points, ...], bare: frozenset[ThreatId]) -> int:
+    """Law and aid kept from threats at home, because a point or two more stabilise: that counts in
+    whole points."""
+    budget = Budget(mind)
+    for points in sent:
+        budget.left = [n - m for n, m in zip(budget.left, points, strict=True)]
+    before = budget.left[LAW] + budget.left[AID]
+    defend(budget, Choice(bare=bare))
+    left, per = budget.left[LAW] + budget.left[AID], mind.constants.stabilise_per_point
+    short = -left % per
+    if not short or short > before - left:
+        return 0
+    least = min(met(mind, t) for t in mind.appraiser.ground.at_home[mind.me])
+    return left + short if short * least < stability(mind) else 0
 
 
 def _missing(mind: Mind, threat: ThreatView) -> Points:

@@ -16,7 +16,7 @@ from game.ai.planner.delivery import Owed
 from game.ai.planner.draft import drafted, free_force
 from game.ai.planner.mind import Mind
 from game.ai.planner.outside import endorsable
-from game.ai.planner.purchases import feeds, may_adopt, may_invest
+from game.ai.planner.purchases import feeds, may_adopt, may_invest, scarcest
 from game.ai.planner.worth import worth
 from game.rules import World, build_world, imagine, resolve_turn
 from game.rules.ids import FORCE, NO_PACT, NO_POINTS, Points, PowerId
@@ -102,8 +102,7 @@ def _funds(mind: Mind, choice: Choice) -> Iterator[Choice]:
     if choice.invest is not None:
         yield replace(choice, invest=None)
     if may_invest(mind):
-        for instrument in range(4):
-            yield replace(choice, invest=instrument)
+        yield replace(choice, invest=scarcest(mind))
     if may_adopt(mind):
         yield replace(choice, adopt=not choice.adopt)
     if choice.feed is not None:
@@ -114,6 +113,11 @@ def _funds(mind: Mind, choice: Choice) -> Iterator[Choice]:
 
 
 def _at_home(mind: Mind, choice: Choice) -> Iterator[Choice]:
+    if not mind.appraiser.ground.at_home[mind.me]:
+        return
+    for held in (choice.held + 1, choice.held - 1, choice.held + 2, choice.held - 2):
+        if held >= 0:
+            yield replace(choice, held=held)
     for threat in mind.appraiser.ground.at_home[mind.me]:
         yield replace(choice, bare=choice.bare ^ {threat.id})
         yield replace(choice, idle=choice.idle ^ {threat.id})

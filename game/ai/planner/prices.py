@@ -18,7 +18,7 @@ HABIT, TEMPTED = 60, 10
 """Per cent of chance that a power coerces where it could: one that has done so before, and another.
 """
 
-BAIT = 24
+BAIT = 30
 """Funds from which a power is worth coercing."""
 
 VOICE = 3
