@@ -4,13 +4,14 @@ Everything is compared with the world without the deal: without a pact one is in
 terms of one that is revised, or with the coalition of the others where they can go on without one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from game.ai.appraisal.assets import agenda, interoperability, legitimacy
-from game.ai.appraisal.case import Case, Party
-from game.ai.appraisal.course import TRUSTED, Course
+from game.ai.appraisal.case import Case, Outcome
+from game.ai.appraisal.course import Course
 from game.ai.appraisal.duty import Duty, in_force, offered
 from game.ai.appraisal.earnings import credit, payments, standing
 from game.ai.appraisal.ground import Ground
@@ -21,18 +22,23 @@ from game.ai.appraisal.model import (
     Character,
     Deal,
     Item,
+    Line,
     Noise,
+    Reason,
     deal_of,
 )
 from game.ai.appraisal.noise import misjudged
+from game.ai.appraisal.offer import Offer, Paper, differs
+from game.ai.appraisal.party import Party
 from game.ai.appraisal.risks import abandonment, distrust, entrapment, order, rivals
 from game.ai.appraisal.stability import Stability
-from game.rules.clauses.payments import Payments
-from game.rules.guarantees import Guarantee, guarantees
+from game.rules.guarantees import Guarantee, guarantees, guarantors
 from game.rules.ids import NO_PACT, PactId, PowerId
-from game.rules.papers import Authorisation, Call, Motion
 from game.rules.terms import Terms
 from game.rules.views import PactView, ProposalView, View
+
+_Undertaking = tuple[Duty, Course]
+"""What is to be done, and how things go with it."""
 
 _PLACE = {factor: place for place, factor in enumerate(FACTORS)}
 
@@ -50,13 +56,19 @@ class Appraiser:
         self.ground = Ground(view)
         self._parties: dict[PowerId, Party] = {}
         self._without: dict[PactId, Course] = {}
-        self._offers: dict[Deal, _Offer] = {}
+        self._offers: dict[Deal, Offer] = {}
+        self._undertaken: dict[object, _Undertaking] = {}
+        self._kept: dict[PactId, _Undertaking] = {}
+        self._outcomes: dict[tuple[Course, Course, PowerId | None], Outcome] = {}
+        self._guarantors: dict[tuple[PowerId, PactId], tuple[PowerId, ...]] = {}
+        self._lines: dict[tuple[Offer, PowerId], list[Line]] = {}
 
     def party(self, power: PowerId) -> Party:
         """What a party knows of itself, or is known of it."""
-        if power not in self._parties:
-            self._parties[power] = Party(self.ground, power)
-        return self._parties[power]
+        found = self._parties.get(power)
+        if found is None:
+            found = self._parties[power] = Party(self.ground, power)
+        return found
 
     @cached_property
     def duties(self) -> dict[PactId, Duty]:
@@ -86,132 +98,161 @@ class Appraiser:
     def appraise(self, deal: Deal | PactView | ProposalView, party: PowerId) -> Appraisal:
         """What a deal is worth to a party, in hundredths of a point of its final score. Nothing, if
         nobody is left to make it with."""
-        mine = self.party(party)
-        read = deal_of(deal)
-        if len(read.parties) < 2:
-            return Appraisal(party, mine.own, ())
-        offer = self._offer(read)
-        case = self._case(offer, mine, None)
-        felt = Stability(case)
-        items = felt.items + credit(case)
-        relief = sum(item.value for item in items if item.factor == "relief")
-        transfers, unpaid = payments(case)
-        kept, gained = standing(case, unpaid)
-        if any(mine.trust[p] < TRUSTED for p in case.partners):
-            doubtful = self._case(offer, mine, mine.trust)
-            earned = _sum(credit(doubtful)) + _sum(standing(doubtful, unpaid)[0])
-            earned -= _sum(credit(case)) + _sum(kept)
-            items += distrust(case, felt.under(doubtful) + earned)
-        items += transfers
-        items += kept
-        items += legitimacy(case, gained)
-        items += interoperability(case)
-        items += entrapment(case)
-        items += abandonment(case, relief)
-        items += order(case)
-        items += rivals(case, -_sum(transfers))
-        items += agenda(case)
-        if mine.own:
-            items += misjudged(case, self.noise, items)
-        items.sort(key=lambda item: _PLACE[item.factor])
-        return Appraisal(party, mine.own, tuple(items))
+        lines = sorted(self._judged(deal_of(deal), party), key=lambda line: _PLACE[line[0]])
+        items = (
+            Item(factor, value, Reason(key, dict(params))) for factor, value, key, params in lines
+        )
+        return Appraisal(party, self.party(party).own, tuple(items))
 
-    def totals(self, deal: Deal, parties: Iterable[PowerId]) -> dict[PowerId, int]:
-        """What a deal is worth to each of some parties, in hundredths of a point."""
-        return {party: self.appraise(deal, party).total for party in parties}
+    def total(self, deal: Deal | PactView | ProposalView, party: PowerId) -> int:
+        """The sum of such an appraisal, where nobody asks why."""
+        return _sum(self._judged(deal_of(deal), party))
+
+    def totals(
+        self, deal: Deal | PactView | ProposalView, parties: Iterable[PowerId]
+    ) -> dict[PowerId, int]:
+        """The sums for some parties of a deal."""
+        read = deal_of(deal)
+        return {party: _sum(self._judged(read, party)) for party in parties}
+
+    def _judged(self, deal: Deal, party: PowerId) -> list[Line]:
+        """All that speaks for and against a deal, factor by factor."""
+        if len(deal.parties) < 2:
+            return []
+        offer = self._offer(deal)
+        key = (offer, party)
+        lines = self._lines.get(key)
+        if lines is None:
+            lines = self._lines[key] = self._weighed(offer, self.party(party))
+        return lines
+
+    def _weighed(self, offer: Offer, mine: Party) -> list[Line]:
+        alternative = self._instead(offer, mine.me)
+        case = self._case(offer, mine, self._outcome(offer, alternative))
+        lines: list[Line] = []
+        felt = Stability(case, lines)
+        mark = len(lines)
+        unpaid = payments(case, lines)
+        paid = _sum(lines[mark:])
+        mark = len(lines)
+        credit(case, lines)
+        gained = standing(case, unpaid, lines)
+        if mine.doubts(case.partners):
+            doubtful = self._case(offer, mine, self._outcome(offer, alternative, mine))
+            earned: list[Line] = []
+            credit(doubtful, earned)
+            standing(doubtful, unpaid, earned)
+            distrust(case, felt.under(doubtful) + _sum(earned) - _sum(lines[mark:]), lines)
+        legitimacy(case, gained, lines)
+        interoperability(case, lines)
+        entrapment(case, lines)
+        abandonment(case, felt.relief, lines)
+        order(case, lines)
+        rivals(case, -paid, lines)
+        agenda(case, lines)
+        if mine.own:
+            misjudged(case, self.noise, lines)
+        return lines
 
     # ---- The two worlds
 
-    def _offer(self, deal: Deal) -> "_Offer":
+    def _offer(self, deal: Deal) -> Offer:
         offer = self._offers.get(deal)
         if offer is None:
-            offer = self._offers[deal] = self._read(deal)
+            former = self.view.pact(deal.replaces) if deal.replaces != NO_PACT else None
+            if differs(deal, former):
+                duty, course = self._undertaking(deal.terms, deal.parties, deal.replaces)
+            else:
+                duty = self.duties[deal.replaces]
+                course = self.without(deal.replaces).plus(duty)
+            given = guarantees([Paper(deal.terms, deal.parties)])
+            kept = self.given[former.id] if former is not None else []
+            offer = self._offers[deal] = Offer(deal, former, duty, course, given, kept)
         return offer
 
-    def _read(self, deal: Deal) -> "_Offer":
-        former = self.view.pact(deal.replaces) if deal.replaces != NO_PACT else None
-        fresh = (
-            former is None or former.terms != deal.terms or set(former.parties) != set(deal.parties)
+    def _undertaking(
+        self, terms: Terms, parties: tuple[PowerId, ...], replaces: PactId
+    ) -> _Undertaking:
+        """What terms would ask, and how things go with it: the same for all terms that differ in
+        other clauses only than these."""
+        key = (
+            *(terms.purposes, terms.scope, terms.decision, terms.term, terms.closed_standing),
+            *(terms.pledges, terms.credit, parties, replaces),
         )
-        if fresh:
-            duty = offered(self.ground, deal.terms, deal.parties, deal.replaces)
-        else:
-            duty = self.duties[deal.replaces]
-        course = self.without(deal.replaces).plus(duty)
-        given = guarantees([_Paper(deal.terms, deal.parties)])
-        return _Offer(deal, former, fresh, duty, course, given)
+        found = self._undertaken.get(key)
+        if found is None:
+            duty = offered(self.ground, terms, parties, replaces)
+            found = self._undertaken[key] = (duty, self.without(replaces).plus(duty))
+        return found
 
-    def _case(self, offer: "_Offer", party: Party, trust: Sequence[int] | None) -> Case:
-        deal, former, fresh = offer.deal, offer.former, offer.fresh
-        base = self.without(deal.replaces)
-        instead, alternative = self._instead(offer, party.me), base
-        if instead is not None:
-            alternative = base.plus(instead)
-            alternative = alternative if trust is None else alternative.doubting(instead, trust)
-        others = [g for pact, given in self.given.items() if pact != deal.replaces for g in given]
-        kept = self.given[former.id] if former is not None and fresh else []
-        return Case(
-            ground=self.ground,
-            party=party,
-            deal=deal,
-            character=self.character if party.own else NEUTRAL,
-            course=offer.course if trust is None else offer.course.doubting(offer.duty, trust),
-            alternative=alternative,
-            window=(offer.duty.start, min(offer.duty.end, self.ground.look_ahead)),
-            targets=frozenset(offer.duty.owed),
-            given=[*others, *offer.given],
-            otherwise=[*others, *kept],
-            pays=_between(deal.terms, deal.parties),
-            paid_otherwise=_between(former.terms, former.parties) if former and fresh else (),
-            fresh=fresh,
-        )
-
-    def _instead(self, offer: "_Offer", me: PowerId) -> Duty | None:
+    def _instead(self, offer: Offer, me: PowerId) -> _Undertaking | None:
         """What there would be in its place: the pact as it is, or the coalition of the others."""
         deal, former = offer.deal, offer.former
         if former is not None and offer.fresh:
-            return self.duties[former.id]
+            return self._as_it_is(former)
         terms = deal.terms
-        rest = tuple(p for p in deal.parties if p != me)
-        if me not in deal.parties or len(rest) < 2 or terms.lead == me:
+        if me not in deal.parties or len(deal.parties) < 3 or offer.lead == me:
             return None
+        rest = tuple(p for p in deal.parties if p != me)
         if former is not None:
             owed = {t: {p: sent[p] for p in sent if p != me} for t, sent in offer.duty.owed.items()}
-            return offer.duty._replace(owed={t: sent for t, sent in owed.items() if sent})
+            duty = offer.duty._replace(owed={t: sent for t, sent in owed.items() if sent})
+            return duty, self.without(former.id).plus(duty)
         if not terms.quorum.reached(frozenset(rest), deal.parties):
             return None
-        return offered(self.ground, terms, rest)
+        theirs = tuple(p for p in terms.pledges if p.party != me)
+        return self._undertaking(replace(terms, pledges=theirs), rest, NO_PACT)
+
+    def _as_it_is(self, pact: PactView) -> _Undertaking:
+        found = self._kept.get(pact.id)
+        if found is None:
+            duty = self.duties[pact.id]
+            found = self._kept[pact.id] = (duty, self.without(pact.id).plus(duty))
+        return found
+
+    def _outcome(
+        self, offer: Offer, instead: _Undertaking | None, doubting: Party | None = None
+    ) -> Outcome:
+        """``doubting``: the party that reckons with what others may fail to bring."""
+        course = offer.course
+        alternative = self.without(offer.deal.replaces) if instead is None else instead[1]
+        key = (course, alternative, None if doubting is None else doubting.me)
+        found = self._outcomes.get(key)
+        if found is None:
+            if doubting is not None:
+                course = course.doubting(offer.duty, doubting.trust)
+                if instead is not None:
+                    alternative = alternative.doubting(instead[0], doubting.trust)
+            found = self._outcomes[key] = Outcome(self.ground, offer, course, alternative)
+        return found
+
+    def _case(self, offer: Offer, party: Party, outcome: Outcome) -> Case:
+        backers = otherwise = self._backers(party.me, offer.deal.replaces)
+        n = self.ground.powers
+        if offer.kept:
+            otherwise = _merged(backers, guarantors(offer.kept, n, party.me))
+        if offer.given:
+            backers = _merged(backers, guarantors(offer.given, n, party.me))
+        character = self.character if party.own else NEUTRAL
+        return Case(self.ground, party, offer, outcome, character, backers, otherwise)
+
+    def _backers(self, power: PowerId, without: PactId) -> tuple[PowerId, ...]:
+        """Who guarantees a power by pacts in force but one."""
+        key = (power, without)
+        found = self._guarantors.get(key)
+        if found is None:
+            given = [g for pact, each in self.given.items() if pact != without for g in each]
+            found = tuple(guarantors(given, self.ground.powers, power))
+            self._guarantors[key] = found
+        return found
 
 
-class _Paper(NamedTuple):
-    """Terms between parties, where no pact is in force yet."""
-
-    terms: Terms
-    parties: tuple[PowerId, ...]
-    denials: tuple[PowerId, ...] = ()
-    authorisations: tuple[Authorisation, ...] = ()
-    motions: tuple[Motion, ...] = ()
-    call: Call | None = None
+def _sum(lines: list[Line]) -> int:
+    return sum([line[1] for line in lines])
 
 
-class _Offer(NamedTuple):
-    """A deal with what follows from it for all. ``former``: the pact in force it replaces; not
-    ``fresh``: it is that very pact. ``course``: how things go with it, if all keep their word."""
-
-    deal: Deal
-    former: PactView | None
-    fresh: bool
-    duty: Duty
-    course: Course
-    given: list[Guarantee]
-
-
-def _sum(items: list[Item]) -> int:
-    return sum(item.value for item in items)
-
-
-def _between(terms: Terms, parties: tuple[PowerId, ...]) -> Payments:
-    return tuple(p for p in terms.payments if p.payer in parties and p.payee in parties)
+def _merged(some: tuple[PowerId, ...], more: list[PowerId]) -> tuple[PowerId, ...]:
+    return tuple(sorted({*some, *more})) if more else some
 
 
 def appraise(

@@ -3,8 +3,8 @@ and what it does for private objectives (rulebook 5.2, steps 4 and 10; 9, Agenda
 """
 
 from game.ai.appraisal.case import Case
-from game.ai.appraisal.force import Run
-from game.ai.appraisal.model import Item, Reason, ReasonKey
+from game.ai.appraisal.model import NOTHING_MORE, Line, ReasonKey
+from game.ai.appraisal.run import Run
 from game.rules.agendas import Agenda
 from game.rules.formulas import pair
 from game.rules.ids import PowerId
@@ -25,50 +25,57 @@ TOWARDS = 50
 """Per cent of an agenda that counts for what must still hold at the end, or for one of two."""
 
 
-def legitimacy(case: Case, gained: int) -> list[Item]:
+def legitimacy(case: Case, gained: int, lines: list[Line]) -> None:
     """Standing gained is voice in what one does later. ``gained``: points of standing."""
     weight = case.ground.world.voices[case.me]
     value = gained * weight * VOICE * case.afterwards // 100
-    key: ReasonKey = "legitimacy" if value > 0 else "legitimacy_lost"
-    return [Item("legitimacy", value, Reason(key))] if value else []
+    if value:
+        key: ReasonKey = "legitimacy" if value > 0 else "legitimacy_lost"
+        lines.append(("legitimacy", value, key, NOTHING_MORE))
 
 
-def interoperability(case: Case) -> list[Item]:
+def interoperability(case: Case, lines: list[Line]) -> None:
     """What working together teaches those who take part, once the pact is over."""
-    remaining = case.ground.turns_left - case.later - 1
+    remaining = case.afterwards - case.later
     if not case.inside or remaining <= 0:
-        return []
-    together = _together(case)
-    standing = case.deal.terms.standing
+        return
+    together, standing = _together(case), case.deal.terms.standing
     if not (together or standing):
-        return []
-    partners = case.partners
-    gained = sum(
-        _levels(case, p, p in together, standing) - _levels(case, p, False, False) for p in partners
-    )
+        return
+    partners, known, gained = case.partners, case.party.learnt, 0
+    for partner in partners:
+        operating = partner in together
+        if operating or standing:
+            key = (partner, case.later, operating, standing)
+            points = known.get(key)
+            if points is None:
+                points = _level(case, *key) - _level(case, partner, case.later, False, False)
+                known[key] = points
+            gained += points
     value = gained * INTEROPERABILITY * min(remaining, FADES) // len(partners)
-    if not value:
-        return []
-    return [Item("interoperability", value, Reason("interoperability", {"n": len(partners)}))]
+    if value:
+        lines.append(("interoperability", value, "interoperability", {"n": len(partners)}))
 
 
 def _together(case: Case) -> set[PowerId]:
     """Those one would operate with."""
     together: set[PowerId] = set()
-    for threat in case.targets:
-        for force in case.course.forces.get(threat, ())[-1:]:
+    forces = case.course.forces
+    for threat in case.offer.duty.owed:
+        if threat in forces:
+            force = forces[threat][-1]
             if force.able and case.me in force.contributing:
                 together.update(force.contributing)
     return together
 
 
-def _levels(case: Case, partner: PowerId, operating: bool, standing: bool) -> int:
+def _level(case: Case, partner: PowerId, later: int, operating: bool, standing: bool) -> int:
     """Interoperability with a partner after the pact's life."""
-    constants, view = case.ground.constants, case.ground.view
+    constants, view = case.constants, case.ground.view
     k = case.me * case.ground.powers + partner
     both = case.party.view.adopted and view.powers[partner].adopted
     floor = constants.standard_floor if both else constants.interop_floor
-    turns, levels = case.later + 1, []
+    turns, levels = later + 1, []
     for kind, level in enumerate((view.strategic[k], view.operational[k], view.tactical[k])):
         gain = constants.interop_operation[kind] if operating else 0
         gain += constants.interop_standing[kind] if standing else 0
@@ -81,36 +88,36 @@ def _levels(case: Case, partner: PowerId, operating: bool, standing: bool) -> in
 # ---- Agenda
 
 
-def agenda(case: Case) -> list[Item]:
+def agenda(case: Case, lines: list[Line]) -> None:
     """Private objectives, as far as one's own are known; what they pay is bounded."""
     mine = case.party.view.agendas
     if not mine or not case.party.own:
-        return []
-    constants = case.ground.constants
+        return
+    constants = case.constants
     room = constants.agenda_most - (case.party.view.agenda_points or 0)
     value = sum(_towards(case, each) for each in mine)
     value = max(-100 * constants.agenda_most, min(100 * max(0, room), value))
-    if not value:
-        return []
-    return [Item("agenda", value, Reason("agenda" if value > 0 else "agenda_lost"))]
+    if value:
+        key: ReasonKey = "agenda" if value > 0 else "agenda_lost"
+        lines.append(("agenda", value, key, NOTHING_MORE))
 
 
 def _towards(case: Case, agenda: Agenda) -> int:
     """Hundredths of score that an objective comes nearer."""
-    whole = 100 * case.ground.constants.agenda_points
+    whole = 100 * case.constants.agenda_points
     if agenda.key == "unarmed":
         power = case.party.view
-        spoilt = case.fresh and case.inside and case.named
+        spoilt = case.offer.fresh and case.inside and case.offer.named
         return -2 * whole if spoilt and not (power.coercions or power.namings) else 0
-    leads, value = case.deal.terms.lead == case.me, 0
-    for threat, after, before, _ in case.affected:
+    leads, value = case.offer.lead == case.me, 0
+    for threat, after, before, _, _ in case.affected:
         progress = _progress(after) - _progress(before)
         if agenda.key == "specialist" and after.threat.kind == agenda.kind:
-            earned = SHARE * after.credit(case.me) >= sum(map(sum, (*after.shares, after.home)))
+            earned = SHARE * after.credit(case.me) >= sum(map(sum, after.shares))
             value += whole * progress // 100 if earned and after.credit(case.me) else 0
         elif agenda.key == "haven" and after.threat.region == agenda.region:
             value += whole * progress * TOWARDS // 10_000
-        elif agenda.key == "leader" and leads and threat in case.targets:
+        elif agenda.key == "leader" and leads and threat in case.offer.duty.owed:
             value += whole * max(0, progress) * TOWARDS // 10_000
     return value
 

@@ -1,160 +1,132 @@
 """A deal before a party: the world with it, the world without it, and what the party knows."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from game.ai.appraisal.course import Course
-from game.ai.appraisal.force import Run
+from game.ai.appraisal.course import Course, Sums
 from game.ai.appraisal.ground import Ground
-from game.ai.appraisal.model import Character, Deal
-from game.rules.clauses.payments import Payments
-from game.rules.clauses.purpose import NamedAdversary, ThisThreat
-from game.rules.guarantees import Guarantee, perceived
-from game.rules.ids import FORCE, PowerId, ThreatId
-from game.rules.views import PowerView
-
-
-class Party:
-    """What a party knows of itself; of another, what is public. Exposures in per cent by threat."""
-
-    __slots__ = (
-        "_intent", "exposure", "me", "others", "own", "proximity", "seen", "trust", "usable",
-        "view",
-    )  # fmt: skip
-
-    def __init__(self, ground: Ground, power: PowerId) -> None:
-        self.me = power
-        self.view: PowerView = ground.view.powers[power]
-        self.own = self.view.trust is not None
-        """Whether the view shows what is private to it."""
-        self.exposure: dict[ThreatId, int] = {}
-        self.others: dict[ThreatId, int] = {}
-        """Of all others together, before vulnerability."""
-        for threat in ground.view.threats:
-            known = threat.exposure[power]
-            felt = threat.base_exposure
-            self.exposure[threat.id] = felt[power] if known is None else known
-            self.others[threat.id] = sum(felt) - felt[power]
-        trust = self.view.trust or tuple(min(100, 50 + p.standing) for p in ground.view.powers)
-        self.trust: Sequence[int] = [100 if p == power else t for p, t in enumerate(trust)]
-        """In others to deliver; a neutral party goes by their standing."""
-        self.proximity = ground.world.proximity[power]
-        n = ground.powers
-        self._intent = ground.view.intent[n * power : n * power + n]
-        self.usable = ground.usable
-        self.seen = [(PowerId(p), self.perceived(PowerId(p), 0)) for p in range(n) if p != power]
-        """How threatening every other power seems to it, in hundredths of a point of force."""
-
-    def walt(self, power: PowerId, rise: int) -> dict[str, int]:
-        """What makes a power seem threatening, its intent worse by ``rise``: points of force (its
-        means times the share of force in them), proximity and intent in per cent."""
-        intent = min(100, self._intent[power] + rise)
-        force = self.usable[power][FORCE]
-        return {"force": force, "proximity": self.proximity[power], "intent": intent}
-
-    def perceived(self, power: PowerId, rise: int) -> int:
-        """How threatening a power would seem if its intent seemed worse by ``rise``."""
-        factors = self.walt(power, rise)
-        return perceived(factors["force"], factors["proximity"], factors["intent"])
+from game.ai.appraisal.model import Character
+from game.ai.appraisal.offer import Offer
+from game.ai.appraisal.party import Party
+from game.ai.appraisal.run import Run
+from game.rules.clauses.purpose import ThisThreat
+from game.rules.ids import PowerId, ThreatId
 
 
 class Fate(NamedTuple):
-    """What becomes of a threat with a deal, and without it. ``lasting``: strength relieved, counted
-    once for each turn left in which what it would have done is felt."""
+    """What becomes of a threat with a deal, and without it. ``now``: strength relieved at the end
+    of this turn; ``lasting``: in all turns, counted once for each turn left in which what it would
+    have done is felt."""
 
     threat: ThreatId
     after: Run
     before: Run
+    now: int
     lasting: int
 
-    @property
-    def now(self) -> int:
-        """Strength relieved at the end of this turn."""
-        return self.before.strengths[0] - self.after.strengths[0]
 
+class Outcome:
+    """A world with a deal beside one without it; the same for all parties to whom the same would
+    happen without it.
 
-@dataclass(slots=True)
-class Case:
-    """``window``: the turns the pact acts in, from 0 (this one) on. ``given``, ``otherwise``: the
-    guarantees with and without the deal; ``pays``, ``paid_otherwise``: the payments. ``fresh``:
-    whether it would have to be signed first."""
+    affected: the threats that may fare otherwise, ascending. later: turns after this one the pact
+    is likely to bind for. order: points of world order kept. defeats: who contributes to those
+    after this turn, with the deal (1) or without it (-1).
+    """
 
-    ground: Ground
-    party: Party
-    deal: Deal
-    character: Character
-    course: Course
-    alternative: Course
-    window: tuple[int, int]
-    targets: frozenset[ThreatId]
-    given: list[Guarantee]
-    otherwise: list[Guarantee]
-    pays: Payments
-    paid_otherwise: Payments
-    fresh: bool
-    affected: list[Fate] = field(default_factory=list)
-    """The threats that may fare otherwise, ascending."""
+    __slots__ = ("affected", "alternative", "course", "defeats", "later", "order")
 
-    later: int = 0
-    """Turns after this one the pact is likely to bind for."""
-
-    def __post_init__(self) -> None:
-        with_, without = self.course.run, self.alternative.run
-        touched = {*self.course.touched, *self.alternative.touched}
-        turns = self.ground.turns_left
-        for threat in sorted(touched):
-            after, before = with_(threat), without(threat)
+    def __init__(self, ground: Ground, offer: Offer, course: Course, alternative: Course) -> None:
+        self.course, self.alternative = course, alternative
+        self.affected: list[Fate] = []
+        self.defeats: list[tuple[int, tuple[PowerId, ...]]] = []
+        self.order = 0
+        turns = ground.turns_left
+        for threat in sorted(course.touched | alternative.touched):
+            after, before = course.run(threat), alternative.run(threat)
             left, lasting = turns, 0
-            for strength, otherwise in zip(after.strengths, before.strengths, strict=True):
-                lasting += (otherwise - strength) * left
-                left -= 1
-            self.affected.append(Fate(threat, after, before, lasting))
-        end = min(self.window[1], self.ground.look_ahead)
-        terms = self.deal.terms
-        done = [with_(t).beaten for t in self.targets]
-        aimed = all(isinstance(purpose, ThisThreat) for purpose in terms.purposes)
-        if aimed and not terms.standing and done and min(done) >= 0:
-            end = min(end, max(done) + 1)
-        self.later = max(0, end - 1)
+            if after is not before:
+                if after.strengths != before.strengths:
+                    for strength, otherwise in zip(after.strengths, before.strengths, strict=True):
+                        lasting += (otherwise - strength) * left
+                        left -= 1
+                self.order += after.order - before.order
+                if after.beaten > 0:
+                    self.defeats.append((1, after.by))
+                if before.beaten > 0:
+                    self.defeats.append((-1, before.by))
+            now = before.now - after.now
+            self.affected.append(Fate(threat, after, before, now, lasting))
+        self.later = self._later(ground, offer)
+
+    def _later(self, ground: Ground, offer: Offer) -> int:
+        end = min(offer.duty.end, ground.look_ahead)
+        terms, targets = offer.deal.terms, offer.duty.owed
+        if targets and not terms.standing:
+            done = [self.course.run(t).beaten for t in targets]
+            if min(done) >= 0 and all(isinstance(p, ThisThreat) for p in terms.purposes):
+                end = min(end, max(done) + 1)
+        return max(0, end - 1)
+
+
+class Case:
+    """What there is to judge. ``character``: of the party. ``inside``: whether it would be bound.
+    ``backers``, ``backers_otherwise``: who guarantees it with and without the deal. ``sums``,
+    ``sums_otherwise``: what threats mean to it then."""
+
+    __slots__ = (
+        "alternative", "backers", "backers_otherwise", "character", "constants", "course", "deal",
+        "ground", "inside", "me", "offer", "outcome", "party", "sums", "sums_otherwise",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        ground: Ground,
+        party: Party,
+        offer: Offer,
+        outcome: Outcome,
+        character: Character,
+        backers: tuple[PowerId, ...],
+        backers_otherwise: tuple[PowerId, ...],
+    ) -> None:
+        self.ground, self.constants = ground, ground.constants
+        self.party, self.me = party, party.me
+        self.offer, self.deal = offer, offer.deal
+        self.inside = party.me in offer.deal.parties
+        self.outcome = outcome
+        self.course, self.alternative = outcome.course, outcome.alternative
+        self.character = character
+        self.backers, self.backers_otherwise = backers, backers_otherwise
+        self.sums: Sums = self.course.sums(party.me, party.exposure)
+        self.sums_otherwise: Sums = self.alternative.sums(party.me, party.exposure)
 
     @property
-    def me(self) -> PowerId:
-        """The party's number."""
-        return self.party.me
+    def affected(self) -> list[Fate]:
+        """The threats that may fare otherwise, ascending."""
+        return self.outcome.affected
 
     @property
-    def inside(self) -> bool:
-        """Whether the party would be bound."""
-        return self.me in self.deal.parties
+    def later(self) -> int:
+        """Turns after this one the pact is likely to bind for."""
+        return self.outcome.later
 
     @property
     def partners(self) -> list[PowerId]:
         """The other parties, ascending."""
-        return sorted(p for p in self.deal.parties if p != self.me)
+        return [p for p in self.offer.parties if p != self.me]
 
     @property
     def afterwards(self) -> int:
         """Turns of the match that come after this one."""
         return self.ground.turns_left - 1
 
-    @property
-    def named(self) -> list[PowerId]:
-        """The adversaries the deal names, ascending."""
-        return sorted(p.power for p in self.deal.terms.purposes if isinstance(p, NamedAdversary))
-
     # ---- Worth
 
     def stability(self, amount: int) -> int:
         """Hundredths of score for an amount of stability, counted once for each turn it lasts: the
         security it is, and the income that follows from it."""
-        constants = self.ground.constants
-        per, turns = constants.income_per_stability, constants.score_stability_divisor
-        return amount * (100 * per + constants.score_per_fund * turns) // (per * turns)
+        return amount * self.ground.worth // self.ground.worth_turns
 
     def damage(self, weight: int) -> int:
         """The same for exposure × strength."""
-        constants = self.ground.constants
-        per, turns = constants.income_per_stability, constants.score_stability_divisor
-        whole = 100 * per + constants.score_per_fund * turns
-        return weight * whole // (per * turns * constants.damage_divisor)
+        ground = self.ground
+        return weight * ground.worth // (ground.worth_turns * self.constants.damage_divisor)

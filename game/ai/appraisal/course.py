@@ -4,14 +4,16 @@ Everyone is taken to keep its word, pact after pact; to act at home with what is
 threats there, the strongest first; and to stabilise with the law and aid that remain.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from game.ai.appraisal.duty import Duty, Sent
-from game.ai.appraisal.force import Force, Run
+from game.ai.appraisal.force import Force
 from game.ai.appraisal.ground import Ground
+from game.ai.appraisal.run import Run
 from game.rules.ids import NO_POINTS, NOBODY, Points, PowerId, ThreatId
 from game.rules.orders import Commit, Home, Order, Sheet, Stabilise
+from game.rules.views import ThreatView
 
 TRUSTED = 100
 
@@ -36,14 +38,14 @@ class Course:
     """
 
     __slots__ = (
-        "_runs", "_sums", "_touched", "after", "base", "charged", "forces", "ground", "home",
-        "left", "owed", "standing", "window",
+        "_runs", "_sums", "_touched", "_unmet", "after", "base", "charged", "forces", "ground",
+        "home", "left", "owed", "standing", "window",
     )  # fmt: skip
 
     def __init__(self, ground: Ground, duties: Iterable[Duty]) -> None:
         n = ground.powers
         self.ground = ground
-        self.base = self
+        self.base: Course | None = None
         self.window = (0, ground.look_ahead)
         self.after: list[Points] = list(ground.usable)
         self.left = list(self.after)
@@ -51,8 +53,9 @@ class Course:
         self.owed, self.charged = [0] * n, [0] * n
         self.forces: dict[ThreatId, tuple[Force, ...]] = {}
         self._runs: dict[ThreatId, Run] = {}
+        self._unmet: dict[ThreatId, Points] = {}
         self._sums: dict[PowerId, Sums] = {}
-        self._touched: frozenset[ThreatId] | set[ThreatId] = frozenset()
+        self._touched: Set[ThreatId] = frozenset()
         sent = [(duty, self._sent(duty)) for duty in duties]
         self.standing = [self._delivered(PowerId(power)) for power in range(n)]
         for duty, by_threat in sent:
@@ -69,22 +72,25 @@ class Course:
         new.owed, new.charged = self.owed[:], self.charged[:]
         new.forces = self.forces.copy()
         new._runs, new._sums = {}, {}
-        new._touched = set(duty.owed)
-        staying = {p for sent in duty.owed.values() for p in sent}
+        new._unmet = self._unmet.copy()
         sent = new._sent(duty)
+        staying = {p for owed in duty.owed.values() for p in owed}
         new.standing = self.standing[:]
         for power in staying:
             new.standing[power] = new._delivered(power)
         new._enlist(duty, sent)
-        staying.update(self.ground.owner[threat] for threat in duty.owed)
+        touched = new._touched = set(duty.owed)
+        for threat in duty.owed:
+            new._unmet.pop(threat, None)
+            staying.add(self.ground.owner[threat])
+        staying.discard(NOBODY)
         for power in staying:
-            if power != NOBODY:
-                new._stay(power)
-                new._touched.update(
-                    threat.id
-                    for threat in self.ground.at_home[power]
-                    if new.home[power].get(threat.id) != self.home[power].get(threat.id)
-                )
+            new._stay(power)
+            home, former = new.home[power], self.home[power]
+            if home != former:
+                for threat in {*home, *former}:
+                    if home.get(threat) != former.get(threat):
+                        touched.add(threat)
         return new
 
     def doubting(self, duty: Duty, trust: Sequence[int]) -> "Course":
@@ -94,6 +100,7 @@ class Course:
         new.ground, new.base, new.window = self.ground, self.base, self.window
         new.after, new.left, new.home = self.after, self.left, self.home
         new.owed, new.charged, new.standing = self.owed, self.charged, self.standing
+        new._unmet = self._unmet
         new.forces = self.forces.copy()
         new._runs = {t: run for t, run in self._runs.items() if t not in duty.owed}
         new._sums, new._touched = {}, self._touched
@@ -153,45 +160,57 @@ class Course:
             f, i, l, a = left
             if not (f or i or l or a):
                 break
-            nf, ni, nl, na = threat.needs
-            forces = [force for force in self.forces.get(threat.id, ()) if force.able]
-            for force in forces:
-                bf, bi, bl, ba = force.crowded if len(forces) > 1 else force.effective
-                nf, ni, nl, na = nf - bf, ni - bi, nl - bl, na - ba
-            hf = min(f, -(-nf // 100)) if nf > 0 else 0
-            hi = min(i, -(-ni // 100)) if ni > 0 else 0
-            hl = min(l, -(-nl // 100)) if nl > 0 else 0
-            ha = min(a, -(-na // 100)) if na > 0 else 0
+            hf, hi, hl, ha = self._unmet.get(threat.id) or self._unmet_by_pacts(threat)
+            if f < hf:
+                hf = f
+            if i < hi:
+                hi = i
+            if l < hl:
+                hl = l
+            if a < ha:
+                ha = a
             if hf or hi or hl or ha:
                 home[threat.id] = (hf, hi, hl, ha)
                 left = (f - hf, i - hi, l - hl, a - ha)
         self.home[power] = home
         self.left[power] = left
 
+    def _unmet_by_pacts(self, threat: ThreatView) -> Points:
+        """Points at home that would meet what pacts leave of a threat's needs."""
+        nf, ni, nl, na = threat.needs
+        forces = [force for force in self.forces.get(threat.id, ()) if force.able]
+        for force in forces:
+            bf, bi, bl, ba = force.crowded if len(forces) > 1 else force.effective
+            nf, ni, nl, na = nf - bf, ni - bi, nl - bl, na - ba
+        found = (
+            -(-nf // 100) if nf > 0 else 0,
+            -(-ni // 100) if ni > 0 else 0,
+            -(-nl // 100) if nl > 0 else 0,
+            -(-na // 100) if na > 0 else 0,
+        )
+        self._unmet[threat.id] = found
+        return found
+
     def run(self, threat: ThreatId) -> Run:
         """What becomes of a threat."""
-        if self.base is not self and threat not in self._touched:
-            return self.base.run(threat)
         found = self._runs.get(threat)
         if found is None:
-            owner = self.ground.owner[threat]
+            base, ground = self.base, self.ground
+            if base is not None and threat not in self._touched:
+                return base.run(threat)
+            owner = ground.owner[threat]
             homes = (NO_POINTS, NO_POINTS)
             if owner != NOBODY:
-                homes = (
-                    self.base.home[owner].get(threat, NO_POINTS),
-                    self.home[owner].get(threat, NO_POINTS),
-                )
-            found = self._runs[threat] = Run(
-                self.ground,
-                self.ground.threats[threat],
-                self.forces.get(threat, ()),
-                homes,
-                self.window,
+                inside = self.home[owner].get(threat, NO_POINTS)
+                homes = (base.home[owner].get(threat, NO_POINTS) if base else inside, inside)
+            found = Run(
+                ground, ground.threats[threat], self.forces.get(threat, ()), homes, self.window
             )
+            self._runs[threat] = found
         return found
 
     @property
-    def touched(self) -> Iterable[ThreatId]:
+    def touched(self) -> Set[ThreatId]:
         """The threats that may fare otherwise than in ``base``."""
         return self._touched
 
@@ -200,18 +219,22 @@ class Course:
         found = self._sums.get(power)
         if found is None:
             base = self.base
-            first = base is self
-            weight, credit, beaten = (0, 0, 0) if first else base.sums(power, exposure)
-            for threat in self.ground.threats if first else self._touched:
+            if base is None:
+                weight = credit = beaten = 0
+                concerned: Iterable[ThreatId] = self.ground.threats
+            else:
+                weight, credit, beaten = base.sums(power, exposure)
+                concerned = self._touched
+            for threat in concerned:
                 run, felt = self.run(threat), exposure[threat]
-                weight += felt * run.strengths[0]
+                weight += felt * run.now
                 credit += run.credit(power)
-                beaten += run.beaten == 0 and power in run.by
-                if not first:
+                beaten += run.now == 0 and power in run.by
+                if base is not None:
                     run = base.run(threat)
-                    weight -= felt * run.strengths[0]
+                    weight -= felt * run.now
                     credit -= run.credit(power)
-                    beaten -= run.beaten == 0 and power in run.by
+                    beaten -= run.now == 0 and power in run.by
             found = self._sums[power] = Sums(weight, credit, beaten)
         return found
 
@@ -230,4 +253,4 @@ class Course:
     @property
     def now(self) -> "Course":
         """The course of this very turn: the base, where the duty sets in later."""
-        return self if self.window[0] == 0 else self.base
+        return self if self.base is None or self.window[0] == 0 else self.base

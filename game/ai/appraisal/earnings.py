@@ -4,49 +4,47 @@ steps 2, 3, 5 and 6).
 
 from game.ai.appraisal.case import Case
 from game.ai.appraisal.course import Course
-from game.ai.appraisal.model import Item, Reason, ReasonKey
+from game.ai.appraisal.model import NOTHING_MORE, Line, ReasonKey
 from game.rules.clauses.payments import Payments
 
 
-def credit(case: Case) -> list[Item]:
+def credit(case: Case, lines: list[Line]) -> None:
     """Credit by the credit clause, the lead's tenth and bounties, over the pact's life."""
-    me, exposure = case.me, case.party.exposure
-    so_far, divisor = case.party.view.credit or 0, case.ground.constants.score_credit_divisor
-    value = (so_far + case.course.sums(me, exposure).credit) // divisor
-    value -= (so_far + case.alternative.sums(me, exposure).credit) // divisor
-    if not value:
-        return []
-    key: ReasonKey = "credit_missed"
-    if value > 0:
-        key = "credit_lead" if case.deal.terms.lead == case.me else "credit"
-    return [Item("credit", value, Reason(key))]
+    so_far, divisor = case.party.view.credit or 0, case.constants.score_credit_divisor
+    value = (so_far + case.sums.credit) // divisor
+    value -= (so_far + case.sums_otherwise.credit) // divisor
+    if value:
+        key: ReasonKey = "credit_missed"
+        if value > 0:
+            key = "credit_lead" if case.offer.lead == case.me else "credit"
+        lines.append(("credit", value, key, NOTHING_MORE))
 
 
-def payments(case: Case) -> tuple[list[Item], tuple[int, int]]:
-    """Funds received and paid over the pact's life, as far as payers have them. Also what standing
+def payments(case: Case, lines: list[Line]) -> tuple[int, int]:
+    """Funds received and paid over the pact's life, as far as payers have them. Gives what standing
     is lost, this turn and later, where one would owe more than one has."""
-    if not (case.pays or case.paid_otherwise):
-        return [], (0, 0)
-    received, paid, now, later = _balance(case, case.pays)
-    if case.paid_otherwise:
-        r, p, n, l = _balance(case, case.paid_otherwise)
+    offer = case.offer
+    if not (offer.pays or offer.paid_otherwise):
+        return 0, 0
+    received, paid, now, later = _balance(case, offer.pays)
+    if offer.paid_otherwise:
+        r, p, n, l = _balance(case, offer.paid_otherwise)
         received, paid, now, later = received - r, paid - p, now - n, later - l
-    per_fund = case.ground.constants.score_per_fund
-    items = []
+    per_fund = case.constants.score_per_fund
     if received * per_fund:
         key: ReasonKey = "received" if received > 0 else "received_less"
-        items.append(Item("payments", per_fund * received, Reason(key, {"n": abs(received)})))
+        lines.append(("payments", per_fund * received, key, {"n": abs(received)}))
     if paid * per_fund:
         key = "paid" if paid > 0 else "paid_less"
-        items.append(Item("payments", -per_fund * paid, Reason(key, {"n": abs(paid)})))
-    return items, (now, later)
+        lines.append(("payments", -per_fund * paid, key, {"n": abs(paid)}))
+    return now, later
 
 
 def _balance(case: Case, pays: Payments) -> tuple[int, int, int, int]:
     """Funds received and paid, and standing lost this turn and later, under some payments. A payer
     short of funds is taken to pay each payee in proportion.
     """
-    view, constants, me = case.ground.view, case.ground.constants, case.me
+    view, constants, me = case.ground.view, case.constants, case.me
     others = [
         p for pact in view.pacts if pact.id != case.deal.replaces for p in pact.terms.payments
     ]
@@ -73,39 +71,44 @@ def _balance(case: Case, pays: Payments) -> tuple[int, int, int, int]:
     return received, paid, now, later
 
 
-def standing(case: Case, unpaid: tuple[int, int]) -> tuple[list[Item], int]:
-    """Standing for promises kept and threats beaten, less what is short or unpaid. Also the points
+def standing(case: Case, unpaid: tuple[int, int], lines: list[Line]) -> int:
+    """Standing for promises kept and threats beaten, less what is short or unpaid. Gives the points
     of standing that are gained in all."""
-    before, after = case.alternative, case.course
-    value = _now(case, after.now, unpaid[0]) - _now(case, before.now, 0)
-    points = after.kept(case.me) - before.kept(case.me)
-    points = points * (case.later + 1 - max(1, case.window[0])) - unpaid[1]
-    for _, with_, without, _ in case.affected:
-        points += case.ground.constants.defeat_standing * (
-            (with_.beaten > 0 and case.me in with_.by)
-            - (without.beaten > 0 and case.me in without.by)
-        )
+    before, after, me = case.alternative, case.course, case.me
+    value = _now(case, after, unpaid[0]) - _now(case, before, 0)
+    points = after.kept(me) - before.kept(me)
+    if points:
+        points *= case.later + 1 - max(1, case.offer.duty.start)
+    points -= unpaid[1]
+    for sign, by in case.outcome.defeats:
+        if me in by:
+            points += sign * case.constants.defeat_standing
     room = 100 - case.party.view.standing
-    points = min(points, room)
-    per = case.ground.constants.score_per_standing
-    value += per * points
+    per = case.constants.score_per_standing
+    value += per * min(points, room)
     if not value:
-        return [], 0
+        return 0
     key: ReasonKey = "standing" if value > 0 else "standing_lost"
-    if value < 0 and after.charged[case.me] > before.charged[case.me]:
+    if value < 0 and after.charged[me] > before.charged[me]:
         key = "overreach"
-    return [Item("standing", value, Reason(key))], value // per
+    lines.append(("standing", value, key, NOTHING_MORE))
+    return value // per
 
 
 def _now(case: Case, course: Course, unpaid: int) -> int:
     """Hundredths of score for standing, and for credit lost in its place, after this turn's steps:
     each keeps standing within 0..100."""
-    constants, me = case.ground.constants, case.me
+    constants, me, now = case.constants, case.me, course.now
     value, lost = case.party.view.standing, 0
-    beaten = course.sums(me, case.party.exposure).beaten
-    for change in (-unpaid, course.kept(me), beaten * constants.defeat_standing):
+    beaten = now.sums(me, case.party.exposure).beaten
+    for change in (-unpaid, now.kept(me), beaten * constants.defeat_standing):
         value += change
-        lost += max(0, -value)
-        value = min(100, max(0, value))
-    taken = lost * constants.credit_per_standing // constants.score_credit_divisor
-    return constants.score_per_standing * value - taken
+        if value < 0:
+            lost -= value
+            value = 0
+        elif value > 100:
+            value = 100
+    value *= constants.score_per_standing
+    if lost:
+        value -= lost * constants.credit_per_standing // constants.score_credit_divisor
+    return value

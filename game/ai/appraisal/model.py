@@ -1,5 +1,7 @@
 """What an appraisal is made of: the deal that is judged, who judges it, and the breakdown."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, get_args
 
 import msgspec
@@ -101,6 +103,12 @@ class Item(msgspec.Struct, frozen=True):
     factor: Factor
     value: int
     reason: Reason
+
+
+NOTHING_MORE: Mapping[str, int] = MappingProxyType({})
+
+Line = tuple[Factor, int, ReasonKey, Mapping[str, int]]
+"""An item before it is written out: factor, value, the reason's key and what it speaks of."""
 
 
 class Appraisal(msgspec.Struct, frozen=True):

@@ -3,8 +3,7 @@ alone, partners who do not deliver, world order, rivals.
 """
 
 from game.ai.appraisal.case import Case
-from game.ai.appraisal.force import Run
-from game.ai.appraisal.model import Item, Reason, ReasonKey
+from game.ai.appraisal.model import NOTHING_MORE, Line, ReasonKey
 from game.rules.clauses.exit import ExitPenalty, FreeExit, Notice
 from game.rules.clauses.purpose import AnyAggressor, AnyThreat
 from game.rules.ids import FORCE
@@ -29,18 +28,17 @@ ORDER, ORDER_IN_NEED = 5, 45
 """Hundredths of score for a point of world order when it is whole, and more as it fails."""
 
 
-def entrapment(case: Case) -> list[Item]:
+def entrapment(case: Case, lines: list[Line]) -> None:
     """Being drawn in: a standing pledge, a pledge others may call against anything, guarantees."""
-    if not case.inside or not case.later:
-        return []
-    items = [*_bound(case), *_drawn(case)]
-    return [item for item in items if item.value]
+    if case.inside and case.later:
+        _bound(case, lines)
+        _drawn(case, lines)
 
 
-def _bound(case: Case) -> list[Item]:
-    terms, caution, items = case.deal.terms, case.character.caution, []
-    points = sum(terms.pledge(case.me).points)
+def _bound(case: Case, lines: list[Line]) -> None:
+    terms, caution = case.deal.terms, case.character.caution
     if terms.standing:
+        points = sum(terms.pledge(case.me).points)
         ease, price = 100, 0
         if isinstance(terms.exit, FreeExit):
             ease = 50
@@ -48,100 +46,93 @@ def _bound(case: Case) -> list[Item]:
             price = PENALTY * (terms.exit.funds + terms.exit.standing)
         beyond = case.afterwards - case.later
         value = (points * BINDING * beyond * ease // 100 + price) * caution // 100
-        items.append(Item("entrapment", -value, Reason("standing_pledge", {"n": points})))
-    at_will = any(isinstance(p, AnyThreat | AnyAggressor) for p in terms.purposes)
-    if at_will and terms.lead != case.me:
+        if value:
+            lines.append(("entrapment", -value, "standing_pledge", {"n": points}))
+    if case.offer.lead == case.me:
+        return
+    if any(isinstance(p, AnyThreat | AnyAggressor) for p in terms.purposes):
+        points = sum(terms.pledge(case.me).points)
         value = points * UNBOUNDED * case.later * caution // 100
-        items.append(Item("entrapment", -value, Reason("open_pledge", {"n": points})))
-    return items
+        if value:
+            lines.append(("entrapment", -value, "open_pledge", {"n": points}))
 
 
-def _drawn(case: Case) -> list[Item]:
+def _drawn(case: Case, lines: list[Line]) -> None:
     """Others' enemies: whom one comes to guarantee, and who threatens them."""
-    if case.given == case.otherwise or not case.ground.coercion:
-        return []
-    world, intent, n = case.ground.world, case.ground.view.intent, case.ground.powers
-    outside = [p for p in range(n) if p not in case.deal.parties]
-    threats = {
-        partner: max(
-            (
-                case.ground.usable[p][FORCE] * world.proximity[partner][p] * intent[partner * n + p]
-                for p in outside
-            ),
-            default=0,
-        )
-        for partner in case.partners
-    }
-    value = sum(threats.values()) * GUARANTEE * case.later * case.character.caution // 1_000_000
-    worst = max(case.partners, key=lambda p: (threats[p], -p))
-    return [Item("entrapment", -value, Reason("guarantee", {"power": worst}))]
+    if case.offer.given == case.offer.kept or not case.ground.coercion:
+        return
+    usable, world, n = case.ground.usable, case.ground.world, case.ground.powers
+    intent, parties, partners = case.ground.view.intent, case.offer.parties, case.partners
+    outside = [p for p in range(n) if p not in parties]
+    threats = []
+    for partner in partners:
+        near, most = world.proximity[partner], 0
+        for p in outside:
+            most = max(most, usable[p][FORCE] * near[p] * intent[partner * n + p])
+        threats.append(most)
+    value = sum(threats) * GUARANTEE * case.later * case.character.caution // 1_000_000
+    if value:
+        worst = partners[threats.index(max(threats))]
+        lines.append(("entrapment", -value, "guarantee", {"power": worst}))
 
 
-def abandonment(case: Case, relief: int) -> list[Item]:
+def abandonment(case: Case, relief: int, lines: list[Line]) -> None:
     """Being left alone: partners may leave before it is done, the more easily the exit lets them.
     ``relief``: what the pact relieves one of, in hundredths of score."""
     if not case.inside or relief <= 0 or not case.later:
-        return []
+        return
     share = LEAVING[type(case.deal.terms.exit)] * case.character.caution
     value = relief * share * case.later // (10_000 * (case.later + 1))
-    return [Item("abandonment", -value, Reason("left_alone"))] if value else []
+    if value:
+        lines.append(("abandonment", -value, "left_alone", NOTHING_MORE))
 
 
-def distrust(case: Case, value: int) -> list[Item]:
+def distrust(case: Case, value: int, lines: list[Line]) -> None:
     """What is lost by what partners may fail to bring, split among them by the points in doubt.
     That one might earn their part of the credit is no reason to want partners who fail."""
     if value >= 0:
-        return []
+        return
     doubts = {
         p: sum(case.deal.terms.pledge(p).points) * (100 - case.party.trust[p])
         for p in case.partners
     }
-    whole, items, left = sum(doubts.values()), [], value
+    whole, left = sum(doubts.values()), value
     doubted = [p for p in case.partners if doubts[p]]
     for partner in doubted:
         part = value * doubts[partner] // whole if partner != doubted[-1] else left
         left -= part
         if part:
             params = {"power": partner, "trust": case.party.trust[partner]}
-            items.append(Item("trust", part, Reason("trust", params)))
-    return items
+            lines.append(("trust", part, "trust", params))
 
 
-def order(case: Case) -> list[Item]:
+def order(case: Case, lines: list[Line]) -> None:
     """World order kept or lost by what becomes of grave threats: when it fails, everybody does."""
-    constants, points = case.ground.constants, 0
-    for _, after, before, _ in case.affected:
-        for run, sign in ((after, 1), (before, -1)):
-            points += sign * constants.order_defeat * (run.beaten >= 0)
-            for strength in run.strengths:
-                if strength >= constants.order_grave_from:
-                    points -= sign * constants.order_grave
-                elif strength >= constants.order_threat_from:
-                    points -= sign * constants.order_threat
-    whole = min(100, constants.order_per_power * case.ground.powers)
+    points = case.outcome.order
+    if not points:
+        return
+    whole = min(100, case.constants.order_per_power * case.ground.powers)
     missing = max(0, whole - case.ground.view.order)
     value = points * (ORDER + ORDER_IN_NEED * missing // whole)
-    if not value:
-        return []
-    key: ReasonKey = "order" if points > 0 else "order_lost"
-    return [Item("order", value, Reason(key, {"n": abs(points)}))]
+    if value:
+        key: ReasonKey = "order" if points > 0 else "order_lost"
+        lines.append(("order", value, key, {"n": abs(points)}))
 
 
-def rivals(case: Case, paid: int) -> list[Item]:
+def rivals(case: Case, paid: int, lines: list[Line]) -> None:
     """What all others gain or lose by the deal, on average: who serves its own interest best wins.
     ``paid``: hundredths of score they are paid, on balance."""
+    rivalry, me = case.character.rivalry, case.me
+    if not rivalry:
+        return
     weight = earned = 0
-    for threat, after, before, lasting in case.affected:
-        weight += lasting * case.party.others[threat]
-        earned += _others(case, after) - _others(case, before)
-    gain = case.damage(weight) + earned // case.ground.constants.score_credit_divisor + paid
-    value = gain * case.character.rivalry // (100 * max(1, case.ground.powers - 1))
-    if not value:
-        return []
-    return [Item("rivals", -value, Reason("rivals" if value > 0 else "rivals_lose"))]
-
-
-def _others(case: Case, run: Run) -> int:
-    """Credit all others earn from a threat, leads' tenths aside."""
-    bounty = 100 * (run.threat.bounty or run.threat.estimate) if run.beaten >= 0 else 0
-    return sum(map(sum, run.shares)) + sum(run.home) + bounty - run.credit(case.me)
+    for threat, after, before, _, lasting in case.affected:
+        if lasting:
+            felt = case.ground.threats[threat].base_exposure
+            weight += lasting * (sum(felt) - felt[me])
+        earned += after.worth - after.credit(me) - before.worth + before.credit(me)
+    gain = case.damage(weight) + earned // case.constants.score_credit_divisor + paid
+    value = gain * rivalry // (100 * max(1, case.ground.powers - 1))
+    if value:
+        key: ReasonKey = "rivals" if value > 0 else "rivals_lose"
+        lines.append(("rivals", -value, key, NOTHING_MORE))
