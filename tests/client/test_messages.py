@@ -216,6 +216,18 @@ def test_a_message_leads_to_what_it_is_about(room: Room) -> None:
     assert screen.chosen == first.id
 
 
+def test_only_the_latest_are_shown_until_one_asks_for_all(room: Room) -> None:
+    for power in (P1, P2, P3):
+        for _ in range(3):
+            room.say(power, SendMessage((), Message("hello")))
+    driver = at_table(room)
+    greeting = "Greetings. We are open to offers."
+    assert len([n for n in driver.find_all("text") if n.name == greeting]) == 6
+    assert driver.find(key="earlier").name == "3 earlier messages"
+    driver.click(key="earlier")
+    assert len([n for n in driver.find_all("text") if n.name == greeting]) == 9
+
+
 # ---- Words
 
 

@@ -8,14 +8,27 @@ from game.client.ui import Button, Column, Icon, Label, Panel, Row, Widget
 from game.rules.ids import NO_PACT, PactId
 from game.rules.messages import Sent
 
+FEW = 6
+"""Messages shown before one asks for those before them."""
 
-def feed(say: Speaker, look: Callable[[PactId], None]) -> Widget | None:
-    """A panel of messages, None where there are none. ``look`` opens what one is about."""
-    messages = say.model.view.messages
+
+def feed(
+    say: Speaker, look: Callable[[PactId], None], whole: bool, show_whole: Callable[[], None]
+) -> Widget | None:
+    """A panel of messages, None where there are none; the latest, or the ``whole`` of them.
+    ``look`` opens what one is about.
+    """
+    w, messages = say.words, say.model.view.messages
     if not messages:
         return None
-    lines = [_line(say, number, sent, look) for number, sent in enumerate(messages)]
-    return Panel(lines[::-1], title=say.words("messages.title"), padding=12, gap=10)
+    lines = [_line(say, number, sent, look) for number, sent in enumerate(messages)][::-1]
+    earlier = len(lines) - FEW
+    more = None
+    if earlier > 0:
+        text = w("messages.fewer") if whole else w("messages.earlier", n=earlier)
+        more = Button(text, show_whole, key="earlier", kind="quiet")
+    shown = lines if whole else lines[:FEW]
+    return Panel([*shown, more], title=w("messages.title"), padding=12, gap=10)
 
 
 def _line(say: Speaker, number: int, sent: Sent, look: Callable[[PactId], None]) -> Widget:

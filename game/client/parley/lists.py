@@ -15,13 +15,15 @@ from game.rules.views import PactView, ProposalView
 @dataclass(frozen=True)
 class Lists:
     """Offers in the order given, those that wait for one's answer marked; one's own pacts first.
-    ``select`` opens one of them.
+    ``select`` opens one of them; ``whole`` is whether all is shown that was said.
     """
 
     say: Speaker
     offers: list[ProposalView]
     chosen: PactId
     select: Callable[[PactId], None]
+    whole: bool
+    show_whole: Callable[[], None]
 
     def build(self) -> list[Widget | None]:
         say, model = self.say, self.say.model
@@ -47,7 +49,11 @@ class Lists:
             )
             for pact in sorted(model.view.pacts, key=lambda pact: (pact.id not in mine, pact.id))
         ]
-        return [self._list("offers", offers), feed(say, self.select), self._list("pacts", pacts)]
+        return [
+            self._list("offers", offers),
+            feed(say, self.select, self.whole, self.show_whole),
+            self._list("pacts", pacts),
+        ]
 
     def _list(self, key: str, rows: list[TableRow]) -> Widget:
         w = self.say.words

@@ -45,6 +45,7 @@ class Table(MatchScreen):
         self.motion = NO_THREAT
         self.joining = PledgeForm(NO_POINTS)
         self.writing: MessageDraft | None = None
+        self.whole_feed = False
 
     def title(self, ctx: Context) -> str:
         return ctx.words("table.title")
@@ -70,6 +71,9 @@ class Table(MatchScreen):
 
     def show_revision(self, revision: int) -> None:
         self.revision = revision
+
+    def show_feed(self) -> None:
+        self.whole_feed = not self.whole_feed
 
     # --- Forms ---------------------------------------------------------------------------------
     def open_form(self, form: Form) -> None:
@@ -117,7 +121,9 @@ class Table(MatchScreen):
         if view.proposal(self.chosen) is None and view.pact(self.chosen) is None:
             self.chosen = self._first()  # what was looked at is gone
         say = Speaker(w, self.model)
-        listed = Lists(say, self._offers(), self.chosen, self.select)
+        listed = Lists(
+            say, self._offers(), self.chosen, self.select, self.whole_feed, self.show_feed
+        )
         lists, page = Column(listed.build(), gap=12), Column(self._page(say), gap=12)
         content: Widget
         if ctx.in_terminal:
