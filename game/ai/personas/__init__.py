@@ -11,7 +11,7 @@ from game.ai.personas import (
     opportunist,
     spoiler,
 )
-from game.ai.personas.persona import Persona, Style
+from game.ai.personas.persona import Persona
 
 PERSONAS: dict[str, Persona] = {
     module.PERSONA.key: module.PERSONA
@@ -29,4 +29,4 @@ PERSONAS: dict[str, Persona] = {
 }
 """All personas by key, in the order they are shown."""
 
-__all__ = ["PERSONAS", "Persona", "Style"]
+__all__ = ["PERSONAS", "Persona"]

@@ -1,12 +1,9 @@
 """What a persona is: a character the planner plays, and how it speaks."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from game.ai.planner.traits import Traits
-
-Style = Literal["plain", "formal", "blunt", "warm", "sly"]
-"""A way to put things; the words of each are in the word files."""
+from game.rules.messages import Style
 
 
 @dataclass(frozen=True)

@@ -78,9 +78,7 @@ def _terms(mind: Mind, camp: tuple[PowerId, ...], asked: tuple[PowerId, ...]) ->
         term=StandingTerm(),
         access="open" if collective else "closed",
         quorum=Quorum(signatures=2) if len(asked) > 2 else Quorum(),
-        pledges=tuple(
-            Pledge(p, points) for p in sorted(asked) if any(points := _basket(mind, p))
-        ),
+        pledges=tuple(Pledge(p, points) for p in sorted(asked) if any(points := _basket(mind, p))),
     )
 
 

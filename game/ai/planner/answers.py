@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from game.ai.appraisal import Appraisal, Deal, deal_of
 from game.ai.counter import counter_offer
 from game.ai.planner.mind import Mind
+from game.ai.planner.remarks import conditions, refusing
 from game.rules.clauses.decision import Lead
 from game.rules.clauses.payments import Payment
 from game.rules.clauses.pledges import Pledge
@@ -160,8 +161,10 @@ class Answers:
         if not countered and room and not offer.revises:
             terms = self._terms_instead(judged)
             if terms is not None and terms != offer.terms:
-                return [CounterProposal(offer.id, offer.revision, terms)]
-        return [DeclineProposal(offer.id, offer.revision)]
+                words = conditions(self.mind, offer, terms, judged.appraisal)
+                return [*words, CounterProposal(offer.id, offer.revision, terms)]
+        words = refusing(self.mind, offer, judged.appraisal)
+        return [*words, DeclineProposal(offer.id, offer.revision)]
 
     def _terms_instead(self, judged: Judged) -> Terms | None:
         """The terms it would sign, as near to those on the table as it can find; None if none."""

@@ -23,6 +23,10 @@ from game.rules.ids import FORCE, NO_PACT, NO_POINTS, Points, PowerId
 from game.rules.orders import Sheet
 
 
+CLEAR = 60
+"""Hundredths of score by which another sheet has to be better: less is an error of judgement."""
+
+
 @lru_cache(maxsize=16)
 def calm(world: World) -> World:
     """The same world without the chances of a turn."""
@@ -73,7 +77,7 @@ def improved(mind: Mind, debts: list[Owed], choice: Choice) -> Choice:
             if sheet in futures.seen:
                 continue
             value = futures.value(sheet)
-            if value > best:
+            if value >= best + CLEAR * mind.level.futures:
                 best, choice, better = value, other, True
                 break
     return choice

@@ -12,15 +12,24 @@ from game.ai.dice import Dice
 from game.ai.planner.level import Level
 from game.ai.planner.traits import Traits
 from game.rules.ids import Points, PowerId, ThreatId
+from game.rules.messages import Style
 from game.rules.views import PactView, PowerView, ProposalView, ThreatView, View
 
 
 class Mind:
     """``dice``: chance of this answer alone."""
 
-    def __init__(self, view: View, me: PowerId, traits: Traits, level: Level, dice: Dice) -> None:
+    def __init__(
+        self,
+        view: View,
+        me: PowerId,
+        traits: Traits,
+        level: Level,
+        dice: Dice,
+        style: Style = "plain",
+    ) -> None:
         self.view, self.me = view, me
-        self.traits, self.level, self.dice = traits, level, dice
+        self.traits, self.level, self.dice, self.style = traits, level, dice, style
         self.constants = view.world.constants
         self.mine: PowerView = view.powers[me]
         self.orders = frozenset(kind.__name__ for kind in view.world.rules.orders)
@@ -41,6 +50,14 @@ class Mind:
         """One's own exposure, 0..100."""
         known = threat.exposure[self.me]
         return threat.base_exposure[self.me] if known is None else known
+
+    @property
+    def talkative(self) -> bool:
+        """Whether it says why it does what it does: while it has words left this turn."""
+        if not self.level.talkative:
+            return False
+        said = sum(sent.power == self.me for sent in self.view.messages)
+        return said < self.constants.messages_most
 
     @cached_property
     def pacts(self) -> list[PactView]:

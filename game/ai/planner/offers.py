@@ -9,6 +9,7 @@ from game.ai.appraisal import Deal
 from game.ai.planner.alliances import alliance
 from game.ai.planner.fit import fitted, partners
 from game.ai.planner.mind import Mind
+from game.ai.planner.remarks import asking
 from game.ai.planner.sweeteners import paid, shared
 from game.rules.clauses.decision import Lead
 from game.rules.clauses.purpose import AnyThreat, Purposes, ThisThreat
@@ -60,7 +61,9 @@ def offers(mind: Mind, envoys: int) -> list[Command]:
     if best is None:
         return []
     others = tuple(p for p in best.table if p != mind.me)
-    return [ProposePact(best.terms, others, "", "coalition")]
+    aims = [p.threat for p in best.terms.purposes if isinstance(p, ThisThreat)]
+    words = asking(mind, others, aims[0]) if aims else []
+    return [ProposePact(best.terms, others, "", "coalition"), *words]
 
 
 def _worst(mind: Mind) -> list[ThreatView]:

@@ -6,18 +6,20 @@ from game.ai.planner.joins import joins
 from game.ai.planner.level import Level
 from game.ai.planner.mind import Mind
 from game.ai.planner.offers import offers
+from game.ai.planner.remarks import greeting
 from game.ai.planner.sheet import sealed
 from game.ai.planner.traits import Traits
 from game.ai.planner.upkeep import upkeep
 from game.rules.commands import Command, SetOrders, SetReady
+from game.rules.messages import Style
 from game.rules.views import View
 
 
 class Planner:
     """A policy: one planner for everybody, told apart by traits and level."""
 
-    def __init__(self, key: str, traits: Traits, level: Level) -> None:
-        self.key = key
+    def __init__(self, key: str, traits: Traits, level: Level, style: Style = "plain") -> None:
+        self.key, self.style = key, style
         self.traits, self.level = traits, level
         self.talks, self.rounds = level.talks, level.rounds
 
@@ -28,7 +30,7 @@ class Planner:
         """Answers to offers, then its own pacts, joining and offering; else sealed orders."""
         if view.me is None:
             return []
-        mind = Mind(view, view.me, self.traits, self.level, dice)
+        mind = Mind(view, view.me, self.traits, self.level, dice, self.style)
         return _words(mind, closing) or _sealed(mind)
 
 
@@ -39,7 +41,7 @@ def _words(mind: Mind, closing: bool) -> list[Command]:
     said, envoys = upkeep(mind, mind.envoys(mind.me))
     if envoys:
         said += joins(mind) or offers(mind, envoys)
-    return said
+    return greeting(mind) + said if said else []
 
 
 def _sealed(mind: Mind) -> list[Command]:

@@ -4,19 +4,10 @@ which a member moves and votes (rulebook 4, Decision; 9, Votes).
 
 from game.ai.planner.fit import efficiency
 from game.ai.planner.mind import Mind
+from game.ai.planner.prices import relief, stabilising
 from game.rules.formulas import strength_change
-from game.rules.ids import AID, LAW, NO_POINTS, NOBODY
+from game.rules.ids import NO_POINTS, NOBODY
 from game.rules.views import PactView, ThreatView
-
-PERSISTS = 9
-"""Turns for which strength taken off a threat is reckoned to be felt."""
-
-ORDER, ORDER_IN_NEED = 20, 60
-"""Hundredths of score for a point of strength less of a threat that endangers world order, or will
-soon: while the world is whole, and more as it fails."""
-
-SOON = 3
-"""Points of strength below which a threat is still no danger to world order soon."""
 
 STIRRED = 60
 """Per cent of its use that a half-measure keeps: it makes a threat turn, and the mandate lapse."""
@@ -26,7 +17,7 @@ ELSEWHERE = (4, 5)
 
 
 def stake(mind: Mind, pact: PactView, threat: ThreatView) -> int:
-    """Relief, order and credit if all bring what they pledged, less what one's own points would do
+    """Relief and credit if all bring what they pledged, less what one's own points would do
     at home; in hundredths of score."""
     constants = mind.constants
     pledges = [p for p in pact.terms.pledges if p.party in pact.parties]
@@ -40,16 +31,11 @@ def stake(mind: Mind, pact: PactView, threat: ThreatView) -> int:
     effect = constants.coverage_effect
     less = strength_change(threat.growth, 100 * alone // sum(threat.needs), effect)
     less -= strength_change(threat.growth, coverage, effect)
-    turns = min(PERSISTS, mind.turns_left)
-    felt = mind.exposure(threat) * less * turns * (turns + 1) // 2
-    relief = 100 * felt // (constants.damage_divisor * constants.score_stability_divisor)
-    order = _order(mind) * less if threat.estimate >= constants.order_threat_from - SOON else 0
+    gain = relief(mind, threat) * less
     if constants.half_measure_from <= coverage < constants.half_measure_below:
-        relief, order = relief * STIRRED // 100, order * STIRRED // 100
-    credit = met * sent.get(mind.me, 0) // (
-        max(1, sum(sent.values())) * constants.score_credit_divisor
-    )
-    return relief + order + credit - _price(mind, pact)
+        gain = gain * STIRRED // 100
+    part = met * sent.get(mind.me, 0) // max(1, sum(sent.values()))
+    return gain + part // constants.score_credit_divisor - _price(mind, pact)
 
 
 def _others(mind: Mind, pact: PactView, threat: ThreatView) -> list[int]:
@@ -61,14 +47,7 @@ def _others(mind: Mind, pact: PactView, threat: ThreatView) -> list[int]:
     return [100 * home[k] + sum(force.effective[k] for force in forces) for k in range(4)]
 
 
-def _order(mind: Mind) -> int:
-    whole = min(100, mind.constants.order_per_power * len(mind.view.powers))
-    return ORDER + ORDER_IN_NEED * max(0, whole - mind.view.order) // whole
-
-
 def _price(mind: Mind, pact: PactView) -> int:
     """What one's pledged points would be worth at home this turn."""
-    constants, points = mind.constants, pact.terms.pledge(mind.me).points
-    stability = 100 * mind.turns_left // constants.score_stability_divisor
-    at_home = (points[LAW] + points[AID]) * stability // constants.stabilise_per_point
-    return at_home + sum(points[k] * ELSEWHERE[k] for k in range(2))
+    force, intelligence, law, aid = pact.terms.pledge(mind.me).points
+    return (law + aid) * stabilising(mind) + force * ELSEWHERE[0] + intelligence * ELSEWHERE[1]

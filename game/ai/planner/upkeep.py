@@ -2,6 +2,7 @@
 
 from game.ai.appraisal import deal_of
 from game.ai.planner.mind import Mind
+from game.ai.planner.remarks import leaving
 from game.ai.planner.stakes import stake
 from game.rules.clauses.exit import FreeExit
 from game.rules.clauses.term import UntilDone
@@ -33,7 +34,7 @@ def upkeep(mind: Mind, envoys: int) -> tuple[list[Command], int]:
         if any(d.power == mind.me for d in pact.departures):
             continue
         if _leaves(mind, pact):
-            said.append(LeavePact(pact.id))
+            said += [*leaving(mind, pact), LeavePact(pact.id)]
             continue
         said.extend(_call(mind, pact))
         said.extend(_motion(mind, pact))

@@ -25,6 +25,9 @@ TRUST = 8
 ENMITY = 4
 """The same for a point of intent, as others see it."""
 
+SELDOM = 2
+"""Of so many who could coerce a rich power in a turn, one finds nothing better to do."""
+
 REST = 10
 """World order below which everything is at stake."""
 
@@ -141,7 +144,7 @@ def _bait(at: Position, power: int, left: int) -> int:
     if COERCION not in at.world.rules.modules or funds < BAIT:
         return 0
     force = [at.means[4 * p + FORCE] if p != power else 0 for p in range(at.world.powers)]
-    likely = min(90, menace(force, at.coercions, 65 * at.means[4 * power + FORCE]))
+    likely = min(90, menace(force, at.coercions, 65 * at.means[4 * power + FORCE])) // SELDOM
     taken = funds // constants.coerce_funds_divisor * constants.score_per_fund
     return likely * (taken + constants.coerce_stability * per_stability(constants) * left) // 100
 

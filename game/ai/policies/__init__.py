@@ -60,7 +60,8 @@ def policy_named(name: str) -> Policy:
 
 @lru_cache(maxsize=64)
 def _planner(key: str, level: str) -> Policy:
-    return Planner(f"{key}:{level}", PERSONAS[key].traits, LEVELS[level])
+    persona = PERSONAS[key]
+    return Planner(f"{key}:{level}", persona.traits, LEVELS[level], persona.style)
 
 
 def is_random(name: str) -> bool:
