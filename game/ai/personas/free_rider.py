@@ -1,4 +1,4 @@
-"""Signs what others offer, sends less than it promised, and keeps its means for itself."""
+"""Signs what others offer, offers nothing itself, and sends less than it promised."""
 
 from game.ai.personas.persona import Persona
 from game.ai.planner.traits import Coercion, Delivery, Traits
@@ -6,7 +6,7 @@ from game.ai.planner.traits import Coercion, Delivery, Traits
 PERSONA = Persona(
     "free_rider",
     Traits(
-        delivery=Delivery(share=50, defects=True),
+        delivery=Delivery(share=90, defects=True),
         coercion=Coercion(margin=0),
         initiative=0,
         generosity=30,
