@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+from game.rules.rng import seed_bytes, shuffled
 from game.study.evidence.cells import Seating
 
 
@@ -36,8 +37,6 @@ def everyone(powers: int, policy: str) -> tuple[Seating, ...]:
 def rotated(policies: Seating, powers: int, shuffles: int, seed: int) -> tuple[Seating, ...]:
     """Different policies drawn for each of ``shuffles`` tables and turned round it, so that each
     sits in each seat equally often."""
-    from game.rules.rng import seed_bytes, shuffled
-
     key = seed_bytes(f"tables-{seed}")
     found: list[Seating] = []
     for n in range(shuffles):

@@ -38,7 +38,8 @@ def study(
     out.mkdir(parents=True, exist_ok=True)
     text = msgspec.json.format(msgspec.json.encode(evidence), indent=2)
     (out / EVIDENCE).write_bytes(text + b"\n")
-    cells = [cell for section in sections for cell in section.cells(plan)]
+    cells = [screening(plan, design) for design in DESIGNS]
+    cells += [cell for section in sections for cell in section.cells(plan)]
     write_tables(out, [(cell, records_of(store, cell)) for cell in cells])
     written(out, msgspec.json.decode(text))
     for line in headlines(evidence):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from game.ai.planner.spaces import Alliance
 from game.rules import build_world
+from game.rules.opening import starting_governance
 from game.study.evidence import measures
 from game.study.evidence.cells import Cell
 from game.study.evidence.figures import above
@@ -12,6 +13,10 @@ from game.study.evidence.places import Place
 from game.study.evidence.plan import Plan, Read, Section
 from game.study.evidence.policies import design_of, rigid
 from game.study.evidence.sections.mixed import MULTIPOLAR, headline, table
+
+LEGITIMACY, INTEROPERABILITY = 62, 34
+"""Means over joint operations at the headline's table: without either rule coalitions are as strong
+as usual, so that only the difference between them is gone."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +41,7 @@ def _mean_exposure() -> int:
     """
     world = build_world(MULTIPOLAR.at(0).setup)
     constants = world.constants
-    governance = [
-        constants.governance_weak if sheet.governance is None else sheet.governance
-        for sheet in world.setup.regions
-    ]
-    weights = [constants.region_weight - g for g in governance]
+    weights = [constants.region_weight - g for g in starting_governance(world)]
     total = count = 0
     for powers in world.base_exposure.values():
         for regions in powers:
@@ -69,12 +70,12 @@ def _ablations() -> dict[str, Ablation]:
             "threats are felt by distance alone", constants(vulnerabilities=(100,))
         ),
         "legitimacy": Ablation(
-            "operations have the effect of legitimacy 50, whoever takes part",
-            constants(legitimacy_floor=75, legitimacy_weight=0),
+            f"all operations have the usual mean legitimacy ({LEGITIMACY})",
+            constants(legitimacy_floor=50 + LEGITIMACY // 2, legitimacy_weight=0),
         ),
         "interoperability": Ablation(
-            "operations have the effect of interoperability 40, whoever works together",
-            constants(effect_floor=64, effect_interop=0),
+            f"all operations have the usual mean interoperability ({INTEROPERABILITY})",
+            constants(effect_floor=40 + 60 * INTEROPERABILITY // 100, effect_interop=0),
         ),
         "unanimity": Ablation("alliances decide by majority", majority=True),
         "vote_delay": Ablation("votes take effect at once", constants(vote_delay=0)),
