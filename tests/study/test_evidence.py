@@ -10,11 +10,11 @@ from click.testing import CliRunner
 from game.cli import cli
 from game.errors import Failed, Misused
 from game.study.evidence import command
-from game.study.evidence.cells import Cell
+from game.study.evidence.cells import Cell, Task
 from game.study.evidence.observer import played
 from game.study.evidence.places import GENERATED, Place
 from game.study.evidence.records import MatchRecord
-from game.study.evidence.runner import CHUNK, records_of, run
+from game.study.evidence.runner import CHUNK, perform, records_of, run
 from game.study.evidence.seatings import everyone, halves, rotated, some
 from game.study.evidence.store import Store
 from game.study.evidence.tidy import write_tables
@@ -64,6 +64,11 @@ def test_a_record_cut_short_is_played_again(tmp_path: Path) -> None:
         assert len(records_of(Store(tmp_path), cell)) < 2
         assert whole(tmp_path, cell) == before
         assert len(file.read_bytes()) == len(data)
+
+
+def test_no_other_version_of_the_program_plays_a_task() -> None:
+    with pytest.raises(Failed, match="changed on disk"):
+        perform(Task(lesson(), (0,), program="another"))
 
 
 def test_more_matches_of_a_cell_keep_those_there_are(tmp_path: Path) -> None:

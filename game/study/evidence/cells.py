@@ -43,7 +43,8 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Task(msgspec.Struct, frozen=True):
-    """A few matches of a cell, by number."""
+    """A few matches of a cell, by number. program: the version that has to play them."""
 
     cell: Cell
     matches: tuple[int, ...]
+    program: str

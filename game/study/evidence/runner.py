@@ -6,10 +6,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from itertools import islice
 from multiprocessing import get_context
 
+from game.errors import Failed
 from game.study.evidence.cells import Cell, Task
 from game.study.evidence.observer import played
 from game.study.evidence.records import MatchRecord
 from game.study.evidence.store import Records, Store
+from game.study.evidence.version import program
 
 CHUNK = 4
 """Matches a task holds: little is lost when it is interrupted."""
@@ -53,11 +55,17 @@ def missing(store: Store, cells: Sequence[Cell]) -> Iterator[Task]:
         left = [match for match in range(cell.matches) if match not in planned[digest]]
         planned[digest].update(left)
         for start in range(0, len(left), CHUNK):
-            yield Task(cell, tuple(left[start : start + CHUNK]))
+            yield Task(cell, tuple(left[start : start + CHUNK]), program())
 
 
 def perform(task: Task) -> list[MatchRecord]:
-    """Play a task: plain data in, records out, wherever it runs."""
+    """Play a task: plain data in, records out, wherever it runs. Raises `Failed` where another
+    version of the program would play it."""
+    if task.program != program():
+        raise Failed(
+            "Rules or players changed on disk while the study ran. What was played is kept for the "
+            "version that played it; start the study again."
+        )
     return [played(task.cell, match) for match in task.matches]
 
 
