@@ -22,7 +22,6 @@ from game.rules import World, build_world, imagine, resolve_turn
 from game.rules.ids import FORCE, NO_PACT, NO_POINTS, Points, PowerId
 from game.rules.orders import Sheet
 
-
 CLEAR = 60
 """Hundredths of score by which another sheet has to be better: less is an error of judgement."""
 
