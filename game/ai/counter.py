@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from game.ai.appraisal import Appraisal, Appraiser, Deal, Factor, Item, Reason, deal_of
-from game.rules.clauses import Draft
+from game.rules.clauses import CLAUSES, Draft
 from game.rules.clauses.credit import EqualCredit, FixedShares, Share, percent_of
 from game.rules.clauses.decision import Lead
 from game.rules.clauses.exit import FreeExit
@@ -17,13 +17,16 @@ from game.rules.clauses.pledges import Pledge
 from game.rules.clauses.purpose import NamedAdversary, ThisThreat
 from game.rules.clauses.term import UntilDone
 from game.rules.ids import Points, PowerId, RegionId
-from game.rules.terms import Terms, complaints, options_used
+from game.rules.terms import Terms
 from game.rules.views import ProposalView, View
 
 MOVES = 3
 """A counter that would take more of them is another deal."""
 
 PAYMENTS = (1, 2, 3, 5, 8, 13, 20)
+FREE = (0, 0)
+"""The cost of what turns nobody away and takes nothing from anybody."""
+
 SHARES = (40, 50, 60, 70)
 
 
@@ -63,62 +66,74 @@ def counter_offer(
     current = deal_of(deal)
     if me is None or me not in current.parties:
         return None
-    best = appraiser.appraise(current, me)
-    if best.total > margin:
+    best = appraiser.total(current, me)
+    if best > margin:
         return None
-    others = {p: appraiser.appraise(current, p).total for p in current.parties if p != me}
+    others = appraiser.totals(current, [p for p in current.parties if p != me])
     moved: list[str] = []
     for _ in range(MOVES):
-        turning: list[tuple[tuple[int, int, int], Deal, str]] = []
-        nearest: tuple[int, int, Deal, str] | None = None
-        for place, (clause, ladder) in enumerate(_ladders(appraiser.view, current, me)):
+        bounds = _Bounds(appraiser.view, current)
+        turning: list[tuple[tuple[int, int], Deal, str]] = []
+        nearest: tuple[int, Deal, str] | None = None
+        for clause, ladder in _ladders(appraiser.view, current, me):
             for terms in ladder:
-                if terms == current.terms or not _allowed(appraiser.view, terms, current.parties):
+                if terms == current.terms or not bounds.allow(terms, clause):
                     continue
                 tried = Deal(terms, current.parties, current.replaces)
-                total = appraiser.appraise(tried, me).total
+                total = appraiser.total(tried, me)
                 if total > margin:
-                    cost = _cost(appraiser, tried, others)
-                    turning.append(((*cost, place), tried, clause))
+                    turning.append((_cost(appraiser, tried, others), tried, clause))
                     break
-                if total > best.total and (nearest is None or total > nearest[0]):
-                    nearest = (total, place, tried, clause)
+                if total > (best if nearest is None else nearest[0]):
+                    nearest = (total, tried, clause)
+            if turning and turning[-1][0] == FREE:
+                break
         if turning:
             _, current, clause = min(turning, key=lambda found: found[0])
             differing = tuple(dict.fromkeys((*moved, clause)))
             return Counter(current.terms, differing, appraiser.appraise(current, me))
         if nearest is None:
             return None
-        _, _, current, clause = nearest
-        best = appraiser.appraise(current, me)
+        best, current, clause = nearest
         moved.append(clause)
     return None
 
 
 def _cost(appraiser: Appraiser, deal: Deal, before: dict[PowerId, int]) -> tuple[int, int]:
     """How many others it would turn away, and what they lose by it together."""
-    after = {p: appraiser.appraise(deal, p).total for p in before}
+    after = appraiser.totals(deal, before)
     turned = sum(before[p] > 0 >= after[p] for p in before)
     return turned, sum(max(0, before[p] - after[p]) for p in before)
 
 
-def _allowed(view: View, terms: Terms, parties: tuple[PowerId, ...]) -> bool:
-    """Whether the match offers such terms, and every clause bears them."""
-    world, constants = view.world, view.world.constants
-    offered = world.rules.options
-    if any(option not in offered[clause] for clause, option in options_used(terms)):
-        return False
-    draft = Draft(
-        parties=parties,
-        powers=world.powers,
-        regions=tuple(RegionId(r) for r in range(world.regions)),
-        threats=frozenset(threat.id for threat in view.threats),
-        until_done_most=constants.until_done_most,
-        notice_most=constants.notice_most,
-        exit_most=constants.exit_most,
-        payment_most=constants.payment_most,
-    )
-    return not any(True for _ in complaints(terms, draft))
+class _Bounds:
+    """Whether the match offers terms, and every clause bears them, that differ from those of a deal
+    in one clause."""
+
+    def __init__(self, view: View, deal: Deal) -> None:
+        world, constants = view.world, view.world.constants
+        self._offered = world.rules.options
+        self._draft = Draft(
+            parties=deal.parties,
+            powers=world.powers,
+            regions=tuple(RegionId(r) for r in range(world.regions)),
+            threats=frozenset(threat.id for threat in view.threats),
+            until_done_most=constants.until_done_most,
+            notice_most=constants.notice_most,
+            exit_most=constants.exit_most,
+            payment_most=constants.payment_most,
+        )
+        self._wrong = {key for key in CLAUSES if not self._bears(deal.terms, key)}
+
+    def allow(self, terms: Terms, moved: str) -> bool:
+        """Whether such terms could be put on the table; ``moved``: the clause that differs."""
+        return self._wrong <= {moved} and self._bears(terms, moved)
+
+    def _bears(self, terms: Terms, key: str) -> bool:
+        clause, value = CLAUSES[key], getattr(terms, key)
+        if any(option not in self._offered[key] for option in clause.used(value)):
+            return False
+        return not any(True for _ in clause.complaints(value, self._draft))
 
 
 # ---- What can be moved, a little at a time

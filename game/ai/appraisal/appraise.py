@@ -6,6 +6,7 @@ terms of one that is revised, or with the coalition of the others where they can
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -60,6 +61,7 @@ class Appraiser:
         self._undertaken: dict[object, _Undertaking] = {}
         self._kept: dict[PactId, _Undertaking] = {}
         self._outcomes: dict[tuple[Course, Course, PowerId | None], Outcome] = {}
+        self._cores: dict[tuple[Outcome, PowerId], _Core] = {}
         self._guarantors: dict[tuple[PowerId, PactId], tuple[PowerId, ...]] = {}
         self._lines: dict[tuple[Offer, PowerId], list[Line]] = {}
 
@@ -128,31 +130,43 @@ class Appraiser:
 
     def _weighed(self, offer: Offer, mine: Party) -> list[Line]:
         alternative = self._instead(offer, mine.me)
-        case = self._case(offer, mine, self._outcome(offer, alternative))
-        lines: list[Line] = []
-        felt = Stability(case, lines)
-        mark = len(lines)
-        unpaid = payments(case, lines)
-        paid = _sum(lines[mark:])
-        mark = len(lines)
-        credit(case, lines)
+        case, felt, known, total, earned = self._core(
+            offer, mine, self._outcome(offer, alternative)
+        )
+        terms, lines = offer.deal.terms, known.copy()
+        unpaid = payments(case, offer, lines)
+        paid = _sum(lines) - total
         gained = standing(case, unpaid, lines)
         if mine.doubts(case.partners):
             doubtful = self._case(offer, mine, self._outcome(offer, alternative, mine))
-            earned: list[Line] = []
-            credit(doubtful, earned)
-            standing(doubtful, unpaid, earned)
-            distrust(case, felt.under(doubtful) + _sum(earned) - _sum(lines[mark:]), lines)
+            feared: list[Line] = []
+            credit(doubtful, feared)
+            standing(doubtful, unpaid, feared)
+            lost = felt.under(doubtful) + _sum(feared) - (earned + _sum(lines) - total - paid)
+            distrust(case, terms, lost, lines)
         legitimacy(case, gained, lines)
-        interoperability(case, lines)
-        entrapment(case, lines)
-        abandonment(case, felt.relief, lines)
-        order(case, lines)
+        entrapment(case, terms, lines)
+        abandonment(case, terms.exit, felt.relief, lines)
         rivals(case, -paid, lines)
-        agenda(case, lines)
         if mine.own:
-            misjudged(case, self.noise, lines)
+            misjudged(case, terms, self.noise, lines)
         return lines
+
+    def _core(self, offer: Offer, mine: Party, outcome: Outcome) -> "_Core":
+        key = (outcome, mine.me)
+        found = self._cores.get(key)
+        if found is None:
+            case = self._case(offer, mine, outcome)
+            lines: list[Line] = []
+            felt = Stability(case, lines)
+            before = len(lines)
+            credit(case, lines)
+            earned = _sum(lines[before:])
+            order(case, lines)
+            interoperability(case, lines)
+            agenda(case, lines)
+            found = self._cores[key] = _Core(case, felt, lines, _sum(lines), earned)
+        return found
 
     # ---- The two worlds
 
@@ -163,8 +177,7 @@ class Appraiser:
             if differs(deal, former):
                 duty, course = self._undertaking(deal.terms, deal.parties, deal.replaces)
             else:
-                duty = self.duties[deal.replaces]
-                course = self.without(deal.replaces).plus(duty)
+                duty, course = self._as_it_is(deal.replaces)
             given = guarantees([Paper(deal.terms, deal.parties)])
             kept = self.given[former.id] if former is not None else []
             offer = self._offers[deal] = Offer(deal, former, duty, course, given, kept)
@@ -189,7 +202,7 @@ class Appraiser:
         """What there would be in its place: the pact as it is, or the coalition of the others."""
         deal, former = offer.deal, offer.former
         if former is not None and offer.fresh:
-            return self._as_it_is(former)
+            return self._as_it_is(former.id)
         terms = deal.terms
         if me not in deal.parties or len(deal.parties) < 3 or offer.lead == me:
             return None
@@ -203,11 +216,12 @@ class Appraiser:
         theirs = tuple(p for p in terms.pledges if p.party != me)
         return self._undertaking(replace(terms, pledges=theirs), rest, NO_PACT)
 
-    def _as_it_is(self, pact: PactView) -> _Undertaking:
-        found = self._kept.get(pact.id)
+    def _as_it_is(self, pact: PactId) -> _Undertaking:
+        """A pact in force."""
+        found = self._kept.get(pact)
         if found is None:
-            duty = self.duties[pact.id]
-            found = self._kept[pact.id] = (duty, self.without(pact.id).plus(duty))
+            duty = self.duties[pact]
+            found = self._kept[pact] = (duty, self.without(pact).plus(duty))
         return found
 
     def _outcome(
@@ -245,6 +259,17 @@ class Appraiser:
             found = tuple(guarantors(given, self.ground.powers, power))
             self._guarantors[key] = found
         return found
+
+
+class _Core(NamedTuple):
+    """What comes of a deal whatever is paid for it, and however one may leave: ``lines`` with their
+    sum, and the credit in it."""
+
+    case: Case
+    felt: Stability
+    lines: list[Line]
+    total: int
+    credit: int
 
 
 def _sum(lines: list[Line]) -> int:

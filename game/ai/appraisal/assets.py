@@ -39,7 +39,7 @@ def interoperability(case: Case, lines: list[Line]) -> None:
     remaining = case.afterwards - case.later
     if not case.inside or remaining <= 0:
         return
-    together, standing = _together(case), case.deal.terms.standing
+    together, standing = _together(case), case.endless
     if not (together or standing):
         return
     partners, known, gained = case.partners, case.party.learnt, 0
@@ -61,7 +61,7 @@ def _together(case: Case) -> set[PowerId]:
     """Those one would operate with."""
     together: set[PowerId] = set()
     forces = case.course.forces
-    for threat in case.offer.duty.owed:
+    for threat in case.targets:
         if threat in forces:
             force = forces[threat][-1]
             if force.able and case.me in force.contributing:
@@ -107,9 +107,9 @@ def _towards(case: Case, agenda: Agenda) -> int:
     whole = 100 * case.constants.agenda_points
     if agenda.key == "unarmed":
         power = case.party.view
-        spoilt = case.offer.fresh and case.inside and case.offer.named
+        spoilt = case.fresh and case.inside and case.named
         return -2 * whole if spoilt and not (power.coercions or power.namings) else 0
-    leads, value = case.offer.lead == case.me, 0
+    leads, value = case.lead == case.me, 0
     for threat, after, before, _, _ in case.affected:
         progress = _progress(after) - _progress(before)
         if agenda.key == "specialist" and after.threat.kind == agenda.kind:
@@ -117,7 +117,7 @@ def _towards(case: Case, agenda: Agenda) -> int:
             value += whole * progress // 100 if earned and after.credit(case.me) else 0
         elif agenda.key == "haven" and after.threat.region == agenda.region:
             value += whole * progress * TOWARDS // 10_000
-        elif agenda.key == "leader" and leads and threat in case.offer.duty.owed:
+        elif agenda.key == "leader" and leads and threat in case.targets:
             value += whole * max(0, progress) * TOWARDS // 10_000
     return value
 

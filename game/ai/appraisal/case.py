@@ -26,35 +26,40 @@ class Fate(NamedTuple):
 
 class Outcome:
     """A world with a deal beside one without it; the same for all parties to whom the same would
-    happen without it.
+    happen without it, and for all deals that ask the same of everybody.
 
     affected: the threats that may fare otherwise, ascending. later: turns after this one the pact
     is likely to bind for. order: points of world order kept. defeats: who contributes to those
-    after this turn, with the deal (1) or without it (-1).
+    after this turn, with the deal (1) or without it (-1). exposed: of all powers together, exposure
+    (before vulnerability) × strength relieved, in all turns as in `Fate`.
     """
 
-    __slots__ = ("affected", "alternative", "course", "defeats", "later", "order")
+    __slots__ = (
+        "_earned", "affected", "alternative", "course", "defeats", "exposed", "later", "order",
+    )  # fmt: skip
 
     def __init__(self, ground: Ground, offer: Offer, course: Course, alternative: Course) -> None:
         self.course, self.alternative = course, alternative
         self.affected: list[Fate] = []
         self.defeats: list[tuple[int, tuple[PowerId, ...]]] = []
-        self.order = 0
+        self.order = self.exposed = 0
+        self._earned: int | None = None
         turns = ground.turns_left
         for threat in sorted(course.touched | alternative.touched):
             after, before = course.run(threat), alternative.run(threat)
+            strengths, otherwise = after.strengths, before.strengths
             left, lasting = turns, 0
-            if after is not before:
-                if after.strengths != before.strengths:
-                    for strength, otherwise in zip(after.strengths, before.strengths, strict=True):
-                        lasting += (otherwise - strength) * left
-                        left -= 1
+            if strengths != otherwise:
+                for with_, without in zip(strengths, otherwise, strict=True):
+                    lasting += (without - with_) * left
+                    left -= 1
+                self.exposed += lasting * sum(ground.threats[threat].base_exposure)
                 self.order += after.order - before.order
-                if after.beaten > 0:
-                    self.defeats.append((1, after.by))
-                if before.beaten > 0:
-                    self.defeats.append((-1, before.by))
-            now = before.now - after.now
+            if after.beaten > 0:
+                self.defeats.append((1, after.by))
+            if before.beaten > 0:
+                self.defeats.append((-1, before.by))
+            now = otherwise[0] - strengths[0]
             self.affected.append(Fate(threat, after, before, now, lasting))
         self.later = self._later(ground, offer)
 
@@ -67,15 +72,24 @@ class Outcome:
                 end = min(end, max(done) + 1)
         return max(0, end - 1)
 
+    @property
+    def earned(self) -> int:
+        """Credit all powers earn by it, leads' tenths aside, in hundredths."""
+        if self._earned is None:
+            self._earned = sum([fate.after.worth - fate.before.worth for fate in self.affected])
+        return self._earned
+
 
 class Case:
-    """What there is to judge. ``character``: of the party. ``inside``: whether it would be bound.
-    ``backers``, ``backers_otherwise``: who guarantees it with and without the deal. ``sums``,
-    ``sums_otherwise``: what threats mean to it then."""
+    """What there is to judge, but for payments and exit. ``character``: of the party. ``inside``:
+    whether it would be bound. ``backers``, ``backers_otherwise``: who guarantees it with and
+    without the deal. ``sums``, ``sums_otherwise``: what threats mean to it then."""
 
     __slots__ = (
-        "alternative", "backers", "backers_otherwise", "character", "constants", "course", "deal",
-        "ground", "inside", "me", "offer", "outcome", "party", "sums", "sums_otherwise",
+        "affected", "afterwards", "alternative", "backers", "backers_otherwise", "character",
+        "constants", "course", "endless", "fresh", "ground", "guarding", "inside", "later", "lead",
+        "me", "named", "outcome", "parties", "partners", "party", "start", "sums",
+        "sums_otherwise", "targets",
     )  # fmt: skip
 
     def __init__(
@@ -90,34 +104,32 @@ class Case:
     ) -> None:
         self.ground, self.constants = ground, ground.constants
         self.party, self.me = party, party.me
-        self.offer, self.deal = offer, offer.deal
-        self.inside = party.me in offer.deal.parties
-        self.outcome = outcome
+        self.parties, self.lead, self.named = offer.parties, offer.lead, offer.named
+        self.fresh, self.endless = offer.fresh, offer.deal.terms.standing
+        self.guarding = offer.given != offer.kept
+        """Whether other guarantees are given than without the deal."""
+        self.partners = [p for p in offer.parties if p != party.me]
+        """The other parties, ascending."""
+        self.inside = party.me in offer.parties
+        self.start, self.targets = offer.duty.start, offer.duty.owed
+        self.outcome, self.affected, self.later = outcome, outcome.affected, outcome.later
         self.course, self.alternative = outcome.course, outcome.alternative
+        self.afterwards = ground.turns_left - 1
+        """Turns of the match that come after this one."""
         self.character = character
         self.backers, self.backers_otherwise = backers, backers_otherwise
-        self.sums: Sums = self.course.sums(party.me, party.exposure)
         self.sums_otherwise: Sums = self.alternative.sums(party.me, party.exposure)
+        self.sums = self._sums()
 
-    @property
-    def affected(self) -> list[Fate]:
-        """The threats that may fare otherwise, ascending."""
-        return self.outcome.affected
-
-    @property
-    def later(self) -> int:
-        """Turns after this one the pact is likely to bind for."""
-        return self.outcome.later
-
-    @property
-    def partners(self) -> list[PowerId]:
-        """The other parties, ascending."""
-        return [p for p in self.offer.parties if p != self.me]
-
-    @property
-    def afterwards(self) -> int:
-        """Turns of the match that come after this one."""
-        return self.ground.turns_left - 1
+    def _sums(self) -> Sums:
+        me, exposure = self.me, self.party.exposure
+        weight, credit, beaten = self.sums_otherwise
+        for threat, after, before, now, _ in self.affected:
+            weight -= exposure[threat] * now
+            credit += after.credit(me) - before.credit(me)
+            beaten += after.now == 0 and me in after.by
+            beaten -= before.now == 0 and me in before.by
+        return Sums(weight, credit, beaten)
 
     # ---- Worth
 

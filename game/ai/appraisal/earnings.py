@@ -5,6 +5,7 @@ steps 2, 3, 5 and 6).
 from game.ai.appraisal.case import Case
 from game.ai.appraisal.course import Course
 from game.ai.appraisal.model import NOTHING_MORE, Line, ReasonKey
+from game.ai.appraisal.offer import Offer
 from game.rules.clauses.payments import Payments
 
 
@@ -16,19 +17,18 @@ def credit(case: Case, lines: list[Line]) -> None:
     if value:
         key: ReasonKey = "credit_missed"
         if value > 0:
-            key = "credit_lead" if case.offer.lead == case.me else "credit"
+            key = "credit_lead" if case.lead == case.me else "credit"
         lines.append(("credit", value, key, NOTHING_MORE))
 
 
-def payments(case: Case, lines: list[Line]) -> tuple[int, int]:
+def payments(case: Case, offer: Offer, lines: list[Line]) -> tuple[int, int]:
     """Funds received and paid over the pact's life, as far as payers have them. Gives what standing
     is lost, this turn and later, where one would owe more than one has."""
-    offer = case.offer
     if not (offer.pays or offer.paid_otherwise):
         return 0, 0
-    received, paid, now, later = _balance(case, offer.pays)
+    received, paid, now, later = _balance(case, offer, offer.pays)
     if offer.paid_otherwise:
-        r, p, n, l = _balance(case, offer.paid_otherwise)
+        r, p, n, l = _balance(case, offer, offer.paid_otherwise)
         received, paid, now, later = received - r, paid - p, now - n, later - l
     per_fund = case.constants.score_per_fund
     if received * per_fund:
@@ -40,13 +40,13 @@ def payments(case: Case, lines: list[Line]) -> tuple[int, int]:
     return now, later
 
 
-def _balance(case: Case, pays: Payments) -> tuple[int, int, int, int]:
+def _balance(case: Case, offer: Offer, pays: Payments) -> tuple[int, int, int, int]:
     """Funds received and paid, and standing lost this turn and later, under some payments. A payer
     short of funds is taken to pay each payee in proportion.
     """
     view, constants, me = case.ground.view, case.constants, case.me
     others = [
-        p for pact in view.pacts if pact.id != case.deal.replaces for p in pact.terms.payments
+        p for pact in view.pacts if pact.id != offer.deal.replaces for p in pact.terms.payments
     ]
     received = paid = now = later = 0
     for payer in {payment.payer for payment in pays}:
@@ -75,10 +75,11 @@ def standing(case: Case, unpaid: tuple[int, int], lines: list[Line]) -> int:
     """Standing for promises kept and threats beaten, less what is short or unpaid. Gives the points
     of standing that are gained in all."""
     before, after, me = case.alternative, case.course, case.me
-    value = _now(case, after, unpaid[0]) - _now(case, before, 0)
+    value = _now(case, after, case.sums.beaten, unpaid[0])
+    value -= _now(case, before, case.sums_otherwise.beaten, 0)
     points = after.kept(me) - before.kept(me)
     if points:
-        points *= case.later + 1 - max(1, case.offer.duty.start)
+        points *= case.later + 1 - max(1, case.start)
     points -= unpaid[1]
     for sign, by in case.outcome.defeats:
         if me in by:
@@ -95,13 +96,12 @@ def standing(case: Case, unpaid: tuple[int, int], lines: list[Line]) -> int:
     return value // per
 
 
-def _now(case: Case, course: Course, unpaid: int) -> int:
+def _now(case: Case, course: Course, beaten: int, unpaid: int) -> int:
     """Hundredths of score for standing, and for credit lost in its place, after this turn's steps:
     each keeps standing within 0..100."""
-    constants, me, now = case.constants, case.me, course.now
+    constants = case.constants
     value, lost = case.party.view.standing, 0
-    beaten = now.sums(me, case.party.exposure).beaten
-    for change in (-unpaid, now.kept(me), beaten * constants.defeat_standing):
+    for change in (-unpaid, course.now.kept(case.me), beaten * constants.defeat_standing):
         value += change
         if value < 0:
             lost -= value

@@ -14,7 +14,7 @@ from game.rules.terms import Terms
 STAKES = ("relief", "home", "stabilise")
 
 
-def misjudged(case: Case, noise: Noise | None, lines: list[Line]) -> None:
+def misjudged(case: Case, terms: Terms, noise: Noise | None, lines: list[Line]) -> None:
     """Up to ± ``percent`` of what the threats and the points pledged weigh. Payments and shares of
     credit are plain to see: they change neither the draw nor its weight, so that a gift stays one.
     """
@@ -24,7 +24,7 @@ def misjudged(case: Case, noise: Noise | None, lines: list[Line]) -> None:
     if not stake:
         return
     seat = -1 if case.ground.view.me is None else case.ground.view.me
-    text = msgspec.json.encode(_plain(case.deal.terms)).decode()
+    text = msgspec.json.encode(_plain(terms)).decode()
     ids = (seat, case.me, case.ground.view.turn)
     drawn = draw(noise.key, 2 * noise.percent + 1, f"appraisal_noise:{text}", *ids)
     value = stake * (drawn - noise.percent) // 100

@@ -4,9 +4,10 @@ alone, partners who do not deliver, world order, rivals.
 
 from game.ai.appraisal.case import Case
 from game.ai.appraisal.model import NOTHING_MORE, Line, ReasonKey
-from game.rules.clauses.exit import ExitPenalty, FreeExit, Notice
+from game.rules.clauses.exit import Exit, ExitPenalty, FreeExit, Notice
 from game.rules.clauses.purpose import AnyAggressor, AnyThreat
 from game.rules.ids import FORCE
+from game.rules.terms import Terms
 
 BINDING = 2
 """Hundredths of score for each point pledged and turn that a standing pact binds beyond what can be
@@ -28,15 +29,15 @@ ORDER, ORDER_IN_NEED = 5, 45
 """Hundredths of score for a point of world order when it is whole, and more as it fails."""
 
 
-def entrapment(case: Case, lines: list[Line]) -> None:
+def entrapment(case: Case, terms: Terms, lines: list[Line]) -> None:
     """Being drawn in: a standing pledge, a pledge others may call against anything, guarantees."""
     if case.inside and case.later:
-        _bound(case, lines)
+        _bound(case, terms, lines)
         _drawn(case, lines)
 
 
-def _bound(case: Case, lines: list[Line]) -> None:
-    terms, caution = case.deal.terms, case.character.caution
+def _bound(case: Case, terms: Terms, lines: list[Line]) -> None:
+    caution = case.character.caution
     if terms.standing:
         points = sum(terms.pledge(case.me).points)
         ease, price = 100, 0
@@ -48,7 +49,7 @@ def _bound(case: Case, lines: list[Line]) -> None:
         value = (points * BINDING * beyond * ease // 100 + price) * caution // 100
         if value:
             lines.append(("entrapment", -value, "standing_pledge", {"n": points}))
-    if case.offer.lead == case.me:
+    if case.lead == case.me:
         return
     if any(isinstance(p, AnyThreat | AnyAggressor) for p in terms.purposes):
         points = sum(terms.pledge(case.me).points)
@@ -59,10 +60,10 @@ def _bound(case: Case, lines: list[Line]) -> None:
 
 def _drawn(case: Case, lines: list[Line]) -> None:
     """Others' enemies: whom one comes to guarantee, and who threatens them."""
-    if case.offer.given == case.offer.kept or not case.ground.coercion:
+    if not (case.guarding and case.ground.coercion):
         return
     usable, world, n = case.ground.usable, case.ground.world, case.ground.powers
-    intent, parties, partners = case.ground.view.intent, case.offer.parties, case.partners
+    intent, parties, partners = case.ground.view.intent, case.parties, case.partners
     outside = [p for p in range(n) if p not in parties]
     threats = []
     for partner in partners:
@@ -76,26 +77,23 @@ def _drawn(case: Case, lines: list[Line]) -> None:
         lines.append(("entrapment", -value, "guarantee", {"power": worst}))
 
 
-def abandonment(case: Case, relief: int, lines: list[Line]) -> None:
+def abandonment(case: Case, leaving: Exit, relief: int, lines: list[Line]) -> None:
     """Being left alone: partners may leave before it is done, the more easily the exit lets them.
     ``relief``: what the pact relieves one of, in hundredths of score."""
     if not case.inside or relief <= 0 or not case.later:
         return
-    share = LEAVING[type(case.deal.terms.exit)] * case.character.caution
+    share = LEAVING[type(leaving)] * case.character.caution
     value = relief * share * case.later // (10_000 * (case.later + 1))
     if value:
         lines.append(("abandonment", -value, "left_alone", NOTHING_MORE))
 
 
-def distrust(case: Case, value: int, lines: list[Line]) -> None:
+def distrust(case: Case, terms: Terms, value: int, lines: list[Line]) -> None:
     """What is lost by what partners may fail to bring, split among them by the points in doubt.
     That one might earn their part of the credit is no reason to want partners who fail."""
     if value >= 0:
         return
-    doubts = {
-        p: sum(case.deal.terms.pledge(p).points) * (100 - case.party.trust[p])
-        for p in case.partners
-    }
+    doubts = {p: sum(terms.pledge(p).points) * (100 - case.party.trust[p]) for p in case.partners}
     whole, left = sum(doubts.values()), value
     doubted = [p for p in case.partners if doubts[p]]
     for partner in doubted:
@@ -125,12 +123,10 @@ def rivals(case: Case, paid: int, lines: list[Line]) -> None:
     rivalry, me = case.character.rivalry, case.me
     if not rivalry:
         return
-    weight = earned = 0
-    for threat, after, before, _, lasting in case.affected:
-        if lasting:
-            felt = case.ground.threats[threat].base_exposure
-            weight += lasting * (sum(felt) - felt[me])
-        earned += after.worth - after.credit(me) - before.worth + before.credit(me)
+    weight, threats = case.outcome.exposed, case.ground.threats
+    for threat, _, _, _, lasting in case.affected:
+        weight -= lasting * threats[threat].base_exposure[me]
+    earned = case.outcome.earned - case.sums.credit + case.sums_otherwise.credit
     gain = case.damage(weight) + earned // case.constants.score_credit_divisor + paid
     value = gain * rivalry // (100 * max(1, case.ground.powers - 1))
     if value:

@@ -55,7 +55,6 @@ class Run:
         self._earned: dict[PowerId, int] = {}
         self._order: int | None = None
         self._worth: int | None = None
-        self._reckon(1)
 
     def _reckon(self, until: int) -> None:
         """Turns up to before ``until``, stretch by stretch in which the same is brought."""
@@ -164,12 +163,15 @@ class Run:
     @property
     def now(self) -> int:
         """Strength at the end of this turn, 0 if it is beaten."""
+        if not self._turn:
+            self._reckon(1)
         return self._strengths[0]
 
     @property
     def strengths(self) -> list[int]:
         """Strength at the end of each turn, 0 once it is beaten."""
-        self._reckon(self.ground.look_ahead)
+        if self._turn < self.ground.look_ahead:
+            self._reckon(self.ground.look_ahead)
         return self._strengths
 
     @property

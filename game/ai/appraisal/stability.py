@@ -81,7 +81,7 @@ class Stability:
     def _threats(self) -> None:
         case = self.case
         me, owner, exposure = case.me, case.ground.owner, case.party.exposure
-        targets = case.offer.duty.owed
+        targets = case.targets
         for threat, _, _, now, lasting in case.affected:
             felt = exposure[threat]
             value = case.damage(felt * (lasting - now))
@@ -195,15 +195,14 @@ def _cover(case: Case, course: Course, backers: tuple[PowerId, ...]) -> int:
 
 def _turn_sum(case: Case) -> int:
     """Turns in which a point of stability is felt that is lost in each later turn of the pact."""
-    left, first, last = case.ground.turns_left, max(1, case.offer.duty.start), case.later
+    left, first, last = case.ground.turns_left, max(1, case.start), case.later
     count = last - first + 1
     return count * (2 * left - first - last) // 2 if count > 0 else 0
 
 
 def _rises(case: Case) -> dict[PowerId, int]:
     """How much more hostile others will seem once the deal names an adversary."""
-    offer = case.offer
-    if not (offer.fresh and offer.named):
+    if not (case.fresh and case.named):
         return {}
     constants, pacts = case.constants, case.ground.view.pacts
     already = {
@@ -214,9 +213,9 @@ def _rises(case: Case) -> dict[PowerId, int]:
         for party in pact.parties
     }
     if case.inside:
-        named = (power for power in offer.named if (case.me, power) not in already)
+        named = (power for power in case.named if (case.me, power) not in already)
         return dict.fromkeys(named, constants.intent_naming)
-    if case.me in offer.named:
-        hostile = (power for power in offer.parties if (power, case.me) not in already)
+    if case.me in case.named:
+        hostile = (power for power in case.parties if (power, case.me) not in already)
         return dict.fromkeys(hostile, constants.intent_named)
     return {}
