@@ -133,7 +133,7 @@ class Ledger:
             case e.Coerced(coercer=power):
                 self.counts[power]["coerced"] += 1
             case e.MessageSent(sent=sent):
-                self.counts[sent.by]["messages"] += 1
+                self.counts[sent.power]["messages"] += 1
 
     def _joined(self, power: PowerId, terms: Terms, parties: int) -> None:
         own = self.counts[power]
@@ -189,7 +189,7 @@ def report(seats: Sequence[Seat]) -> float:
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000, C=0.3))
     model.fit([seat.figures for seat in known], [seat.persona for seat in known])
     told = list(model.predict([seat.figures for seat in asked]))
-    right = sum(guess == seat.persona for guess, seat in zip(told, asked, strict=True))
+    right = sum(bool(guess == seat.persona) for guess, seat in zip(told, asked, strict=True))
     accuracy = 100 * right / len(asked)
     _means(seats)
     print(f"\nlearnt from {len(known)} seats, right in {right} of {len(asked)}: {accuracy:.0f} %")

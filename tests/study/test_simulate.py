@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from game.ai.personas import PERSONAS
 from game.errors import Failed, Misused
 from game.study.simulate import run
 
@@ -62,6 +63,17 @@ def test_jobs_change_nothing(tmp_path: Path) -> None:
     assert one == two
     assert [line["match"] for line in one] == [1, 2, 3, 4, 5, 6]
     assert len({line["hash"] for line in one}) == 6
+
+
+def test_random_seats_are_drawn_anew_for_each_match(tmp_path: Path) -> None:
+    seats = "random:study,random:study,sensible"
+    lines = simulated(tmp_path / "one", matches=4, seats=seats)
+    assert lines == simulated(tmp_path / "two", matches=4, seats=seats, jobs=2)
+    played = [[seat["persona"] for seat in line["seats"]] for line in lines]  # type: ignore[attr-defined]
+    assert len({tuple(names) for names in played}) > 1
+    for names in played:
+        assert all(name.partition(":")[0] in PERSONAS for name in names[:2])
+        assert [name.partition(":")[2] for name in names] == ["study", "study", ""]
 
 
 def test_a_match_depends_on_its_own_seed_alone(tmp_path: Path) -> None:
