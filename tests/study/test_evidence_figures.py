@@ -13,6 +13,7 @@ from game.ai.planner.spaces import Alliance
 from game.study.evidence import figures, measures, page, report
 from game.study.evidence.cells import Cell
 from game.study.evidence.command import KEYS
+from game.study.evidence.designs import best_design, finalists
 from game.study.evidence.dynamics import flow, payoffs, threshold
 from game.study.evidence.places import Place
 from game.study.evidence.plan import Plan
@@ -21,7 +22,6 @@ from game.study.evidence.records import MatchRecord
 from game.study.evidence.seatings import everyone, halves
 from game.study.evidence.sections import SECTIONS
 from game.study.evidence.sections.ablations import ABLATIONS
-from game.study.evidence.sections.mixed import best_design
 from game.study.evidence.sections.replicator import compositions
 from game.study.evidence.sections.settings import scaled
 from tests.study.made_up import match, matches
@@ -131,6 +131,7 @@ def test_the_best_rigid_design_is_the_one_flexible_powers_gain_least_against() -
         better = -300 if rigid(best) in cell.seatings[0] else 0
         return [_raised(record, "flexible", better) for record in matches(cell)]
 
+    assert finalists(PLAN, read)[0] == best
     assert best_design(PLAN, read) == best
 
 

@@ -10,6 +10,7 @@ from game.scenario import load
 from game.study.worlds import generated
 
 GENERATED = "generated"
+"""Stands for a scenario's name where worlds are generated."""
 
 Value = int | bool | tuple[int, ...]
 """A constant's value."""
@@ -69,3 +70,10 @@ def _hostile(relation: Relation, intent: int) -> Relation:
 def _cached(encoded: bytes) -> Scenario:
     place = msgspec.msgpack.decode(encoded, type=Place)
     return place._changed(load(place.scenario))
+
+
+MULTIPOLAR = Place(scenario="multipolar")
+"""Where most of the study takes place."""
+
+SIX = 6
+"""Its powers."""

@@ -10,10 +10,6 @@ from game.study.evidence.places import Place
 from game.study.evidence.policies import rigid
 from game.study.evidence.records import MatchRecord
 
-SCREENING = 1_000_000
-"""Seeds of the search for the best rigid design lie this far from all others: the gap is reported
-on matches the choice has not seen."""
-
 LONG = 7
 """Questions that need precision play this many times the matches of others."""
 

@@ -9,6 +9,7 @@ import msgspec
 
 from game.ai.planner.spaces import Alliance
 from game.study.evidence.cells import Cell
+from game.study.evidence.designs import best_design, first_round, second_round, trial
 from game.study.evidence.measures import Summary
 from game.study.evidence.plan import Plan, Section
 from game.study.evidence.policies import DESIGNS, rigid
@@ -16,7 +17,6 @@ from game.study.evidence.records import MatchRecord
 from game.study.evidence.report import written
 from game.study.evidence.runner import missing, records_of, run
 from game.study.evidence.sections import SECTIONS
-from game.study.evidence.sections.mixed import best_design, screening
 from game.study.evidence.store import Store
 from game.study.evidence.tables import headlines
 from game.study.evidence.tidy import write_tables
@@ -38,7 +38,7 @@ def study(
     out.mkdir(parents=True, exist_ok=True)
     text = msgspec.json.format(msgspec.json.encode(evidence), indent=2)
     (out / EVIDENCE).write_bytes(text + b"\n")
-    cells = [screening(plan, design) for design in DESIGNS]
+    cells = [trial(plan, design) for design in DESIGNS]
     cells += [cell for section in sections for cell in section.cells(plan)]
     write_tables(out, [(cell, records_of(store, cell)) for cell in cells])
     written(out, msgspec.json.decode(text))
@@ -60,7 +60,8 @@ def played(
     def read(cell: Cell) -> list[MatchRecord]:
         return records_of(store, cell)
 
-    _play(store, [screening(plan, design) for design in designs], jobs, "rigid designs")
+    _play(store, first_round(plan, designs), jobs, "rigid designs")
+    _play(store, second_round(plan, read, designs), jobs, "the best four")
     plan = replace(plan, rigid=rigid(best_design(plan, read, designs)))
     for section in sections:
         _play(store, section.cells(plan), jobs, section.key)

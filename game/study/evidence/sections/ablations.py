@@ -9,10 +9,10 @@ from game.study.evidence import measures
 from game.study.evidence.cells import Cell
 from game.study.evidence.figures import above
 from game.study.evidence.measures import Summary
-from game.study.evidence.places import Place
+from game.study.evidence.places import MULTIPOLAR, Place
 from game.study.evidence.plan import Plan, Read, Section
 from game.study.evidence.policies import design_of, rigid
-from game.study.evidence.sections.mixed import MULTIPOLAR, headline, table
+from game.study.evidence.sections.mixed import headline, table
 
 LEGITIMACY, INTEROPERABILITY = 62, 34
 """Means over joint operations at the headline's table: without either rule coalitions are as strong

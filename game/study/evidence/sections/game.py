@@ -7,11 +7,11 @@ from game.study.evidence import measures
 from game.study.evidence.cells import Cell
 from game.study.evidence.figures import Figure, mean, share
 from game.study.evidence.measures import POINT, Summary
+from game.study.evidence.places import MULTIPOLAR, SIX
 from game.study.evidence.plan import Plan, Read, Section
 from game.study.evidence.policies import family
 from game.study.evidence.records import MatchRecord
 from game.study.evidence.seatings import alone, everyone, rotated
-from game.study.evidence.sections.mixed import MULTIPOLAR, SIX
 
 TABLES = 60
 """Different tables of personas, each turned round six times."""

@@ -1,18 +1,14 @@
 """Mixed tables: half of the powers rigid, half flexible, in turn; and how partners matter."""
 
-from collections.abc import Sequence
-
-from game.ai.planner.spaces import Alliance
 from game.study.evidence import measures
 from game.study.evidence.cells import Cell
+from game.study.evidence.designs import trial
 from game.study.evidence.measures import Summary
-from game.study.evidence.places import GENERATED, Place
-from game.study.evidence.plan import SCREENING, Plan, Read, Section
+from game.study.evidence.places import GENERATED, MULTIPOLAR, SIX, Place
+from game.study.evidence.plan import Plan, Read, Section
 from game.study.evidence.policies import DESIGNS, rigid
 from game.study.evidence.seatings import halves, some
 
-MULTIPOLAR = Place(scenario="multipolar")
-SIX = 6
 GENERATED_POWERS = (3, 4, 5, 8)
 
 
@@ -41,28 +37,6 @@ def partners(plan: Plan, flexible: int) -> Cell:
     return plan.cell(f"mixed.flexible_{flexible}_of_6", MULTIPOLAR, seatings)
 
 
-def screening(plan: Plan, design: Alliance) -> Cell:
-    """A shorter table against one design of rigid alliances, on seeds of its own."""
-    return Cell(
-        key=f"mixed.{rigid(design)}",
-        place=MULTIPOLAR,
-        seatings=halves(SIX, "flexible", rigid(design)),
-        matches=max(2, plan.matches // 4),
-        first=plan.seed + SCREENING,
-        level=plan.level,
-    )
-
-
-def best_design(plan: Plan, read: Read, designs: Sequence[Alliance] = DESIGNS) -> Alliance:
-    """The design against which flexible powers gain least."""
-
-    def found(design: Alliance) -> float:
-        gap = measures.gap(read(screening(plan, design))).mean
-        return float("inf") if gap is None else gap
-
-    return min(designs, key=found)
-
-
 def _cells(plan: Plan) -> list[Cell]:
     return [
         headline(plan),
@@ -80,7 +54,7 @@ def _summary(plan: Plan, read: Read) -> Summary:
         str(count): measures.contest(read(partners(plan, count))) for count in range(1, SIX)
     }
     summary["designs"] = {
-        rigid(design): {"gap": measures.gap(read(screening(plan, design)))} for design in DESIGNS
+        rigid(design): {"gap": measures.gap(read(trial(plan, design)))} for design in DESIGNS
     }
     return summary
 

@@ -7,11 +7,12 @@ from game.study.evidence.cells import Cell, Seating
 from game.study.evidence.dynamics import flow, payoffs, threshold
 from game.study.evidence.figures import Figure, mean, spread
 from game.study.evidence.measures import POINT, Summary
+from game.study.evidence.places import MULTIPOLAR, SIX
 from game.study.evidence.plan import Plan, Read, Section
 from game.study.evidence.policies import SIX as POLICIES
 from game.study.evidence.policies import family
 from game.study.evidence.records import MatchRecord
-from game.study.evidence.sections.mixed import MULTIPOLAR, SIX, partners
+from game.study.evidence.sections.mixed import partners
 from game.study.evidence.sections.worlds import world
 
 TABLES = 240

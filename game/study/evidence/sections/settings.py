@@ -8,9 +8,9 @@ from game.scenario.constants import allowed
 from game.study.evidence import measures
 from game.study.evidence.cells import Cell
 from game.study.evidence.measures import Summary
-from game.study.evidence.places import Place, Value
+from game.study.evidence.places import MULTIPOLAR, Place, Value
 from game.study.evidence.plan import Plan, Read, Section
-from game.study.evidence.sections.mixed import MULTIPOLAR, headline, table
+from game.study.evidence.sections.mixed import headline, table
 
 IMPORTANT: dict[str, tuple[str, ...]] = {
     name: (name,)

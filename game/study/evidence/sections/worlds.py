@@ -4,10 +4,10 @@ from game.study.evidence import measures
 from game.study.evidence.cells import Cell
 from game.study.evidence.figures import Figure, mean
 from game.study.evidence.measures import Summary
+from game.study.evidence.places import MULTIPOLAR
 from game.study.evidence.plan import Plan, Read, Section
 from game.study.evidence.policies import SIX
 from game.study.evidence.seatings import everyone
-from game.study.evidence.sections.mixed import MULTIPOLAR
 
 COMPARED = (("flexible", "rigid"), ("rigid", "isolationist"), ("flexible", "isolationist"))
 """Whose collapse rates are compared, seed by seed."""
