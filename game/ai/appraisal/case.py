@@ -8,7 +8,6 @@ from game.ai.appraisal.model import Character
 from game.ai.appraisal.offer import Offer
 from game.ai.appraisal.party import Party
 from game.ai.appraisal.run import Run
-from game.rules.clauses.purpose import ThisThreat
 from game.rules.ids import PowerId, ThreatId
 
 
@@ -29,8 +28,8 @@ class Outcome:
     happen without it, and for all deals that ask the same of everybody.
 
     affected: the threats that may fare otherwise, ascending. later: turns after this one the pact
-    is likely to bind for. order: points of world order kept. defeats: who contributes to those
-    after this turn, with the deal (1) or without it (-1). exposed: of all powers together, exposure
+    is likely to bind for. order: points of world order kept. defeats: with the deal (1) or without
+    it (-1), in which turn, and who contributes. exposed: of all powers together, exposure
     (before vulnerability) × strength relieved, in all turns as in `Fate`.
     """
 
@@ -41,36 +40,37 @@ class Outcome:
     def __init__(self, ground: Ground, offer: Offer, course: Course, alternative: Course) -> None:
         self.course, self.alternative = course, alternative
         self.affected: list[Fate] = []
-        self.defeats: list[tuple[int, tuple[PowerId, ...]]] = []
+        self.defeats: list[tuple[int, int, tuple[PowerId, ...]]] = []
         self.order = self.exposed = 0
         self._earned: int | None = None
         turns = ground.turns_left
         for threat in sorted(course.touched | alternative.touched):
             after, before = course.run(threat), alternative.run(threat)
             strengths, otherwise = after.strengths, before.strengths
-            left, lasting = turns, 0
+            now, lasting = otherwise[0] - strengths[0], 0
             if strengths != otherwise:
+                left = turns
                 for with_, without in zip(strengths, otherwise, strict=True):
-                    lasting += (without - with_) * left
+                    if with_ != without:
+                        lasting += (without - with_) * left
                     left -= 1
                 self.exposed += lasting * sum(ground.threats[threat].base_exposure)
                 self.order += after.order - before.order
-            if after.beaten > 0:
-                self.defeats.append((1, after.by))
-            if before.beaten > 0:
-                self.defeats.append((-1, before.by))
-            now = otherwise[0] - strengths[0]
+            if not strengths[-1]:
+                self.defeats.append((1, after.beaten, after.by))
+            if not otherwise[-1]:
+                self.defeats.append((-1, before.beaten, before.by))
             self.affected.append(Fate(threat, after, before, now, lasting))
         self.later = self._later(ground, offer)
 
     def _later(self, ground: Ground, offer: Offer) -> int:
         end = min(offer.duty.end, ground.look_ahead)
-        terms, targets = offer.deal.terms, offer.duty.owed
-        if targets and not terms.standing:
-            done = [self.course.run(t).beaten for t in targets]
-            if min(done) >= 0 and all(isinstance(p, ThisThreat) for p in terms.purposes):
+        targets = offer.duty.owed
+        if targets and not offer.endless and offer.aimed:
+            done = [self.course.run(threat).beaten for threat in targets]
+            if min(done) >= 0:
                 end = min(end, max(done) + 1)
-        return max(0, end - 1)
+        return end - 1 if end > 0 else 0
 
     @property
     def earned(self) -> int:
@@ -105,7 +105,7 @@ class Case:
         self.ground, self.constants = ground, ground.constants
         self.party, self.me = party, party.me
         self.parties, self.lead, self.named = offer.parties, offer.lead, offer.named
-        self.fresh, self.endless = offer.fresh, offer.deal.terms.standing
+        self.fresh, self.endless = offer.fresh, offer.endless
         self.guarding = offer.given != offer.kept
         """Whether other guarantees are given than without the deal."""
         self.partners = [p for p in offer.parties if p != party.me]
@@ -127,8 +127,9 @@ class Case:
         for threat, after, before, now, _ in self.affected:
             weight -= exposure[threat] * now
             credit += after.credit(me) - before.credit(me)
-            beaten += after.now == 0 and me in after.by
-            beaten -= before.now == 0 and me in before.by
+        for sign, turn, by in self.outcome.defeats:
+            if turn == 0 and me in by:
+                beaten += sign
         return Sums(weight, credit, beaten)
 
     # ---- Worth

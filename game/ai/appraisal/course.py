@@ -121,18 +121,21 @@ class Course:
 
     def _sent(self, duty: Duty) -> dict[ThreatId, Sent]:
         """What a duty is taken to get, in hundredths of a point, out of what powers have left."""
-        lead, found = duty.terms.lead, {}
-        for threat in sorted(duty.owed):
+        lead, after, owed, found = duty.terms.lead, self.after, self.owed, {}
+        for threat in sorted(duty.owed) if len(duty.owed) > 1 else duty.owed:
             sent: Sent = {}
             for power, (f, i, l, a) in duty.owed[threat].items():
-                lf, li, ll, la = self.after[power]
-                sf, si, sl, sa = min(f, lf), min(i, li), min(l, ll), min(a, la)
-                self.after[power] = (lf - sf, li - si, ll - sl, la - sa)
-                owed, missing = f + i + l + a, f + i + l + a - sf - si - sl - sa
-                self.owed[power] += owed
-                self.charged[power] += 2 * missing if power == lead else missing
-                if owed > missing:
-                    sent[power] = (sf * TRUSTED, si * TRUSTED, sl * TRUSTED, sa * TRUSTED)
+                lf, li, ll, la = after[power]
+                asked = f + i + l + a
+                owed[power] += asked
+                if f > lf or i > li or l > ll or a > la:
+                    f, i, l, a = min(f, lf), min(i, li), min(l, ll), min(a, la)
+                    missing = asked - f - i - l - a
+                    self.charged[power] += 2 * missing if power == lead else missing
+                    if missing == asked:
+                        continue
+                after[power] = (lf - f, li - i, ll - l, la - a)
+                sent[power] = (f * TRUSTED, i * TRUSTED, l * TRUSTED, a * TRUSTED)
             found[threat] = sent
         return found
 

@@ -81,8 +81,8 @@ def standing(case: Case, unpaid: tuple[int, int], lines: list[Line]) -> int:
     if points:
         points *= case.later + 1 - max(1, case.start)
     points -= unpaid[1]
-    for sign, by in case.outcome.defeats:
-        if me in by:
+    for sign, turn, by in case.outcome.defeats:
+        if turn > 0 and me in by:
             points += sign * case.constants.defeat_standing
     room = 100 - case.party.view.standing
     per = case.constants.score_per_standing

@@ -6,7 +6,8 @@ from game.ai.appraisal.course import Course
 from game.ai.appraisal.duty import Duty
 from game.ai.appraisal.model import Deal
 from game.rules.clauses.payments import Payments
-from game.rules.clauses.purpose import NamedAdversary
+from game.rules.clauses.purpose import NamedAdversary, ThisThreat
+from game.rules.clauses.term import StandingTerm
 from game.rules.guarantees import Guarantee
 from game.rules.ids import PowerId
 from game.rules.papers import Authorisation, Call, Motion
@@ -29,11 +30,12 @@ class Offer:
     """``former``: the pact in force it replaces; not ``fresh``: it is that very pact, which need
     not be signed. ``course``: how things go with it, if all keep their word. ``given``, ``kept``:
     its guarantees, and those that stay without it of the pact it replaces. ``pays``,
-    ``paid_otherwise``: the payments with and without it. ``named``: its adversaries."""
+    ``paid_otherwise``: the payments with and without it. ``named``: its adversaries. ``aimed``:
+    whether it is for given threats alone, ``endless``: whether it has no end."""
 
     __slots__ = (
-        "course", "deal", "duty", "former", "fresh", "given", "kept", "lead", "named",
-        "paid_otherwise", "parties", "pays",
+        "aimed", "course", "deal", "duty", "endless", "former", "fresh", "given", "kept", "lead",
+        "named", "paid_otherwise", "parties", "pays",
     )  # fmt: skip
 
     def __init__(
@@ -50,7 +52,9 @@ class Offer:
         self.fresh = differs(deal, former)
         self.given, self.kept = given, kept if self.fresh else []
         self.lead, self.parties = terms.lead, sorted(deal.parties)
-        self.named = sorted(p.power for p in terms.purposes if isinstance(p, NamedAdversary))
+        self.named = sorted([p.power for p in terms.purposes if isinstance(p, NamedAdversary)])
+        self.aimed = all(isinstance(p, ThisThreat) for p in terms.purposes)
+        self.endless = isinstance(terms.term, StandingTerm)
         self.pays = _between(terms, deal.parties)
         self.paid_otherwise: Payments = ()
         if former is not None and self.fresh:

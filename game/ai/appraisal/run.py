@@ -177,13 +177,15 @@ class Run:
     @property
     def beaten(self) -> int:
         """The turn it is beaten in, or -1."""
-        self._reckon(self.ground.look_ahead)
+        if self._turn < self.ground.look_ahead:
+            self._reckon(self.ground.look_ahead)
         return self._beaten
 
     @property
     def by(self) -> tuple[PowerId, ...]:
         """Who contributed in the turn it is beaten in."""
-        self._reckon(self.ground.look_ahead)
+        if self._turn < self.ground.look_ahead:
+            self._reckon(self.ground.look_ahead)
         return self._by
 
     @property
@@ -224,13 +226,14 @@ class Run:
     def order(self) -> int:
         """Points of world order its defeat brings, less those it costs over all turns."""
         if self._order is None:
-            constants, points = self.ground.constants, 0
-            for strength in self.strengths:
-                if strength >= constants.order_grave_from:
-                    points -= constants.order_grave
-                elif strength >= constants.order_threat_from:
-                    points -= constants.order_threat
-            self._order = points + (constants.order_defeat if self.beaten >= 0 else 0)
+            constants, points, strengths = self.ground.constants, 0, self.strengths
+            if max(strengths) >= constants.order_threat_from:
+                for strength in strengths:
+                    if strength >= constants.order_grave_from:
+                        points -= constants.order_grave
+                    elif strength >= constants.order_threat_from:
+                        points -= constants.order_threat
+            self._order = points + (0 if strengths[-1] else constants.order_defeat)
         return self._order
 
     @property
