@@ -60,11 +60,11 @@ def counter_offer(
     """The terms with as little moved as makes them worth more than ``margin`` (hundredths of a
     point) to the party looking: of the clauses that turn the sum, that which costs the others
     least, as far as they can be judged; where none does alone, the one that brings it nearest goes
-    first. None where they are worth that already, or nothing turns them.
+    first. None where they are worth that already, nothing turns them, or nobody else is left.
     """
     me = appraiser.view.me
     current = deal_of(deal)
-    if me is None or me not in current.parties:
+    if me is None or me not in current.parties or len(current.parties) < 2:
         return None
     best = appraiser.total(current, me)
     if best > margin:
