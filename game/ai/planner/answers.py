@@ -11,6 +11,7 @@ from game.ai.planner.remarks import conditions, refusing
 from game.rules.clauses.decision import Lead
 from game.rules.clauses.payments import Payment
 from game.rules.clauses.pledges import Pledge
+from game.rules.clauses.purpose import Purpose
 from game.rules.commands import (
     Command,
     CounterProposal,
@@ -47,6 +48,8 @@ class Answers:
         self.envoys = mind.envoys(mind.me)
         self.given = NO_POINTS
         """What was signed away in this answer."""
+        self.aims: set[Purpose] = set()
+        """What was signed for in this answer."""
 
     def said(self) -> list[Command]:
         """The commands, in order."""
@@ -68,8 +71,11 @@ class Answers:
         offer = judged.offer
         able = offer.paid or self.envoys > 0
         if able and self._wanted(judged) and self._affordable(offer.terms, judged.deal):
+            if self.aims.intersection(offer.terms.purposes):
+                return []  # a better one was signed just now: see first what comes of it
             self.envoys -= not offer.paid
             self.given = add(self.given, offer.terms.pledge(self.mind.me).points)
+            self.aims.update(offer.terms.purposes)
             return [SignProposal(offer.id, offer.revision), *self._taken_back(offer)]
         return self._otherwise(judged)
 

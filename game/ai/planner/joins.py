@@ -6,6 +6,7 @@ from game.ai.appraisal import Deal
 from game.ai.planner.fit import efficiency
 from game.ai.planner.mind import Mind
 from game.rules.clauses.pledges import Pledge
+from game.rules.clauses.purpose import NamedAdversary
 from game.rules.commands import AccedePact, Command
 from game.rules.formulas import targets
 from game.rules.ids import NO_POINTS, Points
@@ -38,6 +39,8 @@ def joins(mind: Mind) -> list[Command]:
 def _may(mind: Mind, pact: PactView) -> bool:
     open_ = pact.terms.access == "open" or mind.me in pact.invited
     if not open_ or mind.me in pact.parties or not mind.traits.space.admits(pact.terms):
+        return False
+    if NamedAdversary(mind.me) in pact.terms.purposes:
         return False
     lead = pact.terms.lead
     return lead is None or mind.trust(lead) >= mind.traits.grudge

@@ -34,6 +34,8 @@ class Mind:
         self.mine: PowerView = view.powers[me]
         self.orders = frozenset(kind.__name__ for kind in view.world.rules.orders)
         """Names of the orders the match has."""
+        self.said = 0
+        """Messages in this answer so far."""
 
     @cached_property
     def appraiser(self) -> Appraiser:
@@ -56,8 +58,8 @@ class Mind:
         """Whether it says why it does what it does: while it has words left this turn."""
         if not self.level.talkative:
             return False
-        said = sum(sent.power == self.me for sent in self.view.messages)
-        return said < self.constants.messages_most
+        before = sum(sent.power == self.me for sent in self.view.messages)
+        return before + self.said < self.constants.messages_most
 
     @cached_property
     def pacts(self) -> list[PactView]:

@@ -18,14 +18,14 @@ def greeting(mind: Mind) -> list[Command]:
     """A word to everybody before the first turn's talks."""
     if not mind.talkative or mind.view.turn > 1 or _spoken(mind):
         return []
-    return [SendMessage((), Message("hello", style=mind.style))]
+    return _say(mind, (), Message("hello"))
 
 
 def asking(mind: Mind, others: tuple[PowerId, ...], threat: ThreatId) -> list[Command]:
     """Why one comes with an offer."""
     if not mind.talkative:
         return []
-    return [SendMessage(others, Message("asks_help", threat=threat, style=mind.style))]
+    return _say(mind, others, Message("asks_help", threat=threat))
 
 
 def refusing(mind: Mind, offer: ProposalView, appraisal: Appraisal) -> list[Command]:
@@ -34,11 +34,9 @@ def refusing(mind: Mind, offer: ProposalView, appraisal: Appraisal) -> list[Comm
         return []
     lead = offer.terms.lead if offer.terms.lead is not None else offer.proposer
     if lead != mind.me and mind.trust(lead) < mind.traits.grudge:
-        breach = Message("warns_of_breach", power=lead, style=mind.style)
-        return [SendMessage(_table(mind, offer), breach)]
-    reasons = _reasons(appraisal)
-    message = Message("refuses", about=offer.id, reasons=reasons, style=mind.style)
-    return [SendMessage(_table(mind, offer), message)]
+        return _say(mind, _table(mind, offer), Message("warns_of_breach", power=lead))
+    message = Message("refuses", about=offer.id, reasons=_reasons(appraisal))
+    return _say(mind, _table(mind, offer), message)
 
 
 def conditions(
@@ -47,9 +45,8 @@ def conditions(
     """We would join if: what tells one's own terms most plainly from those on the table."""
     if not mind.talkative:
         return []
-    message = _condition(mind, offer, terms)
-    message = replace(message, reasons=_reasons(appraisal), style=mind.style)
-    return [SendMessage(_table(mind, offer), message)]
+    message = replace(_condition(mind, offer, terms), reasons=_reasons(appraisal))
+    return _say(mind, _table(mind, offer), message)
 
 
 def leaving(mind: Mind, pact: PactView) -> list[Command]:
@@ -58,8 +55,13 @@ def leaving(mind: Mind, pact: PactView) -> list[Command]:
         return []
     others = tuple(p for p in pact.parties if p != mind.me)
     reasons = _reasons(mind.appraiser.appraise(deal_of(pact), mind.me))
-    message = Message("announces_leaving", about=pact.id, reasons=reasons, style=mind.style)
-    return [SendMessage(others, message)]
+    return _say(mind, others, Message("announces_leaving", about=pact.id, reasons=reasons))
+
+
+def _say(mind: Mind, to: tuple[PowerId, ...], message: Message) -> list[Command]:
+    """The message, in one's own manner of speech."""
+    mind.said += 1
+    return [SendMessage(to, replace(message, style=mind.style))]
 
 
 def _condition(mind: Mind, offer: ProposalView, terms: Terms) -> Message:

@@ -5,6 +5,7 @@ from game.ai.planner.mind import Mind
 from game.ai.planner.remarks import leaving
 from game.ai.planner.stakes import stake
 from game.rules.clauses.exit import FreeExit
+from game.rules.clauses.purpose import NamedAdversary
 from game.rules.clauses.term import UntilDone
 from game.rules.commands import (
     CallPledges,
@@ -125,7 +126,10 @@ def _guest(mind: Mind, pact: PactView) -> list[Command]:
         outside = [
             PowerId(p)
             for p in range(len(view.powers))
-            if p not in pact.parties and p not in pact.invited and any(mind.spare(PowerId(p)))
+            if p not in pact.parties
+            and p not in pact.invited
+            and NamedAdversary(PowerId(p)) not in pact.terms.purposes
+            and any(mind.spare(PowerId(p)))
         ]
         if outside and mind.appraiser.course.run(threat_id).beaten < 0:
             guest = max(outside, key=lambda p: (threat.base_exposure[p], -p))
