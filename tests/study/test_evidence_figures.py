@@ -225,6 +225,15 @@ def test_each_ablation_changes_something() -> None:
     assert len({base.digest, *(cell.digest for cell in cells.values())}) == 1 + len(cells)
 
 
+def test_unanimity_that_nobody_uses_is_not_said_to_be_off() -> None:
+    bound = Plan(matches=4, rigid=rigid(Alliance(3, "unanimity")))
+    free = Plan(matches=4, rigid=rigid(Alliance(3, "majority")))
+    for plan, expected in ((bound, "decide by majority"), (free, "nothing changes")):
+        part = SECTIONS["ablations"].summary(plan, matches)["unanimity"]
+        assert isinstance(part, dict)
+        assert str(part["what"]).endswith(expected)
+
+
 def test_all_cells_of_a_run_are_paired() -> None:
     cells = [cell for section in SECTIONS.values() for cell in section.cells(PLAN)]
     assert {cell.first for cell in cells} == {PLAN.seed}

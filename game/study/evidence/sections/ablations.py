@@ -126,7 +126,7 @@ def _summary(plan: Plan, read: Read) -> Summary:
         records = read(ablated(plan, rule))
         gap = measures.gap(records)
         summary[rule] = {
-            "what": ablation.what,
+            "what": _what(plan, ablation),
             "gap": gap,
             "change": measures.gap_change(records, base),
             "carries": not above(gap),
@@ -134,6 +134,12 @@ def _summary(plan: Plan, read: Read) -> Summary:
             "collapse": measures.collapse(records),
         }
     return summary
+
+
+def _what(plan: Plan, ablation: Ablation) -> str:
+    if ablation.majority and design_of(plan.rigid).decision == "majority":
+        return "the best rigid design decides by majority anyway, so that nothing changes"
+    return ablation.what
 
 
 SECTION = Section("ablations", _cells, _summary)
