@@ -152,7 +152,9 @@ def grid(evidence: Mapping[str, Json]) -> Picture:
                 values[row, column] = gap["mean"] or 0
                 lo, hi = ends(gap) if gap["mean"] is not None else (0, 0)
                 sure = "" if lo <= 0 <= hi else "*"
-                axes.text(column, row, f"{values[row, column]:+.1f}{sure}", ha="center")
+                dark = abs(values[row, column]) > 0.6 * largest
+                shown = f"{values[row, column]:+.1f}{sure}"
+                axes.text(column, row, shown, ha="center", color="white" if dark else "black")
         image = axes.imshow(values, cmap="RdBu", norm=norm, origin="lower", aspect="auto")
         if values.min() < 0 < values.max():
             axes.contour(values, levels=[0], colors="black", linewidths=1.5)
