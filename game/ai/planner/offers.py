@@ -56,7 +56,7 @@ def offers(mind: Mind, envoys: int) -> list[Command]:
     best: Draft | None = None
     for threat in _worst(mind):
         for draft in _drafts(mind, threat):
-            if draft.value > mind.traits.margin and (best is None or draft.value > best.value):
+            if best is None or draft.value > best.value:
                 best = draft
     if best is None:
         return []
@@ -107,7 +107,8 @@ def _drafts(mind: Mind, threat: ThreatView) -> Iterator[Draft]:
 
 
 def _draft(mind: Mind, threat: ThreatView, others: list[PowerId]) -> Draft | None:
-    """A coalition of these, without whoever would not come, even for a price."""
+    """A coalition of these, without whoever would not come, even for a price; none that one would
+    not sign if others offered it."""
     while others:
         table = tuple(sorted((mind.me, *others)))
         terms, coverage = _terms(mind, threat, table)
@@ -122,6 +123,8 @@ def _draft(mind: Mind, threat: ThreatView, others: list[PowerId]) -> Draft | Non
                 gains = mind.appraiser.totals(Deal(terms, table), table)
                 reluctant = _reluctant(gains, others)
         if not reluctant:
+            if gains[mind.me] <= mind.traits.margin:
+                return None
             return Draft(terms, table, gains[mind.me] + PARTNER * len(others))
         worst = min(reluctant, key=lambda p: (gains[p], p))
         others = [p for p in others if p != worst]
