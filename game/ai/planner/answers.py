@@ -83,13 +83,18 @@ class Answers:
         terms, offer = judged.offer.terms, judged.offer
         if not self._thinkable(offer, terms) or not self._paid_enough(terms):
             return False
-        return judged.appraisal.total > self._least()
+        return judged.appraisal.total > self._least(judged.deal)
 
-    def _least(self) -> int:
-        """What a deal has to be worth."""
-        if self.mind.traits.space.key == "rigid":
-            return self.mind.traits.margin - HABIT
-        return self.mind.traits.margin
+    def _least(self, deal: Deal) -> int:
+        """What a deal has to be worth: the proud want a part of what it brings to all."""
+        mind = self.mind
+        if mind.traits.space.key == "rigid":
+            return mind.traits.margin - HABIT
+        if not mind.level.pride:
+            return mind.traits.margin
+        gains = mind.appraiser.totals(deal, deal.parties).values()
+        even = sum(max(0, gain) for gain in gains) // len(deal.parties)
+        return mind.traits.margin + even * mind.level.pride // 100
 
     def _crowded(self, offer: ProposalView) -> bool:
         """Whether a camp is as large as it should be, or one stands in another already."""
@@ -183,11 +188,12 @@ class Answers:
         if not self._thinkable(judged.offer, terms) or not any(terms.pledge(mind.me).points):
             return None
         deal = Deal(terms, deal.parties, deal.replaces)
-        if mind.appraiser.appraise(deal, mind.me).total > self._least():
+        least = self._least(deal)
+        if mind.appraiser.appraise(deal, mind.me).total > least:
             return terms
         if not mind.level.counters:
             return None
-        counter = counter_offer(mind.appraiser, deal, mind.traits.margin)
+        counter = counter_offer(mind.appraiser, deal, least)
         if counter is None or not mind.traits.space.admits(counter.terms):
             return None
         return counter.terms

@@ -11,7 +11,9 @@ class Level:
     for coalitions against. tables: coalitions it appraises for each of them. counters: whether it
     answers with other terms. talkative: whether it says why, in messages. sheets: other sheets it
     tries in an imagined turn before it seals one. futures: possible states each of them is tried
-    in. noise: per cent by which it misjudges deals, honestly.
+    in. noise: per cent by which it misjudges deals, honestly. greed: per cent of what its partners
+    seem to gain that it asks for itself. pride: per cent of an even share of everybody's gain below
+    which it does not accept what others offer.
     """
 
     key: str
@@ -22,22 +24,60 @@ class Level:
     sheets: int
     futures: int
     noise: int
+    greed: int
+    pride: int
     counters: bool = True
     talkative: bool = True
 
 
-EASY = Level("easy", 2, 8, threats=2, tables=1, sheets=0, futures=0, noise=40, counters=False)
-NORMAL = Level("normal", 3, 12, threats=4, tables=3, sheets=24, futures=2, noise=10)
-HARD = Level("hard", 4, 12, threats=8, tables=6, sheets=96, futures=4, noise=0)
+EASY = Level(
+    "easy",
+    talks=2,
+    rounds=8,
+    threats=2,
+    tables=1,
+    sheets=0,
+    futures=0,
+    noise=40,
+    greed=0,
+    pride=0,
+    counters=False,
+)
+NORMAL = Level(
+    "normal",
+    talks=3,
+    rounds=12,
+    threats=4,
+    tables=3,
+    sheets=24,
+    futures=2,
+    noise=10,
+    greed=35,
+    pride=0,
+)
+HARD = Level(
+    "hard",
+    talks=4,
+    rounds=12,
+    threats=8,
+    tables=6,
+    sheets=96,
+    futures=4,
+    noise=0,
+    greed=75,
+    pride=50,
+)
 STUDY = Level(
     "study",
-    2,
-    6,
+    talks=2,
+    rounds=6,
     threats=3,
     tables=2,
     sheets=0,
     futures=0,
     noise=10,
+    greed=35,
+    pride=0,
     counters=False,
     talkative=False,
 )

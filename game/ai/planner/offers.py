@@ -10,7 +10,7 @@ from game.ai.planner.alliances import alliance
 from game.ai.planner.fit import fitted, partners
 from game.ai.planner.mind import Mind
 from game.ai.planner.remarks import asking
-from game.ai.planner.sweeteners import paid, shared
+from game.ai.planner.sweeteners import paid, shared, taxed
 from game.rules.clauses.decision import Lead
 from game.rules.clauses.purpose import AnyThreat, Purposes, ThisThreat
 from game.rules.clauses.quorum import Quorum
@@ -123,6 +123,9 @@ def _draft(mind: Mind, threat: ThreatView, others: list[PowerId]) -> Draft | Non
                 gains = mind.appraiser.totals(Deal(terms, table), table)
                 reluctant = _reluctant(gains, others)
         if not reluctant:
+            if mind.level.greed:
+                terms = taxed(mind, terms, {p: gains[p] - DOUBT for p in others})
+                gains = mind.appraiser.totals(Deal(terms, table), (mind.me,))
             if gains[mind.me] <= mind.traits.margin:
                 return None
             return Draft(terms, table, gains[mind.me] + PARTNER * len(others))

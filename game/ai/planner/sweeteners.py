@@ -1,5 +1,5 @@
-"""What is offered to partners who would gain too little: who suffers most from a threat compensates
-those who hardly feel it, with credit first, then with funds.
+"""Who pays whom for a coalition. Partners who would gain too little are compensated, with credit
+first, then with funds; those who gain much are asked for a part of it.
 """
 
 from msgspec.structs import replace
@@ -11,6 +11,9 @@ from game.rules.clauses.payments import Payment
 from game.rules.clauses.term import UntilDone
 from game.rules.ids import PowerId
 from game.rules.terms import Terms
+
+CUSHION = 40
+"""Hundredths of score that are left to a partner in any case: one may have misjudged it."""
 
 
 def shared(
@@ -49,4 +52,25 @@ def paid(
         if funds <= min(mind.traits.pays, room, mind.constants.payment_most):
             room -= funds
             payments.append(Payment(mind.me, power, funds))
+    return replace(terms, payments=tuple(payments))
+
+
+def taxed(mind: Mind, terms: Terms, gains: dict[PowerId, int]) -> Terms:
+    """The terms with what one asks of partners for one's trouble. ``gains``: what they seem to gain
+    (hundredths of score), beyond what makes them willing."""
+    if "payments" not in mind.view.world.rules.options["payments"]:
+        return terms
+    turns = terms.term.turns if isinstance(terms.term, UntilDone) else 1
+    receiving = {payment.payee for payment in terms.payments}
+    payments = list(terms.payments)
+    for power, gain in gains.items():
+        part = max(0, gain - CUSHION) * mind.level.greed // 100
+        funds = min(
+            part // (mind.constants.score_per_fund * turns),
+            mind.view.powers[power].funds // turns,
+            mind.constants.payment_most,
+        )
+        if funds > 0 and power not in receiving:
+            payments.append(Payment(power, mind.me, funds))
+    payments.sort(key=lambda payment: (payment.payer, payment.payee))
     return replace(terms, payments=tuple(payments))
