@@ -134,18 +134,22 @@ class Appraiser:
             offer, mine, self._outcome(offer, alternative)
         )
         terms, lines = offer.deal.terms, known.copy()
-        unpaid = payments(case, offer, lines)
-        paid = _sum(lines) - total
+        unpaid, paid = (0, 0), 0
+        if offer.pays or offer.paid_otherwise:
+            unpaid = payments(case, offer, lines)
+            paid = _sum(lines) - total
         gained = standing(case, unpaid, lines)
-        if mine.doubts(case.partners):
+        if mine.doubted and not mine.doubted.isdisjoint(case.partners):
             doubtful = self._case(offer, mine, self._outcome(offer, alternative, mine))
             feared: list[Line] = []
             credit(doubtful, feared)
             standing(doubtful, unpaid, feared)
             lost = felt.under(doubtful) + _sum(feared) - (earned + _sum(lines) - total - paid)
             distrust(case, terms, lost, lines)
-        legitimacy(case, gained, lines)
-        entrapment(case, terms, lines)
+        if gained:
+            legitimacy(case, gained, lines)
+        if case.inside:
+            entrapment(case, terms, lines)
         abandonment(case, terms.exit, felt.relief, lines)
         rivals(case, -paid, lines)
         if mine.own:

@@ -43,17 +43,12 @@ class Outcome:
         self.defeats: list[tuple[int, int, tuple[PowerId, ...]]] = []
         self.order = self.exposed = 0
         self._earned: int | None = None
-        turns = ground.turns_left
         for threat in sorted(course.touched | alternative.touched):
             after, before = course.run(threat), alternative.run(threat)
             strengths, otherwise = after.strengths, before.strengths
             now, lasting = otherwise[0] - strengths[0], 0
             if strengths != otherwise:
-                left = turns
-                for with_, without in zip(strengths, otherwise, strict=True):
-                    if with_ != without:
-                        lasting += (without - with_) * left
-                    left -= 1
+                lasting = before.burden - after.burden
                 self.exposed += lasting * sum(ground.threats[threat].base_exposure)
                 self.order += after.order - before.order
             if not strengths[-1]:

@@ -57,7 +57,10 @@ class Course:
         self._sums: dict[PowerId, Sums] = {}
         self._touched: Set[ThreatId] = frozenset()
         sent = [(duty, self._sent(duty)) for duty in duties]
-        self.standing = [self._delivered(PowerId(power)) for power in range(n)]
+        self.standing = [power.standing for power in ground.view.powers]
+        for power, owed in enumerate(self.owed):
+            if owed:
+                self.standing[power] = self._delivered(PowerId(power))
         for duty, by_threat in sent:
             self._enlist(duty, by_threat)
         for power in range(n):
@@ -229,6 +232,9 @@ class Course:
                 weight, credit, beaten = base.sums(power, exposure)
                 concerned = self._touched
             for threat in concerned:
+                if base is None and not self._met(threat):
+                    weight += exposure[threat] * self.ground.unmet[threat]
+                    continue
                 run, felt = self.run(threat), exposure[threat]
                 weight += felt * run.now
                 credit += run.credit(power)
@@ -240,6 +246,11 @@ class Course:
                     beaten -= run.now == 0 and power in run.by
             found = self._sums[power] = Sums(weight, credit, beaten)
         return found
+
+    def _met(self, threat: ThreatId) -> bool:
+        """Whether anybody does anything against a threat."""
+        owner = self.ground.owner[threat]
+        return threat in self.forces or (owner != NOBODY and threat in self.home[owner])
 
     def sheet(self, power: PowerId) -> Sheet:
         """The orders a power is reckoned to give while all its duties last."""

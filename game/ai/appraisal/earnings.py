@@ -3,7 +3,6 @@ steps 2, 3, 5 and 6).
 """
 
 from game.ai.appraisal.case import Case
-from game.ai.appraisal.course import Course
 from game.ai.appraisal.model import NOTHING_MORE, Line, ReasonKey
 from game.ai.appraisal.offer import Offer
 from game.rules.clauses.payments import Payments
@@ -24,8 +23,6 @@ def credit(case: Case, lines: list[Line]) -> None:
 def payments(case: Case, offer: Offer, lines: list[Line]) -> tuple[int, int]:
     """Funds received and paid over the pact's life, as far as payers have them. Gives what standing
     is lost, this turn and later, where one would owe more than one has."""
-    if not (offer.pays or offer.paid_otherwise):
-        return 0, 0
     received, paid, now, later = _balance(case, offer, offer.pays)
     if offer.paid_otherwise:
         r, p, n, l = _balance(case, offer, offer.paid_otherwise)
@@ -75,18 +72,19 @@ def standing(case: Case, unpaid: tuple[int, int], lines: list[Line]) -> int:
     """Standing for promises kept and threats beaten, less what is short or unpaid. Gives the points
     of standing that are gained in all."""
     before, after, me = case.alternative, case.course, case.me
-    value = _now(case, after, case.sums.beaten, unpaid[0])
-    value -= _now(case, before, case.sums_otherwise.beaten, 0)
-    points = after.kept(me) - before.kept(me)
-    if points:
-        points *= case.later + 1 - max(1, case.start)
-    points -= unpaid[1]
+    kept, kept_otherwise = after.kept(me), before.kept(me)
+    now = kept if after.now is after else after.now.kept(me)
+    now_otherwise = kept_otherwise if before.now is before else before.now.kept(me)
+    value = _now(case, now, case.sums.beaten, unpaid[0])
+    value -= _now(case, now_otherwise, case.sums_otherwise.beaten, 0)
+    points = -unpaid[1]
+    if kept != kept_otherwise:
+        points += (kept - kept_otherwise) * (case.later + 1 - max(1, case.start))
     for sign, turn, by in case.outcome.defeats:
         if turn > 0 and me in by:
             points += sign * case.constants.defeat_standing
-    room = 100 - case.party.view.standing
     per = case.constants.score_per_standing
-    value += per * min(points, room)
+    value += per * min(points, 100 - case.party.view.standing)
     if not value:
         return 0
     key: ReasonKey = "standing" if value > 0 else "standing_lost"
@@ -96,18 +94,18 @@ def standing(case: Case, unpaid: tuple[int, int], lines: list[Line]) -> int:
     return value // per
 
 
-def _now(case: Case, course: Course, beaten: int, unpaid: int) -> int:
+def _now(case: Case, kept: int, beaten: int, unpaid: int) -> int:
     """Hundredths of score for standing, and for credit lost in its place, after this turn's steps:
     each keeps standing within 0..100."""
-    constants = case.constants
-    value, lost = case.party.view.standing, 0
-    for change in (-unpaid, course.now.kept(case.me), beaten * constants.defeat_standing):
-        value += change
-        if value < 0:
-            lost -= value
-            value = 0
-        elif value > 100:
-            value = 100
+    constants, value, lost = case.constants, case.party.view.standing, 0
+    for change in (-unpaid, kept, beaten * constants.defeat_standing):
+        if change:
+            value += change
+            if value < 0:
+                lost -= value
+                value = 0
+            elif value > 100:
+                value = 100
     value *= constants.score_per_standing
     if lost:
         value -= lost * constants.credit_per_standing // constants.score_credit_divisor

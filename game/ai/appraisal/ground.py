@@ -21,9 +21,9 @@ class Ground:
     """
 
     __slots__ = (
-        "_columns", "_interop", "_targets", "at_home", "coercion", "constants", "look_ahead",
-        "owner", "powers", "threats", "turns_left", "usable", "view", "world", "worth",
-        "worth_turns",
+        "_columns", "_interop", "_targets", "at_home", "coercion", "constants", "lefts",
+        "look_ahead", "owner", "powers", "threats", "turns_left", "unmet", "usable", "view",
+        "world", "worth", "worth_turns",
     )  # fmt: skip
 
     def __init__(self, view: View) -> None:
@@ -34,9 +34,14 @@ class Ground:
         last = max(view.turn, constants.last_turn_max)
         self.turns_left = (first + last) // 2 - view.turn + 1
         self.look_ahead = min(self.turns_left, LOOK_AHEAD)
+        self.lefts = range(self.turns_left, self.turns_left - self.look_ahead, -1)
+        """For each turn reckoned, the turns in which what happens at its end is felt."""
         self.threats: dict[ThreatId, ThreatView] = {t.id: t for t in view.threats}
         owners = view.world.owners
         self.owner: dict[ThreatId, PowerId] = {t.id: owners[t.region] for t in view.threats}
+        most = constants.strength_most
+        self.unmet = {t.id: min(most, t.estimate + t.growth) for t in view.threats}
+        """Strength of each threat at the end of this turn if nobody does anything against it."""
         self.at_home: list[list[ThreatView]] = [[] for _ in range(self.powers)]
         for threat in sorted(view.threats, key=lambda t: (-t.estimate, t.id)):
             if self.owner[threat.id] != NOBODY:
@@ -59,7 +64,7 @@ class Ground:
             view, n = self.view, self.powers
             part = slice(power * n, power * n + n)
             levels = (view.strategic[part], view.operational[part], view.tactical[part])
-            row = self._interop[power] = [pair(*three) for three in zip(*levels, strict=True)]
+            row = self._interop[power] = list(map(pair, *levels))
         return row
 
     def targets(self, terms: Terms, parties: tuple[PowerId, ...]) -> list[ThreatId]:

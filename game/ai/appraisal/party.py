@@ -15,8 +15,8 @@ class Party:
     """What a party knows of itself; of another, what is public. Exposures in per cent by threat."""
 
     __slots__ = (
-        "_intent", "_most", "exposure", "learnt", "me", "own", "proximity", "seen", "trust",
-        "usable", "view",
+        "_intent", "_most", "doubted", "exposure", "learnt", "me", "own", "proximity", "seen",
+        "trust", "usable", "view",
     )  # fmt: skip
 
     def __init__(self, ground: Ground, power: PowerId) -> None:
@@ -31,6 +31,8 @@ class Party:
         trust = self.view.trust or tuple(min(100, 50 + p.standing) for p in ground.view.powers)
         self.trust: Sequence[int] = [100 if p == power else t for p, t in enumerate(trust)]
         """In others to deliver; a neutral party goes by their standing."""
+        self.doubted = {p for p, t in enumerate(self.trust) if t < FULL}
+        """Those it does not trust to deliver everything."""
         self.proximity = ground.world.proximity[power]
         n = ground.powers
         self._intent = ground.view.intent[n * power : n * power + n]
@@ -40,10 +42,6 @@ class Party:
         self._most: dict[tuple[PowerId, ...], int] = {}
         self.learnt: dict[tuple[PowerId, int, bool, bool], int] = {}
         """What was worked out before of `assets.interoperability`."""
-
-    def doubts(self, partners: list[PowerId]) -> bool:
-        """Whether it does not trust some of them to deliver everything."""
-        return any(self.trust[partner] < FULL for partner in partners)
 
     def walt(self, power: PowerId, rise: int) -> dict[str, int]:
         """What makes a power seem threatening, its intent worse by ``rise``: points of force (its

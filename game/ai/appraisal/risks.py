@@ -33,7 +33,8 @@ def entrapment(case: Case, terms: Terms, lines: list[Line]) -> None:
     """Being drawn in: a standing pledge, a pledge others may call against anything, guarantees."""
     if case.inside and case.later:
         _bound(case, terms, lines)
-        _drawn(case, lines)
+        if case.guarding and case.ground.coercion:
+            _drawn(case, lines)
 
 
 def _bound(case: Case, terms: Terms, lines: list[Line]) -> None:
@@ -60,8 +61,6 @@ def _bound(case: Case, terms: Terms, lines: list[Line]) -> None:
 
 def _drawn(case: Case, lines: list[Line]) -> None:
     """Others' enemies: whom one comes to guarantee, and who threatens them."""
-    if not (case.guarding and case.ground.coercion):
-        return
     usable, world, n = case.ground.usable, case.ground.world, case.ground.powers
     intent, parties, partners = case.ground.view.intent, case.parties, case.partners
     outside = [p for p in range(n) if p not in parties]

@@ -1,6 +1,7 @@
 """What becomes of a threat under what is brought against it (rulebook 5.2, 4 to 6)."""
 
 from functools import lru_cache
+from operator import mul
 
 from game.ai.appraisal.force import Force
 from game.ai.appraisal.ground import Ground
@@ -21,6 +22,14 @@ def _changes(growth: int, effect: int) -> tuple[int, ...]:
     return tuple(strength_change(growth, coverage, effect) for coverage in range(101))
 
 
+@lru_cache(maxsize=64)
+def _needs(shares: Points, per_strength: int, most: int) -> tuple[tuple[int, ...], ...]:
+    """By strength, what would contain a threat whose kind has such needs in per cent: hundredths of
+    a point of all instruments together, and of each."""
+    totals = [per_strength * strength for strength in range(most + 1)]
+    return tuple((total * sum(shares), *(total * share for share in shares)) for total in totals)
+
+
 class Run:
     """What becomes of a threat turn by turn, and what each force met of its needs.
 
@@ -29,8 +38,8 @@ class Run:
     """
 
     __slots__ = (
-        "_beaten", "_by", "_credit", "_earned", "_homes", "_met", "_order", "_shares", "_strengths",
-        "_turn", "_window", "_worth", "forces", "ground", "owner", "threat",
+        "_beaten", "_burden", "_by", "_credit", "_earned", "_homes", "_met", "_order", "_shares",
+        "_strengths", "_turn", "_whole", "_window", "_worth", "forces", "ground", "owner", "threat",
     )  # fmt: skip
 
     def __init__(
@@ -54,6 +63,8 @@ class Run:
         self._credit: dict[PowerId, int] = {}
         self._earned: dict[PowerId, int] = {}
         self._order: int | None = None
+        self._burden: int | None = None
+        self._whole: int | None = None
         self._worth: int | None = None
 
     def _reckon(self, until: int) -> None:
@@ -94,8 +105,8 @@ class Run:
                     strength = most
                 strengths.append(strength)
             return strength
-        f, i, l, a = self.ground.world.kinds[self.threat.kind].needs
-        whole, per = f + i + l + a, constants.need_per_strength
+        shares = self.ground.world.kinds[self.threat.kind].needs
+        table = _needs(shares, constants.need_per_strength, max(most, strength))
         changes = _changes(growth, constants.coverage_effect)
         bf = bi = bl = ba = 0
         for _, (ef, ei, el, ea) in brought:
@@ -106,8 +117,7 @@ class Run:
         met: list[Points] = []
         self._met.append((brought, met))
         for now in range(turn, end):
-            need = per * strength
-            mf, mi, ml, ma = need * f, need * i, need * l, need * a
+            whole, mf, mi, ml, ma = table[strength]
             if bf < mf:
                 mf = bf
             if bi < mi:
@@ -117,7 +127,12 @@ class Run:
             if ba < ma:
                 ma = ba
             met.append((mf, mi, ml, ma))
-            strength += changes[100 * (mf + mi + ml + ma) // (need * whole)]
+            change = changes[100 * (mf + mi + ml + ma) // whole]
+            if not change:  # and so in all turns to come
+                strengths += [strength] * (end - now)
+                met += [met[-1]] * (end - now - 1)
+                return strength
+            strength += change
             if strength <= 0:
                 self._beaten = now
                 return 0
@@ -197,7 +212,8 @@ class Run:
         return self._shares
 
     def _shared(self) -> list[list[int]]:
-        self._reckon(self.ground.look_ahead)
+        if self._turn < self.ground.look_ahead:
+            self._reckon(self.ground.look_ahead)
         shares = [[0, 0, 0, 0] for _ in range(len(self.forces) + 1)]
         for brought, met in self._met:
             if len(brought) == 1:
@@ -221,6 +237,13 @@ class Run:
                     if ea:
                         share[3] += ma * ea // ba
         return shares
+
+    @property
+    def burden(self) -> int:
+        """Strength at the end of each turn, counted once for each turn left in which it is felt."""
+        if self._burden is None:
+            self._burden = sum(map(mul, self.strengths, self.ground.lefts))
+        return self._burden
 
     @property
     def order(self) -> int:
@@ -259,10 +282,12 @@ class Run:
         earned = self._earn(power)
         if not earned or self.beaten < 0:
             return earned
-        senders = {self.owner} if any(self.shares[HOME]) else set()
-        for force in self.forces:
-            senders.update(force.sent)
-        bonus = self._bounty * earned // sum(self._earn(p) for p in senders)
+        if self._whole is None:
+            senders = {self.owner} if any(self.shares[HOME]) else set()
+            for force in self.forces:
+                senders.update(force.sent)
+            self._whole = sum([self._earn(p) for p in senders])
+        bonus = self._bounty * earned // self._whole
         if any(force.able and force.lead == power for force in self.forces):
             bonus += bonus * self.ground.constants.lead_credit // 100
         return earned + bonus
