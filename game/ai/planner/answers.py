@@ -21,7 +21,7 @@ from game.rules.commands import (
 )
 from game.rules.formulas import add, targets
 from game.rules.ids import NO_PACT, NO_POINTS, Points, PowerId
-from game.rules.terms import Terms
+from game.rules.terms import Terms, restricted
 from game.rules.views import ProposalView
 
 FEW_REVISIONS = 4
@@ -81,7 +81,7 @@ class Answers:
 
     def _wanted(self, judged: Judged) -> bool:
         terms, offer = judged.offer.terms, judged.offer
-        if not self._thinkable(offer, terms) or not self._paid_enough(terms):
+        if not self._thinkable(offer, terms) or not self._paid_enough(judged.deal):
             return False
         return judged.appraisal.total > self._least(judged.deal)
 
@@ -115,11 +115,12 @@ class Answers:
         lead = terms.lead if terms.lead is not None else offer.proposer
         return lead == me or self.mind.trust(lead) >= traits.grudge
 
-    def _paid_enough(self, terms: Terms) -> bool:
+    def _paid_enough(self, deal: Deal) -> bool:
+        """Whether those still at the table pay what it asks for."""
         price = self.mind.traits.price
-        if not price or terms.lead == self.mind.me:
+        if not price or deal.terms.lead == self.mind.me:
             return True
-        return _balance(terms, self.mind.me) >= price
+        return _balance(restricted(deal.terms, deal.parties), self.mind.me) >= price
 
     def _affordable(self, terms: Terms, deal: Deal) -> bool:
         pledge, spare = terms.pledge(self.mind.me).points, self._spare(deal)
