@@ -128,7 +128,7 @@ class Run:
                 ma = ba
             met.append((mf, mi, ml, ma))
             change = changes[100 * (mf + mi + ml + ma) // whole]
-            if not change:  # and so in all turns to come
+            if not change:  # and so in all turns of the stretch
                 strengths += [strength] * (end - now)
                 met += [met[-1]] * (end - now - 1)
                 return strength
