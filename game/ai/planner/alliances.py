@@ -83,9 +83,14 @@ def _terms(mind: Mind, camp: tuple[PowerId, ...], asked: tuple[PowerId, ...]) ->
 
 
 def _basket(mind: Mind, power: PowerId) -> Points:
-    part = mind.traits.space.alliance.basket
-    f, i, l, a = ((n * part + 50) // 100 for n in mind.view.powers[power].usable)
-    return (f, i, l, a)
+    design = mind.traits.space.alliance
+    f, i, l, a = mind.view.powers[power].usable
+    return (
+        (f * design.basket + 50) // 100,
+        (i * design.basket + 50) // 100,
+        (l * design.soft + 50) // 100,
+        (a * design.soft + 50) // 100,
+    )
 
 
 def _adversary(mind: Mind, table: tuple[PowerId, ...]) -> PowerId | None:

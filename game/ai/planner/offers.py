@@ -34,6 +34,11 @@ PARTNER = 15
 the one that serves the others too."""
 
 
+PARTS = ((100, 100), (0, 50), (0, 100), (50, 50), (0, 0))
+"""Parts of law and aid, one's own and the others', in per cent, that are tried in an offer: they
+stabilise at home, where force and intelligence do little."""
+
+
 class Draft(NamedTuple):
     """An offer in the making, and what it is worth to oneself."""
 
@@ -100,18 +105,21 @@ def _drafts(mind: Mind, threat: ThreatView) -> Iterator[Draft]:
     most = min(mind.traits.tables, len(mind.view.powers))
     chosen = partners(mind, threat, most)
     sizes = sorted({len(chosen), min(2, len(chosen)), min(1, len(chosen))} - {0}, reverse=True)
-    for size in sizes[: mind.level.tables]:
-        draft = _draft(mind, threat, chosen[:size])
+    designs = [(size, parts) for size in sizes for parts in PARTS]
+    for size, parts in designs[: mind.level.tables]:
+        draft = _draft(mind, threat, chosen[:size], parts)
         if draft is not None:
             yield draft
 
 
-def _draft(mind: Mind, threat: ThreatView, others: list[PowerId]) -> Draft | None:
+def _draft(
+    mind: Mind, threat: ThreatView, others: list[PowerId], parts: tuple[int, int]
+) -> Draft | None:
     """A coalition of these, without whoever would not come, even for a price; none that one would
-    not sign if others offered it."""
+    not sign if others offered it. ``parts``: as in `PARTS`."""
     while others:
         table = tuple(sorted((mind.me, *others)))
-        terms, coverage = _terms(mind, threat, table)
+        terms, coverage = _terms(mind, threat, table, parts)
         if coverage < HOPELESS:
             return None
         deal = Deal(terms, table)
@@ -134,7 +142,9 @@ def _draft(mind: Mind, threat: ThreatView, others: list[PowerId]) -> Draft | Non
     return None
 
 
-def _terms(mind: Mind, threat: ThreatView, table: tuple[PowerId, ...]) -> tuple[Terms, int]:
+def _terms(
+    mind: Mind, threat: ThreatView, table: tuple[PowerId, ...], parts: tuple[int, int]
+) -> tuple[Terms, int]:
     """A coalition led by oneself, fitted to the threat, and the coverage to be expected. Where the
     scenario does not offer a clause's usual option, the nearest it offers."""
     options = mind.view.world.rules.options
@@ -152,10 +162,14 @@ def _terms(mind: Mind, threat: ThreatView, table: tuple[PowerId, ...]) -> tuple[
         if len(table) > 2 and "some" in options["quorum"]
         else Quorum(),
     )
-    spare: dict[PowerId, Points] = {p: mind.spare(p, (threat.id,)) for p in table}
-    if mind.traits.generosity < 100:
-        f, i, l, a = (n * mind.traits.generosity // 100 for n in spare[mind.me])
-        spare[mind.me] = (f, i, l, a)
+    spare: dict[PowerId, Points] = {}
+    for power in table:
+        f, i, l, a = mind.spare(power, (threat.id,))
+        part = parts[power != mind.me]
+        l, a = l * part // 100, a * part // 100
+        if power == mind.me:
+            f, i, l, a = (n * mind.traits.generosity // 100 for n in (f, i, l, a))
+        spare[power] = (f, i, l, a)
     fit = fitted(mind, threat, terms, spare, (0, 0, 0, 0))
     return replace(terms, pledges=fit.pledges), fit.coverage
 

@@ -18,13 +18,14 @@ SpaceKey = Literal["free", "flexible", "rigid", "none"]
 class Alliance:
     """The design of a standing alliance.
 
-    size: parties at most. decision: how it decides. basket: per cent of one's usable means that is
-    pledged for good.
+    size: parties at most. decision: how it decides. basket: per cent of usable force and
+    intelligence that is pledged for good; soft: the same of law and aid, which stabilise at home.
     """
 
     size: int = 3
     decision: Literal["unanimity", "majority"] = "unanimity"
     basket: int = 50
+    soft: int = 50
 
 
 @dataclass(frozen=True)
