@@ -24,8 +24,8 @@ class Level:
     sheets: int
     futures: int
     noise: int
-    greed: int
-    pride: int
+    greed: int = 0
+    pride: int = 0
     counters: bool = True
     talkative: bool = True
 
