@@ -107,9 +107,7 @@ def mind_of(state: State, power: PowerId, traits: Traits, level: Level = STUDY) 
     return Mind(view_for(state, Seat(power)), power, traits, level, Dice(b"table"))
 
 
-def answers_of(
-    state: State, power: PowerId, traits: Traits, level: Level = STUDY
-) -> list[Command]:
+def answers_of(state: State, power: PowerId, traits: Traits, level: Level = STUDY) -> list[Command]:
     """What a seat says first in a moment."""
     planner = Planner("tested", traits, level)
     return planner.answers(view_for(state, Seat(power)), Dice(b"table"), False)

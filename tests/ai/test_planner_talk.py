@@ -1,0 +1,302 @@
+"""Answers to offers: yes to what one would offer oneself, no with its reason, yes if."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from msgspec.structs import replace as with_
+
+from game.ai.appraisal import Deal
+from game.ai.counter import refusal_reasons
+from game.ai.planner.answers import Answers
+from game.ai.planner.level import EASY, HARD, NORMAL, STUDY, Level
+from game.ai.planner.remarks import conditions
+from game.ai.planner.spaces import FLEXIBLE
+from game.ai.planner.traits import Coercion, Traits
+from game.rules import State
+from game.rules.clauses.credit import EqualCredit
+from game.rules.clauses.decision import Lead
+from game.rules.clauses.exit import FreeExit, Notice
+from game.rules.clauses.payments import Payment
+from game.rules.clauses.pledges import Pledge
+from game.rules.clauses.purpose import AnyThreat, NamedAdversary, ThisThreat
+from game.rules.clauses.quorum import Quorum
+from game.rules.clauses.term import UntilDone
+from game.rules.commands import (
+    Command,
+    CounterProposal,
+    DeclineProposal,
+    ProposePact,
+    SendMessage,
+    SignProposal,
+    WithdrawProposal,
+)
+from game.rules.ids import PactId, PowerId, ThreatId
+from game.rules.messages import Message
+from game.rules.terms import Terms
+from tests.ai.planner_table import answers_of, mind_of, told, traits_of
+from tests.rules.tiny import (
+    AGGRESSOR,
+    EAST,
+    INSURGENCY,
+    NORTH,
+    SOUTH,
+    WEST,
+    coalition,
+    play,
+    tiny_state,
+)
+
+PEACEFUL = Traits(space=FLEXIBLE, coercion=Coercion(margin=0))
+EAGER = replace(PEACEFUL, margin=-10_000)
+LEVELS = (EASY, replace(NORMAL, pride=0), STUDY)
+OFFER = PactId(1)
+
+
+def against(*parties: PowerId, lead: PowerId | None = None, **fields: Any) -> Terms:
+    """A coalition against the insurgency: a point of everything from each."""
+    given: dict[str, Any] = {
+        "purposes": (ThisThreat(INSURGENCY),),
+        "pledges": tuple(Pledge(p, (1, 1, 1, 1)) for p in sorted(parties)),
+        **fields,
+    }
+    return coalition(*parties, lead=lead, **given)
+
+
+def offered(terms: Terms, by: PowerId, *to: PowerId, **fields: Any) -> State:
+    return play(tiny_state(**fields), (by, ProposePact(terms, to)))
+
+
+def messages(commands: list[Command]) -> list[Message]:
+    return [command.message for command in commands if isinstance(command, SendMessage)]
+
+
+def kinds(commands: list[Command]) -> list[type[Command]]:
+    return [type(command) for command in commands if not isinstance(command, SendMessage)]
+
+
+# ---- The mirror
+
+
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.key)
+@pytest.mark.parametrize("persona", ["coalition_builder", "hegemon", "broker", "opportunist"])
+def test_it_signs_the_mirror_of_its_own_offer(persona: str, level: Level) -> None:
+    """The same terms at the same table, but put there by one of those it would have asked."""
+    traits, made = traits_of(persona), 0
+    for me in (NORTH, EAST, SOUTH, WEST):
+        for turn in (1, 4, 8):
+            state = tiny_state(turn=turn)
+            for command in answers_of(state, me, traits, level):
+                if not isinstance(command, ProposePact) or command.terms.standing:
+                    continue
+                made += 1
+                for other in command.addressed:
+                    rest = tuple(p for p in (me, *command.addressed) if p != other)
+                    mirrored = offered(command.terms, other, *rest, turn=turn)
+                    assert SignProposal(OFFER, 1) in answers_of(mirrored, me, traits, level)
+    assert made > 0
+
+
+# ---- No, and why
+
+
+HARMFUL = against(NORTH, EAST, pledges=(Pledge(EAST, (0, 0, 4, 4)), Pledge(NORTH, (1, 0, 0, 0))))
+
+
+@pytest.mark.parametrize("persona", ["isolationist", "bloc_loyalist", "free_rider"])
+@pytest.mark.parametrize("level", [EASY, NORMAL, HARD], ids=lambda level: level.key)
+def test_a_refusal_names_what_weighs_most_against_the_deal(persona: str, level: Level) -> None:
+    state = offered(HARMFUL, NORTH, EAST)
+    mind = mind_of(state, EAST, traits_of(persona), replace(level, counters=False))
+    said = Answers(mind).said()
+    (message,) = messages(said)
+    found = mind.appraiser.appraise(Deal(HARMFUL, (NORTH, EAST)), EAST)
+    largest = [i.factor for i in refusal_reasons(found, 5) if i.factor not in ("noise", "agenda")]
+    assert message.reasons == tuple(largest[:2])
+    assert message.reasons
+
+
+def test_whom_it_does_not_trust_it_tells_so() -> None:
+    state = offered(against(NORTH, EAST), NORTH, EAST)
+    assert kinds(answers_of(state, EAST, PEACEFUL, NORMAL)) == [SignProposal]
+    state.trust[4 * EAST + NORTH] = PEACEFUL.grudge - 1
+    said = answers_of(state, EAST, PEACEFUL, NORMAL)
+    assert kinds(said) == [DeclineProposal]
+    assert [(m.topic, m.power) for m in messages(said)] == [("warns_of_breach", NORTH)]
+
+
+def test_what_it_cannot_bring_it_does_not_sign() -> None:
+    terms = against(NORTH, EAST, pledges=(Pledge(NORTH, (8, 4, 4, 8)), Pledge(EAST, (9, 0, 0, 0))))
+    state = offered(terms, NORTH, EAST)
+    assert SignProposal not in kinds(answers_of(state, EAST, PEACEFUL, NORMAL))
+
+
+# ---- Yes if
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ({"lead": NORTH}, {"decision": Lead(EAST)}, Message("join_if_led", OFFER, power=EAST)),
+        (
+            {},
+            {"payments": (Payment(NORTH, EAST, 3),)},
+            Message("join_if_paid", OFFER, amount=3),
+        ),
+        (
+            {"purposes": (ThisThreat(INSURGENCY), NamedAdversary(WEST))},
+            {"purposes": (ThisThreat(INSURGENCY),)},
+            Message("join_if_without", OFFER, power=WEST),
+        ),
+        (
+            {"purposes": (AnyThreat(), ThisThreat(AGGRESSOR))},
+            {"purposes": (ThisThreat(AGGRESSOR),)},
+            Message("join_if_aimed", OFFER, threat=AGGRESSOR),
+        ),
+        ({}, {"term": UntilDone(2)}, Message("join_if_shorter", OFFER, amount=2)),
+        ({"exit": Notice(2)}, {"exit": FreeExit()}, Message("join_if_exit", OFFER)),
+        ({}, {"credit": EqualCredit()}, Message("join_if_credit", OFFER)),
+        (
+            {},
+            {"pledges": (Pledge(NORTH, (1, 1, 1, 1)), Pledge(EAST, (1, 0, 0, 0)))},
+            Message("join_if_less", OFFER),
+        ),
+        (
+            {},
+            {"pledges": (Pledge(NORTH, (2, 1, 1, 1)), Pledge(EAST, (1, 1, 1, 1)))},
+            Message("join_if_more", OFFER, power=NORTH),
+        ),
+    ],
+    ids=lambda value: value.topic if isinstance(value, Message) else "",
+)
+def test_its_condition_is_the_clause_it_moved(
+    before: dict[str, Any], after: dict[str, Any], expected: Message
+) -> None:
+    terms = against(NORTH, EAST, **before)
+    state = offered(terms, NORTH, EAST)
+    mind = mind_of(state, EAST, PEACEFUL, NORMAL)
+    (offer,) = mind.view.proposals
+    appraisal = mind.appraiser.appraise(offer, EAST)
+    moved = with_(terms, **after)
+    said = conditions(mind, offer, moved, appraisal)
+    (message,) = messages(said)
+    assert with_(message, reasons=()) == expected
+    # It may be said, and so may the terms be put on the table.
+    told(state, EAST, [*said, CounterProposal(OFFER, 1, moved)])
+
+
+def test_the_hegemon_would_join_if_it_led_and_signs_once_it_does() -> None:
+    hegemon = traits_of("hegemon")
+    said = answers_of(offered(against(NORTH, EAST), NORTH, EAST), EAST, hegemon, NORMAL)
+    (counter,) = (command for command in said if isinstance(command, CounterProposal))
+    assert counter.terms.lead == EAST
+    assert messages(said)[0].topic == "join_if_led"
+    led = offered(against(NORTH, EAST, lead=EAST), NORTH, EAST)
+    assert kinds(answers_of(led, EAST, hegemon, NORMAL)) == [SignProposal]
+
+
+def test_the_broker_names_its_price_to_whoever_can_pay() -> None:
+    broker = traits_of("broker")
+    said = answers_of(offered(against(NORTH, EAST), NORTH, EAST), EAST, broker, NORMAL)
+    (counter,) = (command for command in said if isinstance(command, CounterProposal))
+    assert counter.terms.payments == (Payment(NORTH, EAST, broker.price),)
+    assert messages(said)[0].amount == broker.price
+    paid = offered(counter.terms, NORTH, EAST)
+    assert kinds(answers_of(paid, EAST, broker, NORMAL)) == [SignProposal]
+    poor = offered(against(NORTH, EAST), NORTH, EAST, funds=[0] * 4)
+    assert kinds(answers_of(poor, EAST, broker, NORMAL)) == [DeclineProposal]
+
+
+def test_the_broker_counts_on_no_payment_by_who_has_said_no() -> None:
+    terms = against(
+        NORTH, EAST, SOUTH, payments=(Payment(SOUTH, EAST, 3),), quorum=Quorum(signatures=2)
+    )
+    state = offered(terms, NORTH, EAST, SOUTH)
+    broker = traits_of("broker")
+    assert kinds(answers_of(state, EAST, broker, STUDY)) == [SignProposal]
+    state = play(state, (SOUTH, DeclineProposal(OFFER, 1)))
+    assert SignProposal not in kinds(answers_of(state, EAST, broker, STUDY))
+
+
+def test_it_counters_an_offer_once_and_then_says_yes_or_no() -> None:
+    hegemon = traits_of("hegemon")
+    state = offered(against(NORTH, EAST), NORTH, EAST)
+    state = told(state, EAST, answers_of(state, EAST, hegemon, NORMAL))
+    back = with_(state.proposals[OFFER].revisions[-1].terms, decision=Lead(NORTH))
+    state = play(state, (NORTH, CounterProposal(OFFER, 2, back)))
+    assert kinds(answers_of(state, EAST, hegemon, NORMAL)) == [DeclineProposal]
+
+
+def test_the_last_one_left_at_a_table_says_no() -> None:
+    for level in (EASY, NORMAL):
+        state = offered(HARMFUL, NORTH, EAST)
+        state = play(state, (NORTH, DeclineProposal(OFFER, 1)))
+        said = answers_of(state, EAST, PEACEFUL, level)
+        assert kinds(said) in ([DeclineProposal], [CounterProposal])
+        told(state, EAST, said)
+
+
+# ---- Several offers at once
+
+
+def test_of_two_offers_for_one_end_it_signs_the_better_and_takes_back_what_it_signed() -> None:
+    """Each is a pact of its own: two of them would only be in each other's way."""
+    waiting = against(NORTH, EAST, WEST, lead=WEST, quorum=Quorum(required=(NORTH,)))
+    state = play(
+        tiny_state(envoys=[3] * 4),
+        (WEST, ProposePact(waiting, (NORTH, EAST))),
+        (EAST, SignProposal(OFFER, 1)),
+        (NORTH, ProposePact(against(NORTH, EAST), (EAST,))),
+        (SOUTH, ProposePact(against(EAST, SOUTH, lead=SOUTH), (EAST,))),
+    )
+    said = answers_of(state, EAST, EAGER, NORMAL)
+    assert kinds(said).count(SignProposal) == 1
+    assert [c for c in said if isinstance(c, DeclineProposal)] == [DeclineProposal(OFFER, 1)]
+    told(state, EAST, said)
+
+
+def test_its_own_offer_for_the_same_end_it_withdraws() -> None:
+    state = play(
+        tiny_state(),
+        (EAST, ProposePact(against(EAST, WEST), (WEST,))),
+        (NORTH, ProposePact(against(NORTH, EAST), (EAST,))),
+    )
+    said = answers_of(state, EAST, PEACEFUL, NORMAL)
+    assert kinds(said) == [SignProposal, WithdrawProposal]
+    told(state, EAST, said)
+
+
+def test_it_signs_no_more_offers_than_it_has_envoys() -> None:
+    threats = (INSURGENCY, ThreatId(2), AGGRESSOR)
+    state = tiny_state()
+    for lead, threat in zip((NORTH, SOUTH, WEST), threats, strict=True):
+        terms = against(lead, EAST, lead=lead, purposes=(ThisThreat(threat),))
+        state = play(state, (lead, ProposePact(terms, (EAST,))))
+    for envoys in (0, 1, 2):
+        state.envoys[EAST] = envoys
+        said = answers_of(state, EAST, EAGER, STUDY)
+        assert kinds(said).count(SignProposal) == min(envoys, 2)
+
+
+# ---- Few words
+
+
+def test_it_says_no_more_than_it_may_in_a_turn() -> None:
+    state = tiny_state()
+    for lead in (NORTH, SOUTH, WEST):
+        state = play(state, (lead, ProposePact(against(lead, EAST, lead=lead), (EAST,))))
+    most = state.world.constants.messages_most
+    said_before = Message("hello")
+    for left in (3, 1, 0):
+        spoken = play(state, *[(EAST, SendMessage((), said_before))] * (most - left))
+        said = answers_of(spoken, EAST, traits_of("isolationist"), NORMAL)
+        assert len(messages(said)) == left
+        assert kinds(said) == [DeclineProposal] * 3
+        told(spoken, EAST, said)
+
+
+def test_at_study_level_it_says_nothing() -> None:
+    state = offered(against(NORTH, EAST), NORTH, EAST)
+    for persona in ("isolationist", "hegemon", "broker"):
+        assert messages(answers_of(state, EAST, traits_of(persona), STUDY)) == []
+        assert messages(answers_of(state, EAST, traits_of(persona), EASY)) != []
