@@ -25,7 +25,7 @@ PENALTY = 5
 LEAVING: dict[type, int] = {FreeExit: 10, Notice: 3, ExitPenalty: 5}
 """Per cent of a partner's later contribution that may be gone with it, by the exit clause."""
 
-ORDER, ORDER_IN_NEED = 5, 45
+ORDER, ORDER_IN_NEED = 5, 250
 """Hundredths of score for a point of world order when it is whole, and more as it fails."""
 
 

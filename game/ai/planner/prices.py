@@ -11,7 +11,7 @@ SPAN = 5
 """Turns in which strength taken off a threat is felt: by then somebody would have dealt with it, or
 it has moved on."""
 
-ORDER, ORDER_IN_NEED = 5, 60
+ORDER, ORDER_IN_NEED = 5, 250
 """A point of world order when it is whole, and how much more when it is gone."""
 
 HABIT, TEMPTED = 60, 10
