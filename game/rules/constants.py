@@ -12,7 +12,7 @@ class Constants(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     # 6 Ending
     last_turn_min: int = 12
     last_turn_max: int = 14
-    order_per_power: int = 10
+    order_per_power: int = 8
     score_stability_divisor: int = 12
     score_per_fund: int = 50  # hundredths
     score_per_investment: int = 500  # hundredths
@@ -151,7 +151,7 @@ class Constants(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     standard_floor: int = 35
     standard_cost: int = 12
     interop_operation: tuple[int, int, int] = (2, 6, 8)
-    interop_standing: tuple[int, int, int] = (3, 3, 3)
+    interop_standing: tuple[int, int, int] = (5, 5, 5)
     interop_decay: int = 2
     exercise_gain: int = 10
     exercise_force: int = 2
@@ -165,9 +165,9 @@ class Constants(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     # 5.2 World order
     order_threat_from: int = 8
-    order_threat: int = 2
+    order_threat: int = 1
     order_grave_from: int = 15
-    order_grave: int = 4
+    order_grave: int = 2
     order_threat_most_per_power: int = 1
     order_broken: int = 1
-    order_defeat: int = 4
+    order_defeat: int = 2
