@@ -27,6 +27,10 @@ from game.rules.views import ProposalView
 FEW_REVISIONS = 4
 """Revisions after which it says yes or no, and talks no further."""
 
+STUBBORN = 85
+"""Per cent of what its own terms would bring it that a counter to them has to leave: else whoever
+asks for everything at the last moment would be given it."""
+
 HABIT = 300
 """Hundredths of score an alliance may cost on paper to a power that works in alliances alone: it
 has nothing else, and stands by its camp."""
@@ -83,7 +87,7 @@ class Answers:
         terms, offer = judged.offer.terms, judged.offer
         if not self._thinkable(offer, terms) or not self._paid_enough(judged.deal):
             return False
-        return judged.appraisal.total > self._least(judged.deal)
+        return judged.appraisal.total > max(self._least(judged.deal), self._held(judged))
 
     def _least(self, deal: Deal) -> int:
         """What a deal has to be worth: the proud want a part of what it brings to all."""
@@ -95,6 +99,17 @@ class Answers:
         gains = mind.appraiser.totals(deal, deal.parties).values()
         even = sum(max(0, gain) for gain in gains) // len(deal.parties)
         return mind.traits.margin + even * mind.level.pride // 100
+
+    def _held(self, judged: Judged) -> int:
+        """What a counter to its own terms has to leave of what those would bring. The proud go by
+        an even share instead: they ask for much, and expect to be talked down."""
+        offer, me = judged.offer, self.mind.me
+        own = [revision.terms for revision in offer.revisions if revision.by == me]
+        if not own or self.mind.level.pride:
+            return self._least(judged.deal)
+        deal = Deal(own[-1], judged.deal.parties, judged.deal.replaces)
+        own_gain = self.mind.appraiser.appraise(deal, me).total
+        return own_gain * STUBBORN // 100 if own_gain > 0 else own_gain
 
     def _crowded(self, offer: ProposalView) -> bool:
         """Whether a camp is as large as it should be, or one stands in another already."""
