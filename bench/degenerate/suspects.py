@@ -1,0 +1,46 @@
+"""The suspects: strategies one would try first, written out."""
+
+from bench.degenerate.pairs import Pair
+from bench.degenerate.recipe import Recipe
+from bench.degenerate.trials import Strategy
+
+SUSPECTS: dict[str, Strategy] = {
+    "letting home threats grow to 8": Recipe(fallow=8),
+    "milking home threats at a third": Recipe(milks=35),
+    "tokens of two": Recipe(filler=1),
+    "a standing token pact of all": Recipe(filler=2, space=1),
+    "a readiness pact of all": Recipe(filler=3, space=1),
+    "joining everything with a point": Recipe(joins=1),
+    "joining everything, opt-in": Recipe(joins=2),
+    "secret tokens": Recipe(filler=5),
+    "naming the leader every turn": Recipe(filler=4, space=1),
+    "endorsing always": Recipe(endorses=2),
+    "feeding what one fights": Recipe(feeds=3, fodder=1),
+    "feeding what hurts others": Recipe(feeds=3, fodder=0, hoards_from=8),
+    "joining to veto": Recipe(joins=1, withholds=1, space=1),
+    "denying one's regions": Recipe(denies=1),
+    "joining, then leaving": Recipe(joins=1, leaves=1),
+    "last-turn defection": Recipe(breaks_from=12),
+    "last-turn raid": Recipe(raids_from=12),
+    "last-turn defection and raid": Recipe(breaks_from=12, raids_from=12),
+    "raiding from turn 6": Recipe(raids_from=6),
+    "coercing wherever it can": Recipe(coerces=100, prize=-600),
+    "promising, never sending": Recipe(share=0, margin=-100),
+    "sending a fifth": Recipe(share=20),
+    "leading with a point": Recipe(own=1),
+    "taking all credit that partners bear": Recipe(greed=1),
+    "taking credit and funds": Recipe(greed=2),
+    "taking all, and haggling": Recipe(greed=2, haggles=1),
+    "equal credit for a point": Recipe(equal=1, own=3),
+    "hoarding funds": Recipe(invests=0),
+    "stabilising alone": Recipe(space=2, inward=1, shuns=1),
+    "inward first": Recipe(inward=1),
+    "home alone": Recipe(space=2),
+    "adopting at once": Recipe(adopts=1),
+    "exercises every turn": Recipe(trains=1),
+    "two in a circle of payments": Pair("circle"),
+    "two, one paying tribute": Pair("tribute"),
+    "two feeding each other's threats": Pair("feast"),
+    "two, one a stooge for credit": Pair("stooge"),
+    "two in standing tokens": Pair("tokens"),
+}
