@@ -85,14 +85,14 @@ def test_it_signs_the_mirror_of_its_own_offer(persona: str, level: Level) -> Non
     traits, made = traits_of(persona), 0
     for me in (NORTH, EAST, SOUTH, WEST):
         for turn in (1, 4, 8):
-            state = tiny_state(turn=turn)
+            state = tiny_state(turn=turn, order=20)
             for command in answers_of(state, me, traits, level):
                 if not isinstance(command, ProposePact) or command.terms.standing:
                     continue
                 made += 1
                 for other in command.addressed:
                     rest = tuple(p for p in (me, *command.addressed) if p != other)
-                    mirrored = offered(command.terms, other, *rest, turn=turn)
+                    mirrored = offered(command.terms, other, *rest, turn=turn, order=20)
                     assert SignProposal(OFFER, 1) in answers_of(mirrored, me, traits, level)
     assert made > 0
 

@@ -27,7 +27,7 @@ def alliance(mind: Mind) -> list[Command]:
     free = _unattached(mind)
     best: tuple[int, tuple[PowerId, ...]] | None = None
     for table in _tables(mind, free):
-        value = mind.appraiser.appraise(Deal(_terms(mind, table, table), table), mind.me).total
+        value = mind.appraiser.total(Deal(_terms(mind, table, table), table), mind.me)
         if best is None or value > best[0]:
             best = (value, table)
     rigid = mind.traits.space.key == "rigid"

@@ -30,7 +30,7 @@ def joins(mind: Mind) -> list[Command]:
             continue
         parties = tuple(sorted((*pact.parties, mind.me)))
         deal = Deal(_with(pact.terms, Pledge(mind.me, points)), parties, pact.id)
-        value = mind.appraiser.appraise(deal, mind.me).total
+        value = mind.appraiser.total(deal, mind.me)
         if value > mind.traits.margin + MARGIN and (best is None or value > best[0]):
             best = (value, pact, points)
     return [] if best is None else [AccedePact(best[1].id, best[2])]

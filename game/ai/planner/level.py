@@ -52,8 +52,8 @@ NORMAL = Level(
     sheets=24,
     futures=2,
     noise=5,
-    greed=100,
-    pride=50,
+    greed=80,
+    pride=30,
 )
 HARD = Level(
     "hard",

@@ -16,6 +16,7 @@ from game.rules.clauses.purpose import AnyThreat, Purposes, ThisThreat
 from game.rules.clauses.quorum import Quorum
 from game.rules.clauses.term import StandingTerm, UntilDone
 from game.rules.commands import Command, ProposePact
+from game.rules.formulas import interop, strength_change
 from game.rules.ids import Points, PowerId
 from game.rules.terms import Terms
 from game.rules.views import ThreatView
@@ -107,19 +108,37 @@ def _drafts(mind: Mind, threat: ThreatView) -> Iterator[Draft]:
     sizes = sorted({len(chosen), min(2, len(chosen)), min(1, len(chosen))} - {0}, reverse=True)
     designs = [(size, parts) for size in sizes for parts in PARTS]
     for size, parts in designs[: mind.level.tables]:
-        draft = _draft(mind, threat, chosen[:size], parts)
+        draft = _draft(mind, threat, chosen[:size], parts, mind.me)
         if draft is not None:
+            yield draft
+    if chosen and len(designs) <= mind.level.tables and not mind.traits.leads:
+        lead = _best_lead(mind, chosen)
+        if lead != mind.me and (draft := _draft(mind, threat, chosen, PARTS[0], lead)) is not None:
             yield draft
 
 
+def _best_lead(mind: Mind, others: list[PowerId]) -> PowerId:
+    """Of a table, who works best with all others: under whose lead most of it would arrive."""
+    table = (mind.me, *others)
+
+    def known(lead: PowerId) -> tuple[int, bool]:
+        return sum(interop(mind.view, lead, p) for p in table if p != lead), lead == mind.me
+
+    return max(table, key=known)
+
+
 def _draft(
-    mind: Mind, threat: ThreatView, others: list[PowerId], parts: tuple[int, int]
+    mind: Mind,
+    threat: ThreatView,
+    others: list[PowerId],
+    parts: tuple[int, int],
+    lead: PowerId,
 ) -> Draft | None:
     """A coalition of these, without whoever would not come, even for a price; none that one would
     not sign if others offered it. ``parts``: as in `PARTS`."""
-    while others:
+    while others and (lead == mind.me or lead in others):
         table = tuple(sorted((mind.me, *others)))
-        terms, coverage = _terms(mind, threat, table, parts)
+        terms, coverage = _terms(mind, threat, table, parts, lead)
         if coverage < HOPELESS:
             return None
         deal = Deal(terms, table)
@@ -134,6 +153,11 @@ def _draft(
             if mind.level.greed:
                 terms = taxed(mind, terms, {p: gains[p] - DOUBT for p in others})
                 gains = mind.appraiser.totals(Deal(terms, table), (mind.me,))
+            if mind.level.tables > len(PARTS):
+                brief = _shorter(mind, threat, terms, coverage)
+                after = mind.appraiser.totals(Deal(brief, table), table)
+                if after[mind.me] > gains[mind.me] and not _reluctant(after, others):
+                    terms, gains = brief, after
             if gains[mind.me] <= mind.traits.margin:
                 return None
             return Draft(terms, table, gains[mind.me] + PARTNER * len(others))
@@ -143,17 +167,21 @@ def _draft(
 
 
 def _terms(
-    mind: Mind, threat: ThreatView, table: tuple[PowerId, ...], parts: tuple[int, int]
+    mind: Mind,
+    threat: ThreatView,
+    table: tuple[PowerId, ...],
+    parts: tuple[int, int],
+    lead: PowerId,
 ) -> tuple[Terms, int]:
-    """A coalition led by oneself, fitted to the threat, and the coverage to be expected. Where the
-    scenario does not offer a clause's usual option, the nearest it offers."""
+    """A coalition fitted to the threat, and the coverage to be expected. Where the scenario does
+    not offer a clause's usual option, the nearest it offers."""
     options = mind.view.world.rules.options
     purposes: Purposes = (ThisThreat(threat.id),)
     if "threat" not in options["purposes"]:
         purposes = (AnyThreat(),)
     terms = Terms(
         purposes=purposes,
-        decision=Lead(mind.me),
+        decision=Lead(lead),
         term=UntilDone(mind.constants.until_done_most)
         if "until_done" in options["term"]
         else StandingTerm(),
@@ -172,6 +200,16 @@ def _terms(
         spare[power] = (f, i, l, a)
     fit = fitted(mind, threat, terms, spare, (0, 0, 0, 0))
     return replace(terms, pledges=fit.pledges), fit.coverage
+
+
+def _shorter(mind: Mind, threat: ThreatView, terms: Terms, coverage: int) -> Terms:
+    """The terms for no more turns than it takes to beat the threat, strong as it may be."""
+    constants = mind.constants
+    a_turn = -strength_change(threat.growth, coverage, constants.coverage_effect)
+    turns = -(-(threat.estimate + threat.bound) // a_turn) if a_turn > 0 else 0
+    if not isinstance(terms.term, UntilDone) or not 0 < turns < terms.term.turns:
+        return terms
+    return replace(terms, term=UntilDone(turns))
 
 
 def _reluctant(gains: dict[PowerId, int], others: list[PowerId]) -> list[PowerId]:

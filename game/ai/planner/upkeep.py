@@ -56,7 +56,7 @@ def _leaves(mind: Mind, pact: PactView) -> bool:
     lead = pact.terms.lead
     if lead is not None and lead != mind.me and mind.trust(lead) < mind.traits.grudge:
         return True
-    return mind.appraiser.appraise(deal_of(pact), mind.me).total < -BURDEN
+    return mind.appraiser.total(deal_of(pact), mind.me) < -BURDEN
 
 
 def _runs_on(mind: Mind, pact: PactView) -> bool:
@@ -64,7 +64,7 @@ def _runs_on(mind: Mind, pact: PactView) -> bool:
     last = pact.expires_on == mind.view.turn and isinstance(pact.terms.term, UntilDone)
     if not last or pact.terms.lead != mind.me or mind.turns_left < 2:
         return False
-    return mind.appraiser.appraise(deal_of(pact), mind.me).total > 0
+    return mind.appraiser.total(deal_of(pact), mind.me) > 0
 
 
 def _call(mind: Mind, pact: PactView) -> list[Command]:
