@@ -47,13 +47,13 @@ NORMAL = Level(
     "normal",
     talks=3,
     rounds=12,
-    threats=6,
-    tables=15,
+    threats=4,
+    tables=10,
     sheets=24,
     futures=2,
-    noise=5,
-    greed=80,
-    pride=30,
+    noise=15,
+    greed=100,
+    pride=40,
 )
 HARD = Level(
     "hard",
@@ -65,7 +65,7 @@ HARD = Level(
     futures=4,
     noise=0,
     greed=100,
-    pride=120,
+    pride=110,
 )
 STUDY = Level(
     "study",

@@ -24,8 +24,8 @@ class Alliance:
 
     size: int = 3
     decision: Literal["unanimity", "majority"] = "unanimity"
-    basket: int = 50
-    soft: int = 50
+    basket: int = 75
+    soft: int = 25
 
 
 @dataclass(frozen=True)

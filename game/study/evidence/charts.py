@@ -46,9 +46,9 @@ def designs(evidence: Mapping[str, Json]) -> Picture:
     """The gap against every design of rigid alliances that was tried."""
     found = evidence["mixed"]["designs"].items()
     rows: list[Row] = [
-        (f"{size} parties, {decision}, {basket} %", part["gap"], GREY)
+        (f"{size} parties, {decision}, {basket} % / {soft} %", part["gap"], GREY)
         for name, part in found
-        for _, size, decision, basket in (name.split(":"),)
+        for _, size, decision, basket, soft in (name.split(":"),)
     ]
     rows.sort(key=lambda row: float("inf") if row[1]["mean"] is None else row[1]["mean"])
     drawn = picture(8, 1 + 0.28 * len(rows))

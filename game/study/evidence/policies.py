@@ -1,8 +1,9 @@
 """The policies of the study: rigid, flexible and free differ in the admissible pact space alone.
 
-A rigid policy's name may carry the design of its alliances: "rigid:4:majority:70" allies with at
-most three others, decides by majority and binds 70 per cent of its usable means. "persona:KEY" is a
-persona, and the policies without levels ("sensible") go by their own names.
+A rigid policy's name may carry the design of its alliances: "rigid:4:majority:75:25" allies with at
+most three others, decides by majority and binds 75 per cent of its usable force and intelligence
+and 25 per cent of its law and aid. "persona:KEY" is a persona, and the policies without levels
+("sensible") go by their own names.
 """
 
 from functools import lru_cache
@@ -12,31 +13,43 @@ from game.ai.planner.spaces import FLEXIBLE, FREE, NONE, RIGID, Alliance, PactSp
 from game.ai.planner.traits import Coercion, Delivery, Traits
 from game.ai.policies import POLICIES, Policy
 
+PAYS = 6
+"""Funds a turn all of them are ready to pay a partner whose part matters."""
+
 TRAITS: dict[str, Traits] = {
-    "rigid": Traits(space=RIGID),
-    "flexible": Traits(space=FLEXIBLE),
-    "free": Traits(space=FREE),
-    "isolationist": Traits(space=NONE),
-    "free_rider": Traits(delivery=Delivery(share=60)),
-    "predator": Traits(coercion=Coercion(margin=100, gain=0)),
+    "rigid": Traits(space=RIGID, pays=PAYS),
+    "flexible": Traits(space=FLEXIBLE, pays=PAYS),
+    "free": Traits(space=FREE, pays=PAYS),
+    "isolationist": Traits(space=NONE, pays=PAYS),
+    "free_rider": Traits(delivery=Delivery(share=60), pays=PAYS),
+    "predator": Traits(coercion=Coercion(margin=100, gain=0), pays=PAYS),
 }
 """Three that differ in what pacts they may make, three that differ in what they do."""
 
 SIX = tuple(TRAITS)
 
-SIZES, DECISIONS, BASKETS = (2, 3, 4), ("unanimity", "majority"), (30, 50, 70)
+SIZES, DECISIONS, BASKETS = (
+    (2, 3, 4),
+    ("unanimity", "majority"),
+    (
+        (30, 30),
+        (50, 50),
+        (75, 25),
+        (100, 25),
+    ),
+)
 DESIGNS = tuple(
-    Alliance(size, "majority" if decision == "majority" else "unanimity", basket)
+    Alliance(size, "majority" if decision == "majority" else "unanimity", basket, soft)
     for size in SIZES
     for decision in DECISIONS
-    for basket in BASKETS
+    for basket, soft in BASKETS
 )
 """The alliances among which the best is searched."""
 
 
 def rigid(design: Alliance) -> str:
     """The name of a rigid policy with alliances of that design."""
-    return f"rigid:{design.size}:{design.decision}:{design.basket}"
+    return f"rigid:{design.size}:{design.decision}:{design.basket}:{design.soft}"
 
 
 def design_of(name: str) -> Alliance:
@@ -44,8 +57,10 @@ def design_of(name: str) -> Alliance:
     _, *parts = name.split(":")
     if not parts:
         return Alliance()
-    size, decision, basket = parts
-    return Alliance(int(size), "majority" if decision == "majority" else "unanimity", int(basket))
+    size, decision, basket, soft = parts
+    return Alliance(
+        int(size), "majority" if decision == "majority" else "unanimity", int(basket), int(soft)
+    )
 
 
 def family(name: str) -> str:
@@ -61,7 +76,7 @@ def traits_of(name: str) -> Traits | None:
 
         return PERSONAS[rest].traits
     if kind == "rigid":
-        return Traits(space=PactSpace("rigid", design_of(name)))
+        return Traits(space=PactSpace("rigid", design_of(name)), pays=PAYS)
     return None if name in POLICIES else TRAITS[name]
 
 

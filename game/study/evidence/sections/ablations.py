@@ -109,7 +109,7 @@ def ablated(plan: Plan, rule: str) -> Cell:
     opponent = plan
     if ablation.majority:
         design = design_of(plan.rigid)
-        name = rigid(Alliance(design.size, "majority", design.basket))
+        name = rigid(Alliance(design.size, "majority", design.basket, design.soft))
         opponent = Plan(plan.matches, plan.seed, plan.level, name)
     matches = plan.long if ablation.precise else None
     return table(opponent, f"ablations.{rule}", ablation.place, matches=matches)
