@@ -33,8 +33,8 @@ from game.rules.views import View
 
 @dataclass(frozen=True)
 class Pair:
-    """A plot of two. honest: none. tribute: the second pays the first 20 funds a turn. circle: both
-    pay each other 20. feast: each feeds the threats in the other's home, which fights them alone.
+    """A plot of two. honest: none. tribute: the second pays the first 5 funds a turn. circle: both
+    pay each other 5. feast: each feeds the threats in the other's home, which fights them alone.
     stooge: a standing pact in which the second brings all it has and the first, with a point, gets
     the credit. tokens: a standing pact of a point each."""
 
