@@ -53,7 +53,7 @@ def test_standing_pacts_once_a_turn() -> None:
     terms = coalition(0, 1, term=StandingTerm())
     pacts = [tiny_pact(n, 0, 1, terms=terms, expires_on=0) for n in (1, 2)]
     new, _ = run(interoperate, at(30, pacts=pacts))
-    assert levels(new, 0, 1) == (31, 31, 31)
+    assert levels(new, 0, 1) == (33, 33, 33)
 
 
 def test_levels_stop_at_100_before_they_decay() -> None:

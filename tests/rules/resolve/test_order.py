@@ -12,12 +12,14 @@ from tests.rules.tiny import tiny_state, tiny_threat
 @pytest.mark.parametrize(
     ("strengths", "order"),
     [
-        ((7,), 40),
-        ((8,), 38),
-        ((14, 3), 38),
-        ((15,), 36),
-        ((8, 8, 8), 36),  # together at most 1 for each of four powers
-        ((8, 15), 36),
+        ((7,), 32),
+        ((8,), 31),
+        ((14, 3), 31),
+        ((15,), 30),
+        ((8, 8, 8), 29),
+        ((8, 15), 29),
+        ((8, 15, 15), 28),  # together at most 1 for each of four powers
+        ((8, 8, 8, 8, 8), 28),
     ],
 )
 def test_grave_threats_weigh_on_order(strengths: tuple[int, ...], order: int) -> None:
@@ -29,7 +31,7 @@ def test_broken_pledges_and_beaten_threats() -> None:
     made = workings(broken=[PowerId(0), PowerId(2)], defeated=[tiny_threat(9, "terrorism", 4)])
     state = tiny_state(threats=[tiny_threat(1, "terrorism", 4, strength=8)])
     new, events = run(weigh_order, state, made)
-    assert new.order == 40 - 2 - 2 + 4
+    assert new.order == 32 - 1 - 2 + 2
     assert [rule for _, _, rule in deltas(events, "order")] == [
         "order_threats",
         "broken_pledge",
@@ -40,9 +42,9 @@ def test_broken_pledges_and_beaten_threats() -> None:
 
 def test_order_stays_within_0_and_100() -> None:
     grave = [tiny_threat(1, "terrorism", 4, strength=15)]
-    assert run(weigh_order, tiny_state(order=2, threats=grave))[0].order == 0
+    assert run(weigh_order, tiny_state(order=1, threats=grave))[0].order == 0
     beaten = workings(defeated=[tiny_threat(9, "terrorism", 4)])
-    assert run(weigh_order, tiny_state(order=98, threats=[]), beaten)[0].order == 100
+    assert run(weigh_order, tiny_state(order=99, threats=[]), beaten)[0].order == 100
 
 
 def test_without_order_all_is_lost_at_once() -> None:
