@@ -102,10 +102,11 @@ class Answers:
 
     def _held(self, judged: Judged) -> int:
         """What a counter to its own terms has to leave of what those would bring. The proud go by
-        an even share instead: they ask for much, and expect to be talked down."""
-        offer, me = judged.offer, self.mind.me
+        an even share instead: they ask for much, and expect to be talked down. Who asks for nothing
+        itself forgives what others ask."""
+        offer, me, level = judged.offer, self.mind.me, self.mind.level
         own = [revision.terms for revision in offer.revisions if revision.by == me]
-        if not own or self.mind.level.pride:
+        if not own or level.pride or not level.greed:
             return self._least(judged.deal)
         deal = Deal(own[-1], judged.deal.parties, judged.deal.replaces)
         own_gain = self.mind.appraiser.appraise(deal, me).total
