@@ -285,17 +285,29 @@ def simulate(
     show_default=True,
     help="How hard the powers think.",
 )
+@click.option(
+    "--design",
+    metavar="SIZE:VOTE:FORCE:LAW",
+    help="Take this design of alliances, as `3:majority:100:25`, instead of searching the best.",
+)
 def study(
-    out: Path, matches: int, seed: int, jobs: int | None, only: str | None, level: str
+    out: Path,
+    matches: int,
+    seed: int,
+    jobs: int | None,
+    only: str | None,
+    level: str,
+    design: str | None,
 ) -> None:
     """Play many matches between rigid, flexible and other policies, and write what they show.
 
     The folder gets evidence.json, tidy tables (Parquet) and a report to read in a browser. Stop it
-    with Ctrl-C when you like: the same command goes on where it stopped.
+    with Ctrl-C when you like: the same command goes on where it stopped. Sections left out by
+    --only stay in evidence.json as an earlier run of the same program left them.
     """
     from game.study.evidence.command import run as body
 
-    body(out=out, matches=matches, seed=seed, jobs=jobs, only=only, level=level)
+    body(out=out, matches=matches, seed=seed, jobs=jobs, only=only, level=level, design=design)
 
 
 @cli.command(short_help="Let computer powers play each other, and rate them.")

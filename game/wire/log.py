@@ -48,7 +48,7 @@ class Opened(_Entry, frozen=True, kw_only=True, tag="opened"):
     salt: bytes
     seats: tuple[str, ...]
     hidden: tuple[PowerId, ...] = ()
-    """Seats whose policy was drawn: it is played as long as the match lasts, and told at its end."""
+    """Seats whose policy was drawn: it is played all match long, and told at its end."""
     title: str = ""
     deadline_s: int = 0
     """Time for each turn; 0 for as long as the players need."""

@@ -125,7 +125,7 @@ def test_a_rigid_name_carries_its_design() -> None:
 
 
 def test_the_best_rigid_design_is_the_one_flexible_powers_gain_least_against() -> None:
-    best = Alliance(4, "majority", 30)
+    best = Alliance(4, "majority", 30, 30)
 
     def read(cell: Cell) -> list[MatchRecord]:
         better = -300 if rigid(best) in cell.seatings[0] else 0

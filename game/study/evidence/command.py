@@ -1,6 +1,7 @@
 """The body of `adhoc study`: what is asked is checked before anything heavy is loaded."""
 
 import os
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,12 +15,28 @@ LIBRARIES = ("scipy", "pyarrow", "matplotlib")
 KEYS = ("mixed", "worlds", "replicator", "control", "game", "ablations", "settings")
 """The sections, in the order they are played."""
 
+DESIGN = re.compile(r"[2-8]:(unanimity|majority):(100|\d{1,2}):(100|\d{1,2})")
+"""How a design of alliances is written."""
 
-def run(out: Path, matches: int, seed: int, jobs: int | None, only: str | None, level: str) -> None:
-    """Play and write the study. Raises `Misused` for an unknown section, and `Failed` where the
-    libraries it needs are missing.
+
+def run(
+    out: Path,
+    matches: int,
+    seed: int,
+    jobs: int | None,
+    only: str | None,
+    level: str,
+    design: str | None = None,
+) -> None:
+    """Play and write the study. Raises `Misused` for an unknown section or design, and `Failed`
+    where the libraries it needs are missing.
     """
     chosen = sections(only)
+    if design is not None and not DESIGN.fullmatch(design):
+        raise Misused(
+            f'"{design}" is no design of alliances. Write parties, how they vote, and per cent of '
+            "force and intelligence and of law and aid, as 3:majority:100:25."
+        )
     missing = [name for name in LIBRARIES if find_spec(name) is None]
     if missing:
         raise Failed(
@@ -29,7 +46,7 @@ def run(out: Path, matches: int, seed: int, jobs: int | None, only: str | None, 
     from game.study.evidence.study import study
 
     try:
-        study(out, matches, seed, jobs or cores(), chosen, level)
+        study(out, matches, seed, jobs or cores(), chosen, level, design)
     except KeyboardInterrupt:
         click.echo("\nStopped; what was played is kept, and the same command goes on.", err=True)
         raise

@@ -29,13 +29,26 @@ Evidence = dict[str, Summary]
 
 
 def study(
-    out: Path, matches: int, seed: int, jobs: int, only: Sequence[str], level: str
+    out: Path,
+    matches: int,
+    seed: int,
+    jobs: int,
+    only: Sequence[str],
+    level: str,
+    design: str | None = None,
 ) -> Evidence:
-    """Play what is missing under ``out``, write the evidence there, and return it."""
+    """Play what is missing under ``out``, write the evidence there, and return it. Sections not
+    asked for stay as an earlier run left them. ``design``: that of rigid powers' alliances, as in
+    the name of a policy; searched where None."""
     store = Store(out)
     sections = [section for key, section in SECTIONS.items() if key in only]
-    plan, evidence = played(store, Plan(matches, seed, level), sections, jobs)
+    if design is None:
+        plan, evidence = played(store, Plan(matches, seed, level), sections, jobs)
+    else:
+        plan = Plan(matches, seed, level, f"rigid:{design}")
+        evidence = summed_up(store, plan, sections, jobs)
     out.mkdir(parents=True, exist_ok=True)
+    evidence = _beside(out / EVIDENCE, evidence)
     text = msgspec.json.format(msgspec.json.encode(evidence), indent=2)
     (out / EVIDENCE).write_bytes(text + b"\n")
     cells = [trial(plan, design) for design in DESIGNS]
@@ -63,11 +76,32 @@ def played(
     _play(store, first_round(plan, designs), jobs, "rigid designs")
     _play(store, second_round(plan, read, designs), jobs, "the best four")
     plan = replace(plan, rigid=rigid(best_design(plan, read, designs)))
+    return plan, summed_up(store, plan, sections, jobs)
+
+
+def summed_up(store: Store, plan: Plan, sections: Sequence[Section], jobs: int) -> Evidence:
+    """Play the sections as planned, and sum them up."""
+
+    def read(cell: Cell) -> list[MatchRecord]:
+        return records_of(store, cell)
+
     for section in sections:
         _play(store, section.cells(plan), jobs, section.key)
     evidence = {section.key: section.summary(plan, read) for section in sections}
     evidence.setdefault("settings", {})["run"] = _run(plan)
-    return plan, evidence
+    return evidence
+
+
+def _beside(file: Path, evidence: Evidence) -> Evidence:
+    """The evidence with the sections an earlier run of the same program left in a file."""
+    if not file.exists():
+        return evidence
+    former: Evidence = msgspec.json.decode(file.read_bytes())
+    settings = former.get("settings", {})
+    run = settings.get("run")
+    if not isinstance(run, dict) or run.get("program") != program():
+        return evidence
+    return {**former, **evidence, "settings": {**settings, **evidence["settings"]}}
 
 
 def _run(plan: Plan) -> Summary:
