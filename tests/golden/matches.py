@@ -23,6 +23,11 @@ MATCHES = (
     ("first_coalition", "random_legal", "1"),
     ("multipolar", "sensible", "1"),
     ("two_blocs", "sensible,random_legal,sensible,random_legal,sensible,sensible", "1"),
+    (
+        "multipolar",
+        "hegemon:study,bloc_loyalist:study,broker:easy,idealist:easy,opportunist:easy,spoiler:study",
+        "1",
+    ),
 )
 """Scenario, seats, seed."""
 

@@ -40,9 +40,8 @@ def figures(evidence: Mapping[str, Json]) -> Iterator[str]:
     """The part of the page that is made of figures, line by line."""
     run = evidence["settings"]["run"]
     yield (
-        f"Run with {run['matches']} matches a cell ({run['matches_long']} where precision is "
-        f"needed), seeds from {run['seed']}, level {run['level']}. Best rigid design: "
-        f"`{run['rigid']}`."
+        f"Means with 95 % intervals and the number n of matches behind them; seeds from "
+        f"{run['seed']}, level {run['level']}. Best rigid design: `{run['rigid']}`."
     )
     yield ""
     for line in findings(evidence):
