@@ -119,15 +119,15 @@ async def serve(
             server.should_exit = True
 
     try:
-        known = await hall.matches()
-        if plan is not None:
-            code = await hall.open(plan)
-            where = f"{settings.bind}:{listening.getsockname()[1]}"
-            say(f"{plan.title} waits for its players: adhoc join {where} {code}")
-        for row in known:
-            if row.state == "running":
-                say(f"Goes on where it was: {row.title}, turn {row.turn}, code {row.match_id}")
-        with _told_to_stop(stop):
+        with _told_to_stop(stop):  # from before anybody is told that the server is there
+            known = await hall.matches()
+            if plan is not None:
+                code = await hall.open(plan)
+                where = f"{settings.bind}:{listening.getsockname()[1]}"
+                say(f"{plan.title} waits for its players: adhoc join {where} {code}")
+            for row in known:
+                if row.state == "running":
+                    say(f"Goes on where it was: {row.title}, turn {row.turn}, code {row.match_id}")
             await server.serve([listening])
     finally:
         await hall.stop()
