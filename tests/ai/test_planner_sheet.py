@@ -12,7 +12,7 @@ from game.ai.planner.level import HARD, NORMAL, STUDY, Level
 from game.ai.planner.mind import Mind
 from game.ai.planner.sheet import sealed
 from game.ai.planner.traits import Coercion, Delivery, Traits
-from game.rules import Seat, State, view_for
+from game.rules import Seat, State, fork, view_for
 from game.rules.clauses.decision import Majority
 from game.rules.clauses.pledges import Pledge
 from game.rules.clauses.purpose import AnyAggressor, ThisThreat
@@ -148,7 +148,7 @@ def test_who_keeps_its_word_sends_what_is_due_as_far_as_means_go(
 @given(places, seats)
 @settings(max_examples=40)
 def test_who_never_coerces_never_does(place: tuple[int, int], power: PowerId) -> None:
-    state = at(place)
+    state = fork(at(place))  # recorded matches are shared
     state.funds = [99] * 4
     for level in (STUDY, BRIEF):
         assert one(sealed(mind_of(state, power, PEACEFUL, level)), Coerce) is None
