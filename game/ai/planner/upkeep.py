@@ -1,6 +1,7 @@
 """Pacts one is in: what the lead calls, what is put to the vote, what runs on and what is left."""
 
 from game.ai.appraisal import deal_of
+from game.ai.calls import fitting_call
 from game.ai.planner.mind import Mind
 from game.ai.planner.remarks import leaving
 from game.ai.planner.stakes import stake
@@ -8,17 +9,14 @@ from game.rules.clauses.exit import FreeExit
 from game.rules.clauses.purpose import NamedAdversary
 from game.rules.clauses.term import UntilDone
 from game.rules.commands import (
-    CallPledges,
     Command,
     FileMotion,
     InvitePower,
     LeavePact,
     RenewPact,
 )
-from game.rules.forecast import Forecast, forecast
 from game.rules.formulas import targets
-from game.rules.ids import Points, PowerId
-from game.rules.papers import CallLine
+from game.rules.ids import PowerId
 from game.rules.views import PactView
 
 BURDEN = 60
@@ -37,7 +35,7 @@ def upkeep(mind: Mind, envoys: int) -> tuple[list[Command], int]:
         if _leaves(mind, pact):
             said += [*leaving(mind, pact), LeavePact(pact.id)]
             continue
-        said.extend(_call(mind, pact))
+        said.extend(fitting_call(mind.view, pact))
         said.extend(_motion(mind, pact))
         said.extend(_guest(mind, pact))
         if envoys and _runs_on(mind, pact):
@@ -65,34 +63,6 @@ def _runs_on(mind: Mind, pact: PactView) -> bool:
     if not last or pact.terms.lead != mind.me or mind.turns_left < 2:
         return False
     return mind.appraiser.total(deal_of(pact), mind.me) > 0
-
-
-def _call(mind: Mind, pact: PactView) -> list[Command]:
-    """The lead calls no more than the need: what would be wasted stays with the parties."""
-    if pact.terms.lead != mind.me:
-        return []
-    view = mind.view
-    within = targets(view.world, pact.terms, pact.parties, view.threats, pact.denials)
-    expected = [f for f in forecast(view, pact.terms, pact.parties) if f.threat in within]
-    if len(expected) != 1 or not any(expected[0].wasted):
-        return []
-    lines = []
-    for pledge in pact.terms.pledges:
-        points = _fitting(pledge.points, expected[0])
-        if pledge.party in pact.parties and any(points):
-            lines.append(CallLine(pledge.party, expected[0].threat, points))
-    call = tuple(lines)
-    return [] if call == pact.call else [CallPledges(pact.id, call)]
-
-
-def _fitting(points: Points, expected: Forecast) -> Points:
-    """A pledge scaled to what is needed of each instrument, rounded up."""
-    need, effective = expected.need, expected.effective
-    f, i, l, a = (
-        points[k] if effective[k] <= need[k] else -(-points[k] * need[k] // effective[k])
-        for k in range(4)
-    )
-    return (f, i, l, a)
 
 
 def _motion(mind: Mind, pact: PactView) -> list[Command]:

@@ -1,18 +1,15 @@
 """Pacts in force: what the lead calls, what is put to the vote, what runs on and what is left."""
 
-from typing import cast
-
+from game.ai.calls import fitting_call
 from game.ai.policies.sensible.drafts import at_most
 from game.ai.policies.sensible.outlook import Outlook
 from game.ai.policies.sensible.worth import worth
 from game.rules.clauses.exit import FreeExit
 from game.rules.clauses.term import UntilDone
-from game.rules.commands import CallPledges, Command, FileMotion, LeavePact, RenewPact
-from game.rules.forecast import Forecast, forecast
+from game.rules.commands import Command, FileMotion, LeavePact, RenewPact
 from game.rules.formulas import targets
-from game.rules.ids import NO_PACT, PactId, Points, PowerId, ThreatId
+from game.rules.ids import NO_PACT, PactId, PowerId, ThreatId
 from game.rules.orders import Vote
-from game.rules.papers import CallLine
 from game.rules.views import PactView
 
 CONCERNED = 30
@@ -35,7 +32,7 @@ def upkeep(outlook: Outlook, envoys: int) -> list[Command]:
         if _let_down(outlook, pact) or pact.id == given_up:
             said.append(LeavePact(pact.id))
             continue
-        said.extend(_call(outlook, pact))
+        said.extend(fitting_call(outlook.view, pact))
         said.extend(_motion(outlook, pact))
         if envoys and _runs_on(outlook, pact):
             envoys -= 1
@@ -76,36 +73,6 @@ def _runs_on(outlook: Outlook, pact: PactView) -> bool:
     if not last or pact.terms.lead != outlook.me or outlook.turns_left < 2:
         return False
     return worth(outlook, pact.terms, pact.parties) > 0
-
-
-def _call(outlook: Outlook, pact: PactView) -> list[Command]:
-    """The lead calls no more than the needs: what would be wasted stays with the parties."""
-    if pact.terms.lead != outlook.me:
-        return []
-    view = outlook.view
-    within = targets(view.world, pact.terms, pact.parties, view.threats, pact.denials)
-    expected = [f for f in forecast(view, pact.terms, pact.parties) if f.threat in within]
-    if len(expected) != 1 or not any(expected[0].wasted):
-        return []
-    lines = []
-    for pledge in pact.terms.pledges:
-        points = _fitting(pledge.points, expected[0])
-        if pledge.party in pact.parties and any(points):
-            lines.append(CallLine(pledge.party, expected[0].threat, points))
-    call = tuple(lines)
-    return [] if call == pact.call else [CallPledges(pact.id, call)]
-
-
-def _fitting(points: Points, expected: Forecast) -> Points:
-    """A pledge scaled to what is needed of each instrument, rounded up."""
-    need, effective = expected.need, expected.effective
-    return cast(
-        Points,
-        tuple(
-            points[k] if effective[k] <= need[k] else -(-points[k] * need[k] // effective[k])
-            for k in range(4)
-        ),
-    )
 
 
 def _motion(outlook: Outlook, pact: PactView) -> list[Command]:
