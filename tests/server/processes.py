@@ -5,10 +5,13 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.server.guests import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,9 +23,14 @@ class Program:
     process: "subprocess.Popen[str]"
 
     def line(self) -> str:
-        """The next line it says; fails where it ends instead."""
+        """The next line it says; fails where it ends instead, or says nothing for too long."""
         assert self.process.stdout is not None
-        said = self.process.stdout.readline()
+        patience = threading.Timer(PATIENCE_S, self.process.kill)
+        patience.start()
+        try:
+            said = self.process.stdout.readline()
+        finally:
+            patience.cancel()
         assert said, f"it ended with {self.process.wait()}"
         return said.rstrip("\n")
 

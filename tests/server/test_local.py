@@ -21,20 +21,22 @@ from tests.server.windows import Window
 M = TypeVar("M")
 
 PLAYS = (
+    "import time\n"
     "from game.scenario import load\n"
     "from game.client.net import sit\n"
     "from game.rules.commands import SetOrders\n"
-    "from game.wire.to_client import Accepted\n"
+    "from game.wire.to_client import Accepted, Look\n"
     "from server.local import LocalHost\n"
+    "from tests.server.windows import Window\n"
     "if __name__ == '__main__':\n"
     "    host = LocalHost()\n"
     "    code = host.open(load('first_coalition'), ['human', 'sensible', 'sensible'], 1)\n"
-    "    seat = sit(host, code, 0)\n"
-    "    ref = seat.submit(SetOrders(()))\n"
-    "    while not any(isinstance(m, Accepted) and m.ref == ref for m in seat.take()):\n"
-    "        if not seat.unanswered: ref = seat.submit(SetOrders(()))\n"
+    "    seat = Window(sit(host, code, 0))\n"
+    "    seat.until(Look)\n"
+    "    ref = seat.connection.submit(SetOrders(()))\n"
+    "    seat.until(Accepted, lambda m: m.ref == ref)\n"
     "    print(code, flush=True)\n"
-    "    import time; time.sleep(600)\n"
+    "    time.sleep(600)\n"
 )
 
 
