@@ -17,6 +17,7 @@ from game.rules.setup import Scenario
 from game.scenario import load
 from game.wire.codec import TO_SERVER
 from game.wire.log import HUMAN
+from game.wire.options import PLAIN, MatchOptions
 from server.hall import Hall, Plan
 from server.listener import BoundedProtocol
 from server.settings import Settings, default_store
@@ -53,7 +54,7 @@ def host(
         seats=seat_plan(seats, chosen),
         seed=seed,
         title=chosen.setup.names["en"],
-        deadline_s=deadline_s or 0,
+        options=MatchOptions(timing="live", turn_s=deadline_s) if deadline_s else PLAIN,
     )
     settings = Settings(bind=bind, port=port, store=store or default_store())
     listening = listen(bind, port)

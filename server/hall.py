@@ -13,6 +13,7 @@ from game.errors import Misused
 from game.rules.ids import PowerId
 from game.rules.setup import Scenario
 from game.wire.log import HUMAN, encode_entry
+from game.wire.options import PLAIN, MatchOptions
 from game.wire.session import goodbye
 from server.bots import Bots
 from server.inbox import Assign, Stop
@@ -49,7 +50,7 @@ class Plan:
     seats: Sequence[str]
     seed: int | str | None = None
     title: str = ""
-    deadline_s: int = 0
+    options: MatchOptions = PLAIN
 
 
 def _create(row: IndexRow, entries: list[NewEntry], snapshot: bytes, store: Store) -> None:
@@ -75,6 +76,7 @@ class Hall:
 
     async def open(self, plan: Plan) -> str:
         """Open a match; its code. Raises Misused for a plan that cannot be played."""
+        plan.options.check()
         powers = len(plan.scenario.setup.powers)
         if len(plan.seats) != powers:
             raise Misused(f"{len(plan.seats)} seats are named, but there are {powers} powers.")
@@ -88,7 +90,7 @@ class Hall:
             salt=secrets.token_bytes(16),
             seats=plan.seats,
             title=plan.title,
-            deadline_s=plan.deadline_s,
+            options=plan.options,
             at_ms=now_ms(),
         )
         entries = [NewEntry(encode_entry(record.opened))]

@@ -24,6 +24,7 @@ from game.wire.log import (
     TurnClosed,
     encode_snapshot,
 )
+from game.wire.options import PLAIN, MatchOptions
 from game.wire.to_client import Place, Table
 from server.seats import Seats
 
@@ -119,7 +120,7 @@ def open_match(
     salt: bytes,
     seats: Sequence[str],
     title: str = "",
-    deadline_s: int = 0,
+    options: MatchOptions = PLAIN,
     at_ms: int = 0,
 ) -> Record:
     """A new match, with the entry that opens its log. Personas that ``seats`` leaves to chance are
@@ -136,7 +137,7 @@ def open_match(
         seats=tuple(drawn(seats, ai_key(seed))),
         hidden=tuple(PowerId(p) for p, name in enumerate(seats) if is_random(name)),
         title=title,
-        deadline_s=deadline_s,
+        options=options,
         world=state.world.digest,
         digest=digest(state),
     )

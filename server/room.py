@@ -75,7 +75,7 @@ class Room:
         self._audience = Audience()
         self._thinking = Thinking(record, bots, self._inbox.put)
         self._clock = Clockwork(
-            record.opened.deadline_s, lambda turn: self._soon(DeadlinePassed(turn))
+            record.opened.options.turn_s, lambda turn: self._soon(DeadlinePassed(turn))
         )
         self._tasks: set[asyncio.Task[None]] = set()
         self._again: asyncio.TimerHandle | None = None

@@ -15,6 +15,7 @@ from game.rules.commands import Command
 from game.rules.events import Event
 from game.rules.ids import PowerId
 from game.rules.setup import Scenario
+from game.wire.options import PLAIN, MatchOptions
 
 LOG_VERSION = 1
 """Raised when entries could no longer be read by an older program."""
@@ -50,8 +51,7 @@ class Opened(_Entry, frozen=True, kw_only=True, tag="opened"):
     hidden: tuple[PowerId, ...] = ()
     """Seats whose policy was drawn: it is played all match long, and told at its end."""
     title: str = ""
-    deadline_s: int = 0
-    """Time for each turn; 0 for as long as the players need."""
+    options: MatchOptions = PLAIN
     world: bytes
     digest: bytes
 

@@ -34,10 +34,17 @@ def read_opened(content: bytes) -> Opened:
         raw["scenario"]["setup"]["constants"] = {
             key: value for key, value in constants.items() if key in known
         }
+        _take_options(raw)
         opened: Opened = _converted(raw, Opened)
     except (KeyError, TypeError, AttributeError) as error:
         raise LogDamaged(f"the first entry lacks its scenario ({error})") from None
     return opened
+
+
+def _take_options(raw: dict[str, Any]) -> None:
+    """Before there were options, the time for a turn stood in a field of its own."""
+    if turn_s := raw.pop("deadline_s", 0):
+        raw["options"] = {"timing": "live", "turn_s": turn_s}
 
 
 def read_state(content: bytes, world: World) -> State:

@@ -12,6 +12,7 @@ from game.rules.constants import Constants
 from game.rules.setup import Deck, Scenario
 from game.rules.views import View
 from game.wire.line import Line, memory_line
+from game.wire.options import MatchOptions
 from game.wire.player import Dialler, Player, new_token
 from game.wire.to_client import Accepted, Look, Over, Refused, ToClient
 from server.attend import attend
@@ -35,8 +36,10 @@ PATIENCE_S = 30
 M = TypeVar("M")
 
 
-def plan(*seats: str, deadline_s: int = 0, scenario: Scenario = SHORT) -> Plan:
-    return Plan(scenario, seats or HUMANS, seed=1, title="Short", deadline_s=deadline_s)
+def plan(*seats: str, deadline_s: int = 0, scenario: Scenario = SHORT, **options: Any) -> Plan:
+    timed = {"timing": "live", "turn_s": deadline_s} if deadline_s else {}
+    chosen = MatchOptions(**{**timed, **options})
+    return Plan(scenario, seats or HUMANS, seed=1, title="Short", options=chosen)
 
 
 @asynccontextmanager

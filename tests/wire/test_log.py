@@ -3,6 +3,7 @@
 import msgpack
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from game.rules.resolve import resolve_turn
 from game.rules.ruleset import RULES_VERSION
@@ -22,6 +23,7 @@ from game.wire.log import (
     encode_snapshot,
 )
 from game.wire.old_log import FromTheFuture, read_events, read_opened, read_state
+from game.wire.options import MatchOptions
 from tests.wire.examples import AFTER, BEFORE, COMMANDS, NORTH, SCENARIO, WORLD
 
 STATE, EVENTS = resolve_turn(AFTER)
@@ -109,3 +111,13 @@ def test_a_state_whose_world_was_counted_otherwise_is_read() -> None:
     del raw["stability"]
     with pytest.raises(LogDamaged, match="stability"):
         read_state(msgpack.packb(raw), WORLD)
+
+
+def test_a_first_entry_without_options_is_read_with_those_it_was_played_by() -> None:
+    raw = msgpack.unpackb(encode_entry(OPENED), strict_map_key=False)
+    assert "options" not in raw
+    raw["deadline_s"] = 90
+    read = read_opened(msgpack.packb(raw)).options
+    assert read == MatchOptions(press="typed", timing="live", turn_s=90)
+    chosen = replace(OPENED, options=MatchOptions(press="none", anonymous=True))
+    assert read_opened(encode_entry(chosen)) == chosen

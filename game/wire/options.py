@@ -1,0 +1,82 @@
+"""How a match is held: what whoever opens it chooses for its table, in one place.
+
+The rules of the game know none of this. A match keeps its options in the first entry of its log,
+and everybody at the table is told them.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from game.errors import Misused
+
+Timing = Literal["untimed", "live", "async"]
+"""As long as the players need; seconds or minutes with everybody present; hours or days."""
+
+Press = Literal["private", "public", "typed", "none"]
+"""What may be said beside commands: anything to anybody, anything to all, only the messages the
+rules know (`send_message`), or not even those."""
+
+Spectators = Literal["public", "delayed", "none"]
+"""Who looks on without a seat sees what is public, the same some turns late, or is not let in."""
+
+Absent = Literal["wait", "ai", "orders", "pause"]
+"""What becomes of a seat whose player is away: it is waited for; a computer power plays it until
+the player is back; its orders so far count and nobody waits; the match is paused."""
+
+Seconds = Annotated[int, Meta(ge=0, le=366 * 24 * 3600)]
+
+GRACE_S = 60
+"""How long somebody may be away before a seat counts as absent, where turns are short."""
+
+GRACE_TURNS = 2
+"""The same in turns, where a turn takes hours."""
+
+
+class MatchOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is chosen when a match is opened, and holds until its end."""
+
+    timing: Timing = "untimed"
+    turn_s: Seconds = 0
+    """Time for each turn; 0 exactly where turns are untimed."""
+    press: Press = "typed"
+    anonymous: bool = False
+    """Whether names, and who is a computer power, stay hidden until the end."""
+    spectators: Spectators = "public"
+    absent: Absent = "wait"
+    absent_after_s: Seconds = 0
+    """How long somebody is away before the seat counts as absent; 0 for what the timing suggests
+    (see `grace_s`)."""
+    pause_at: Annotated[int, Meta(ge=0, le=64)] = 0
+    """So many absent seats pause the match; 0 for never."""
+    stand_in: Annotated[str, Meta(min_length=1, max_length=40)] = "sensible"
+    """The computer power that plays seats which are open or whose player is absent."""
+    takeover_turn: Annotated[int, Meta(ge=0, le=1000)] = 0
+    """The last turn in which somebody new may take a seat; 0 for any."""
+    listed: bool = False
+    """Whether the server shows the match to anybody as long as a seat is free."""
+
+    @property
+    def grace_s(self) -> int:
+        """Seconds somebody may be away before the seat counts as absent."""
+        usual = GRACE_TURNS * self.turn_s if self.timing == "async" else GRACE_S
+        return self.absent_after_s or usual
+
+    @property
+    def pauses_at(self) -> int:
+        """So many absent seats pause the match; 0 for never."""
+        return self.pause_at or (1 if self.absent == "pause" else 0)
+
+    def check(self) -> None:
+        """Raise Misused where two choices contradict each other."""
+        if (self.timing == "untimed") != (self.turn_s == 0):
+            raise Misused(
+                "A match is either untimed, or live or async with a time for each turn: give both "
+                "or neither."
+            )
+
+
+PLAIN = MatchOptions()
+"""A match that nobody chose anything for, and how those are read that were opened before there was
+a choice."""
