@@ -6,7 +6,7 @@ from contextlib import suppress
 from game.wire.line import Line, LineClosed
 from game.wire.player import clock_ms
 from game.wire.session import SILENCE_MS, ServerSession, goodbye
-from game.wire.to_server import AskTurn, Hello, Submit
+from game.wire.to_server import AskTurn, Hello, Mute, Say, Submit
 from server.hall import Hall
 from server.inbox import Enter, Exit, Said
 from server.outbox import Outbox
@@ -36,7 +36,7 @@ async def attend(hall: Hall, line: Line, settings: Settings) -> None:
                 if room is None:
                     break
                 await room.post(Enter(outbox, message))
-            elif isinstance(message, Submit | AskTurn) and room is not None:
+            elif isinstance(message, Submit | AskTurn | Say | Mute) and room is not None:
                 await room.post(Said(outbox, message))
     except (LineClosed, TimeoutError):
         pass

@@ -1,7 +1,7 @@
 """Who looks at a match, and what each pair of eyes is told. Everybody looks through `view_for`."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from game import __version__
 from game.rules.events import Event
@@ -10,6 +10,7 @@ from game.rules.sights import project
 from game.rules.state import State
 from game.rules.view import view_for
 from game.rules.views import Eyes, Seat
+from game.wire.chat import ChatLine
 from game.wire.codec import encode
 from game.wire.session import HISTORY_MESSAGES, Stream
 from game.wire.to_client import Goodbye, Look, Welcome
@@ -30,8 +31,10 @@ class Audience:
         self._watching: dict[Eyes, list[Outbox]] = {}
         self._unattended: dict[Eyes, int] = {}
 
-    def enter(self, outbox: Outbox, eyes: Eyes, match_id: str, state: State, hello: Hello) -> None:
-        """Let a watcher in: welcome, what it missed (where that is still known), how it stands."""
+    def enter(self, outbox: Outbox, eyes: Eyes, match_id: str, state: State, hello: Hello) -> bool:
+        """Let a watcher in: welcome, what it missed (where that is still known), how it stands.
+        Whether it has missed nothing now.
+        """
         outbox.eyes = eyes
         self._watching.setdefault(eyes, []).append(outbox)
         self._unattended[eyes] = 0
@@ -50,6 +53,7 @@ class Audience:
             commitment=state.commitment,
         )
         outbox.put(encode(welcome), *(missing or ()), self._look(state, eyes))
+        return missing is not None
 
     def leave(self, outbox: Outbox) -> None:
         """A watcher is gone."""
@@ -73,6 +77,22 @@ class Audience:
         for outboxes in self._watching.values():
             for outbox in list(outboxes):
                 outbox.put(frame)
+
+    def show(self, eyes: Eyes, frame: bytes) -> None:
+        """Say something to all who look through these eyes."""
+        for outbox in list(self._watching.get(eyes, ())):
+            outbox.put(frame)
+
+    def show_each(self, frame: Callable[[Eyes], bytes]) -> None:
+        """Say to each pair of eyes what is for it."""
+        for eyes in list(self._watching):
+            self.show(eyes, frame(eyes))
+
+    def hear(self, line: ChatLine, shows: Callable[[Eyes], bool]) -> None:
+        """Tell those for whom it is what somebody wrote."""
+        for eyes in self._streams:
+            if shows(eyes) and self._attends(eyes):
+                self.show(eyes, self._streams[eyes].heard(line))
 
     def end(self, message: Goodbye) -> None:
         """Show everybody out."""

@@ -10,7 +10,7 @@ from game.rules.views import Seat
 from game.wire.codec import encode
 from game.wire.denials import sentence
 from game.wire.to_client import Accepted, Refused
-from game.wire.to_server import AskTurn, Hello, Submit
+from game.wire.to_server import AskTurn, Hello, Mute, Say, Submit
 from server.outbox import Outbox
 
 
@@ -34,7 +34,7 @@ class Said:
     """A watcher said something."""
 
     outbox: Outbox
-    message: Submit | AskTurn
+    message: Submit | AskTurn | Say | Mute
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 import logging
 from collections import Counter
 
-from game.rules.commands import SetReady
+from game.rules.commands import SendMessage, SetReady
 from game.rules.events import Event
 from game.rules.ids import PowerId
 from game.rules.legal import decide
 from game.rules.refusals import Refused
 from game.rules.state import State
+from game.wire.options import Press
 from server.inbox import Act, No, denied
 
 log = logging.getLogger(__name__)
@@ -16,12 +17,14 @@ log = logging.getLogger(__name__)
 
 class Judge:
     """Of one match. ``most`` commands of a person count in one turn, for each is kept for good;
-    becoming ready is always allowed, so that nobody is waited for in vain.
+    becoming ready is always allowed, so that nobody is waited for in vain. With ``press`` none not
+    even typed messages are sent.
     """
 
-    def __init__(self, match_id: str, most: int) -> None:
+    def __init__(self, match_id: str, most: int, press: Press) -> None:
         self._match_id = match_id
         self._most = most
+        self._press = press
         self._turn = 0
         self._counted: Counter[PowerId] = Counter()
 
@@ -31,6 +34,8 @@ class Judge:
             return denied("turn_closed", turn=act.turn)
         if self._spent(state, act):
             return denied("too_many", most=self._most)
+        if self._press == "none" and isinstance(act.command, SendMessage):
+            return denied("press", press=self._press)
         try:
             return decide(state, act.power, act.command)
         except Refused as refused:

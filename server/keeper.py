@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 
 from game.rules.state import State
-from game.wire.log import Acted, Entry, TurnClosed, encode_entry
+from game.wire.log import Acted, Entry, Spoke, TurnClosed, encode_entry
 from server.record import Record
 from server.store.contract import NewEntry, Write
 from server.waking import row_of
@@ -54,6 +54,6 @@ class Keeper:
 
 
 def _stored(entry: Entry) -> NewEntry:
-    if isinstance(entry, Acted):
+    if isinstance(entry, Acted | Spoke):
         return NewEntry(encode_entry(entry), str(entry.power), entry.ref)
     return NewEntry(encode_entry(entry))

@@ -14,13 +14,17 @@ from game.rules.opening import new_match
 from game.rules.ruleset import RULES_VERSION
 from game.rules.setup import Scenario
 from game.rules.state import State, digest, encode_state, fork
+from game.wire.chat import SILENCE, ChatKept, Muting
 from game.wire.log import (
     Acted,
+    ChatSwitched,
     Entry,
+    Muted,
     Opened,
     RulesChanged,
     SeatTaken,
     Snapshot,
+    Spoke,
     TurnClosed,
     encode_snapshot,
 )
@@ -52,6 +56,7 @@ class Record:
     length: int
     turn_starts: list[int]
     rules: int = RULES_VERSION
+    chat: ChatKept = SILENCE
 
     def copy(self) -> "Record":
         """One that can move on by itself."""
@@ -62,6 +67,7 @@ class Record:
             self.length,
             self.turn_starts[:],
             self.rules,
+            self.chat,
         )
 
     def apply(self, entry: Entry) -> None:
@@ -76,6 +82,12 @@ class Record:
                 self.turn_starts.append(self.length + 1)
             case SeatTaken():
                 self.seats.take(entry)
+            case Spoke():
+                self.chat = self.chat.said(entry.line)
+            case Muted(power=power, by=by, on=on):
+                self.chat = self.chat.muted(Muting(power, by), on)
+            case ChatSwitched(off=off):
+                self.chat = self.chat.switched(off)
             case RulesChanged():
                 self.rules = entry.rules
             case Opened():
@@ -109,6 +121,7 @@ class Record:
                 state=msgspec.Raw(encode_state(self.state)),
                 turn_starts=tuple(self.turn_starts),
                 holders=tuple(self.seats.holders),
+                chat=self.chat,
             )
         )
 

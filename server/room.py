@@ -21,9 +21,10 @@ from game.wire import to_client as c
 from game.wire.codec import encode
 from game.wire.log import Acted, Entry, SeatTaken, TurnClosed
 from game.wire.session import goodbye
-from game.wire.to_server import AskTurn, Hello, Submit
+from game.wire.to_server import AskTurn, Hello, Mute, Say, Submit
 from server.audience import Audience
 from server.bots import Bots
+from server.chatroom import Chatroom
 from server.clockwork import Clockwork
 from server.inbox import (
     Act,
@@ -67,12 +68,14 @@ class Room:
         self.match_id = match_id
         self._keeper = Keeper(match_id, record, writer, settings.snapshot_turns)
         self._writer = writer
-        self._judge = Judge(match_id, settings.commands)
+        press = record.opened.options.press
+        self._judge = Judge(match_id, settings.commands, press)
         self._batch = settings.batch
         self._inbox: asyncio.Queue[Item] = asyncio.Queue(settings.inbox)
         self._at: Item | None = None
         self._held: Item | None = None
         self._audience = Audience()
+        self._chat = Chatroom(self._keeper, self._audience, press, settings)
         self._thinking = Thinking(record, bots, self._inbox.put)
         self._clock = Clockwork(
             record.opened.options.turn_s, lambda turn: self._soon(DeadlinePassed(turn))
@@ -145,6 +148,8 @@ class Room:
                 await self._act(self._gather(outbox, submit))
             case Said(outbox, AskTurn() as question):
                 await self._tell_turn(outbox, question)
+            case Said(outbox, (Say() | Mute()) as message):
+                await self._chat.hear(outbox, message)
             case Thought():
                 await self._act(self._thinking.acts(item, self.record.length))
             case Enter(outbox, hello):
@@ -293,7 +298,8 @@ class Room:
         if isinstance(eyes, c.Goodbye):
             outbox.end(eyes)
             return
-        self._audience.enter(outbox, eyes, self.match_id, self.record.state, hello)
+        resumed = self._audience.enter(outbox, eyes, self.match_id, self.record.state, hello)
+        outbox.put(encode(self._chat.state(eyes, lines=not resumed)))
         if not self._show_table() and self._table is not None:
             outbox.put(encode(self._with_time(self._table)))
         if self.record.state.over:

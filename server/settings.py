@@ -27,6 +27,12 @@ class Settings:
     outbox_bytes: int = 4 * 1024 * 1024
     commands: int = 1000
     """Commands a player may have accepted in one turn: each is kept on disk for good."""
+    chat_burst: int = 5
+    """Lines of chat a player may write at once,"""
+    chat_every_s: float = 2.0
+    """and how many seconds it then waits for the next."""
+    chat_lines: int = 100
+    """Lines a player may write in one turn: each is kept on disk for good."""
     batch: int = 64
     """Commands of one match that share a wait for the disk."""
     snapshot_turns: int = 1

@@ -103,6 +103,7 @@ def _restored(store: Store, match_id: str, opened: Opened, snapshot: Snapshot) -
         length=snapshot.seq + 1,
         turn_starts=list(content.turn_starts),
         rules=content.rules,
+        chat=content.chat,
     )
 
 
@@ -116,6 +117,7 @@ def _upgrade(store: Store, match_id: str, opened: Opened, snapshot: Snapshot, at
         length=store.length(match_id),
         turn_starts=list(content.turn_starts),
         rules=content.rules,
+        chat=content.chat,
     )
     change = RulesChanged(
         at_ms=at_ms,

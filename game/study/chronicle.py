@@ -10,6 +10,7 @@ from game.rules.outcome import outcome
 from game.rules.state import State, Threat
 from game.rules.world import World
 from game.study.phrases import Phrases
+from game.wire.chat import ChatLine
 from game.wire.log import Opened
 
 
@@ -37,6 +38,11 @@ class Chronicle:
         """A line for a command; being ready is not worth one."""
         if not isinstance(command, SetReady):
             yield f"  {self.words.power(power)} {self.words.command(command)}"
+
+    def wrote(self, line: ChatLine) -> str:
+        """A line for a line of free text."""
+        to = ", ".join(self.words.power(power) for power in line.to)
+        return f"  {self.words.power(line.power)}{f' to {to}' if to else ''}: {line.text}"
 
     def closed(
         self, turn: int, events: Iterable[e.Event], before: State, after: State, hashed: bytes

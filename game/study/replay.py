@@ -10,7 +10,7 @@ from game.rules import Refused, State, decide, digest, evolve, fork, resolve_tur
 from game.study.chronicle import Chronicle
 from game.study.match import again
 from game.study.recording import Placed, entries
-from game.wire.log import Acted, Entry, Opened, RulesChanged, TurnClosed
+from game.wire.log import Acted, Entry, Opened, RulesChanged, Spoke, TurnClosed
 
 
 def verify(file: Path) -> None:
@@ -64,7 +64,7 @@ def replayed(state: State, placed: Placed) -> State:
                 "other rules and cannot be compared."
             )
         case _:
-            pass  # who held a seat changes nothing
+            pass  # who held a seat and what was written changes nothing
     return state
 
 
@@ -86,6 +86,8 @@ def tell(recorded: Iterator[Entry]) -> Iterator[str]:
             case Acted(power=power, command=command, events=events):
                 yield from chronicle.said(power, command)
                 evolve(state, events)
+            case Spoke():
+                yield chronicle.wrote(entry.line)
             case TurnClosed(turn=turn, events=events, digest=hashed):
                 before = fork(state)
                 evolve(state, events)

@@ -14,6 +14,14 @@ DENIALS: dict[str, str] = {
     "too_many": "{most} of your commands counted this turn; no more will, but being ready does.",
     "turn_unknown": "There is no closed turn {turn} to tell about.",
     "turn_unreadable": "Turn {turn} was recorded by another version and cannot be shown.",
+    "press": "This match is played without free text of this kind (its press is {press}).",
+    "chat_off": "Whoever hosts the match has closed the chat.",
+    "chat_silenced": "Whoever hosts the match has taken the word from you.",
+    "chat_empty": "There is nothing to read in this line.",
+    "chat_fast": "You write faster than others read; go on in {seconds} s.",
+    "chat_enough": "You have written {most} lines this turn; no more will count before the next.",
+    "chat_nobody": "Power {power} cannot be written to.",
+    "chat_table": "You are not at the table of {pact}, or {pact} is not known to you.",
     # To a connection, which is then closed
     "protocol_version": "The server speaks version {server} of the protocol, you version {client}; "
     "update whichever is older.",

@@ -13,8 +13,9 @@ import msgspec
 
 from game.rules.commands import Command
 from game.rules.events import Event
-from game.rules.ids import PowerId
+from game.rules.ids import NO_PACT, NOBODY, PactId, PowerId
 from game.rules.setup import Scenario
+from game.wire.chat import SILENCE, ChatKept, ChatLine
 from game.wire.options import PLAIN, MatchOptions
 
 LOG_VERSION = 1
@@ -84,6 +85,48 @@ class TurnClosed(_Entry, frozen=True, kw_only=True, tag="turn_closed"):
     digest: bytes
 
 
+class Spoke(_Entry, frozen=True, kw_only=True, tag="spoke"):
+    """A line of free text that was accepted, with the client's ``ref``. ``to`` is who could read
+    it, nobody in particular for everybody; ``about`` is the offer or pact at whose table it was
+    written.
+    """
+
+    power: PowerId
+    ref: str
+    turn: int
+    text: str
+    to: tuple[PowerId, ...] = ()
+    about: PactId = NO_PACT
+
+    @property
+    def line(self) -> ChatLine:
+        """What those who may read it get."""
+        return ChatLine(
+            power=self.power,
+            text=self.text,
+            to=self.to,
+            about=self.about,
+            turn=self.turn,
+            at_ms=self.at_ms,
+        )
+
+
+class Muted(_Entry, frozen=True, kw_only=True, tag="muted"):
+    """What ``power`` writes is not shown to ``by`` any more, or is again; without ``by`` whoever
+    hosts the match has silenced it, or given it its word back.
+    """
+
+    power: PowerId
+    by: PowerId = NOBODY
+    on: bool = True
+
+
+class ChatSwitched(_Entry, frozen=True, kw_only=True, tag="chat_switched"):
+    """Whoever hosts the match has closed the chat (``off``), or opened it again."""
+
+    off: bool
+
+
 class RulesChanged(_Entry, frozen=True, kw_only=True, tag="rules_changed"):
     """From here on another version of the rules holds; the match went on from the state after entry
     ``after``, whose digest (as this version counts) is given.
@@ -96,14 +139,14 @@ class RulesChanged(_Entry, frozen=True, kw_only=True, tag="rules_changed"):
     digest: bytes
 
 
-Entry = Opened | SeatTaken | Acted | TurnClosed | RulesChanged
+Entry = Opened | SeatTaken | Acted | TurnClosed | Spoke | Muted | ChatSwitched | RulesChanged
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """The fold of a log up to an entry: what has to be known to go on without reading it.
 
     ``state`` is as `encode_state` writes it, ``turn_starts`` the number of the first entry of each
-    turn, ``holders`` the last `SeatTaken` of each seat (None: nobody yet).
+    turn, ``holders`` the last `SeatTaken` of each seat (None: nobody yet), ``chat`` the last lines.
     """
 
     log: int = LOG_VERSION
@@ -111,6 +154,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     state: msgspec.Raw
     turn_starts: tuple[int, ...]
     holders: tuple[SeatTaken | None, ...]
+    chat: ChatKept = SILENCE
 
 
 def encode_entry(entry: Entry) -> bytes:

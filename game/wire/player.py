@@ -11,7 +11,7 @@ This is what a bot is written with, and what the game's window stands on:
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from enum import Enum
 from itertools import count
@@ -20,6 +20,7 @@ from typing import Self
 
 from game import __version__
 from game.rules.commands import Command
+from game.rules.ids import NO_PACT, PactId, PowerId
 from game.wire.codec import Malformed
 from game.wire.line import Line, LineClosed
 from game.wire.session import ClientSession
@@ -145,6 +146,20 @@ class Player:
     def ask_turn(self, turn: int, ref: str = "") -> str:
         """Ask what happened when a turn closed."""
         ref = self._session.ask_turn(turn, clock_ms(), ref)
+        self._to_say.set()
+        return ref
+
+    def say(self, text: str, to: Sequence[PowerId] = (), about: PactId = NO_PACT) -> str:
+        """Write to everybody, or to some powers, or at the table of an offer or pact; the ref its
+        answer will carry. What is longer than a line may be is cut (see `game.wire.chat.tidy`).
+        """
+        ref = self._session.say(text, to, about, clock_ms())
+        self._to_say.set()
+        return ref
+
+    def mute(self, power: PowerId, on: bool = True) -> str:
+        """Read what a power writes no more, or again; the ref of the answer."""
+        ref = self._session.mute(power, on, clock_ms())
         self._to_say.set()
         return ref
 

@@ -6,16 +6,18 @@ Times are milliseconds of any clock that only goes forward.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
 from game.rules.commands import Command
+from game.rules.ids import PactId, PowerId
 from game.rules.setup import Setup
 from game.rules.views import SeenEvent
 from game.rules.world import World, build_world
 from game.wire import to_client as c
 from game.wire import to_server as s
+from game.wire.chat import TEXT_MOST, ChatLine, tidy
 from game.wire.codec import Malformed, decode_to_server, decoder_to_client, encode
 from game.wire.denials import sentence
 from game.wire.version import PROTOCOL
@@ -39,7 +41,8 @@ def goodbye(code: str, /, **params: int | str) -> c.Goodbye:
 
 
 class Stream:
-    """What eyes are told: what happened, numbered from 1, the last of it kept for those who return.
+    """What eyes are told: what happened and what was said, numbered from 1; the last of it is kept
+    for those who return.
 
     ``name`` tells this stream from the one a restarted server begins.
     """
@@ -52,8 +55,15 @@ class Stream:
 
     def happened(self, events: tuple[SeenEvent, ...], closed: int = 0) -> bytes:
         """Number what happened; the frame goes to all who look with these eyes."""
-        self.number += 1
-        frame = encode(c.Happened(n=self.number, events=events, closed=closed))
+        return self._keep(c.Happened(n=self.number + 1, events=events, closed=closed))
+
+    def heard(self, line: ChatLine) -> bytes:
+        """Number what somebody wrote; the frame goes to all who look with these eyes."""
+        return self._keep(c.Heard(n=self.number + 1, line=line))
+
+    def _keep(self, message: c.Happened | c.Heard) -> bytes:
+        self.number = message.n
+        frame = encode(message)
         self._kept.append(frame)
         self._bytes += len(frame)
         while len(self._kept) > HISTORY_MESSAGES or self._bytes > HISTORY_BYTES:
@@ -189,6 +199,16 @@ class ClientSession:
         ref = ref or self._new_ref()
         return self._ask(ref, s.AskTurn(ref, turn), now_ms)
 
+    def say(self, text: str, to: Sequence[PowerId], about: PactId, now_ms: int) -> str:
+        """Write a line of free text, tidied; the ref its answer will carry."""
+        ref = self._new_ref()
+        return self._ask(ref, s.Say(ref, tidy(text)[:TEXT_MOST], tuple(to), about), now_ms)
+
+    def mute(self, power: PowerId, on: bool, now_ms: int) -> str:
+        """Read a power no more, or again; the ref of the answer."""
+        ref = self._new_ref()
+        return self._ask(ref, s.Mute(ref, power, on), now_ms)
+
     def leave(self, now_ms: int) -> None:
         """Say goodbye."""
         self._say(s.Leave(), now_ms)
@@ -209,7 +229,7 @@ class ClientSession:
             case c.Look():
                 self.turn = message.view.turn
                 self.seen = message.n
-            case c.Happened():
+            case c.Happened() | c.Heard():
                 self.seen = message.n
             case c.Accepted() | c.Refused() | c.Told():
                 if self._unanswered.pop(message.ref, None) is None:

@@ -1,7 +1,7 @@
 """What a server says: what is so, what happened, and answers, as one tagged union.
 
-Only `Happened` is numbered: what happened cannot be said again, so a client that missed some gets
-exactly those. `Look`, `Table` and `Over` say how things stand, and the last one counts.
+`Happened` and `Heard` are numbered: neither can be said again, so a client that missed some gets
+exactly those. `Look`, `Table`, `Chat` and `Over` say how things stand, and the last one counts.
 """
 
 import msgspec
@@ -10,6 +10,8 @@ from game.rules.ids import PowerId
 from game.rules.outcome import Outcome
 from game.rules.setup import Setup
 from game.rules.views import Eyes, Seat, SeenEvent, View
+from game.wire.chat import ChatLine
+from game.wire.options import Press
 
 
 class _Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -57,6 +59,32 @@ class Happened(_Message, frozen=True, kw_only=True, tag="happened"):
     n: int
     events: tuple[SeenEvent, ...]
     closed: int = 0
+
+
+class Heard(_Message, frozen=True, kw_only=True, tag="heard"):
+    """Somebody wrote a line that one's eyes may read; ``n`` counts on from `Happened`."""
+
+    n: int
+    line: ChatLine
+
+
+class Chat(_Message, frozen=True, kw_only=True, tag="chat"):
+    """How free text stands: whether and to whom one may write, and whom one does not read.
+
+    ``lines`` are the last that are for one's eyes, where one could not be told exactly what one
+    missed, or reads other people than before; they take the place of all one has. Left out, one has
+    them.
+    """
+
+    press: Press
+    """`private`: to anybody. `public`: to everybody alone. `typed`, `none`: no free text."""
+    off: bool = False
+    """Whether whoever hosts the match has closed the chat."""
+    silenced: tuple[PowerId, ...] = ()
+    """Powers that may not write, by the word of whoever hosts the match."""
+    muted: tuple[PowerId, ...] = ()
+    """Powers one does not read, by one's own wish."""
+    lines: tuple[ChatLine, ...] | None = None
 
 
 class Told(_Message, frozen=True, kw_only=True, tag="told"):
@@ -150,6 +178,8 @@ ToClient = (
     Welcome
     | Look
     | Happened
+    | Heard
+    | Chat
     | Told
     | Accepted
     | Refused

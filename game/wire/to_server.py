@@ -10,6 +10,8 @@ import msgspec
 from msgspec import Meta
 
 from game.rules.commands import Command
+from game.rules.ids import NO_PACT, PactId, PowerId
+from game.wire.chat import TEXT_MOST
 
 Ref = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.:-]+$")]
 """A client's own name for what it sent; never used twice by the same seat."""
@@ -59,6 +61,29 @@ class AskTurn(_Message, frozen=True, tag="ask_turn"):
     turn: Count
 
 
+class Say(_Message, frozen=True, tag="say"):
+    """A line of free text, to everybody, or ``to`` some powers alone; answered with `Accepted` or
+    `Refused`. Sent again with the same ``ref`` it counts once.
+
+    ``about`` an offer or a pact it is for those at its table, or for those of them named in ``to``.
+    """
+
+    ref: Ref
+    text: Annotated[str, Meta(max_length=TEXT_MOST)]
+    to: tuple[PowerId, ...] = ()
+    about: PactId = NO_PACT
+
+
+class Mute(_Message, frozen=True, tag="mute"):
+    """Do not show me what a power writes any more, or (``on`` false) show it again; answered with
+    `Accepted` or `Refused`. Nobody else learns of it.
+    """
+
+    ref: Ref
+    power: PowerId
+    on: bool = True
+
+
 class Ping(_Message, frozen=True, tag="ping"):
     """Ask for a sign of life; the ``stamp`` comes back."""
 
@@ -69,4 +94,4 @@ class Leave(_Message, frozen=True, tag="leave"):
     """Goodbye. The seat stays one's own, the token opens it again."""
 
 
-ToServer = Hello | Submit | AskTurn | Ping | Leave
+ToServer = Hello | Submit | AskTurn | Say | Mute | Ping | Leave

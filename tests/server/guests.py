@@ -108,7 +108,10 @@ class Guest:
 
     async def say(self, command: Command, ref: str = "", turn: int | None = None) -> Any:
         """Say a command and wait for its answer."""
-        ref = self.player.submit(command, ref, turn)
+        return await self.answer(self.player.submit(command, ref, turn))
+
+    async def answer(self, ref: str) -> Any:
+        """The answer to what was said."""
         while True:
             message = await self.next()
             if isinstance(message, Accepted | Refused) and message.ref == ref:

@@ -30,6 +30,7 @@ from game.rules.view import view_for
 from game.rules.views import Seat
 from game.wire import to_client as c
 from game.wire import to_server as s
+from game.wire.chat import ChatLine
 from game.wire.denials import sentence
 from game.wire.session import goodbye
 
@@ -138,6 +139,15 @@ WELCOME = c.Welcome(
     commitment=BEFORE.commitment,
 )
 
+LINE = ChatLine(
+    power=NORTH,
+    text="Plutôt moins de force ?",
+    to=(SOUTH,),
+    about=PACT,
+    turn=1,
+    at_ms=1_700_000_000_000,
+)
+
 STALE: dict[str, int | str] = {"turn": 1}
 
 TO_SERVER: tuple[s.ToServer, ...] = (
@@ -163,6 +173,9 @@ TO_SERVER: tuple[s.ToServer, ...] = (
         for number, command in enumerate(COMMANDS, 1)
     ),
     s.AskTurn(ref="mybot.99", turn=1),
+    s.Say(ref="mybot.100", text="Who takes the lead?"),
+    s.Say(ref="mybot.101", text="Less force, and we sign.", to=(NORTH,), about=PACT),
+    s.Mute(ref="mybot.102", power=NORTH),
     s.Ping(stamp=15000),
     s.Leave(),
 )
@@ -171,6 +184,9 @@ TO_CLIENT: tuple[c.ToClient, ...] = (
     WELCOME,
     c.Look(n=1, view=view_for(AFTER, Seat(SOUTH))),
     HAPPENED,
+    c.Heard(n=2, line=LINE),
+    c.Chat(press="private", muted=(NORTH,)),
+    c.Chat(press="private", lines=(LINE,)),
     c.Table(
         turn=1,
         places=(

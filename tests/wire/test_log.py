@@ -10,12 +10,15 @@ from game.rules.ruleset import RULES_VERSION
 from game.rules.state import decode_state, digest, encode_state
 from game.wire.log import (
     Acted,
+    ChatSwitched,
     Entry,
     LogDamaged,
+    Muted,
     Opened,
     RulesChanged,
     SeatTaken,
     Snapshot,
+    Spoke,
     TurnClosed,
     decode_entry,
     decode_snapshot,
@@ -24,7 +27,7 @@ from game.wire.log import (
 )
 from game.wire.old_log import FromTheFuture, read_events, read_opened, read_state
 from game.wire.options import MatchOptions
-from tests.wire.examples import AFTER, BEFORE, COMMANDS, NORTH, SCENARIO, WORLD
+from tests.wire.examples import AFTER, BEFORE, COMMANDS, NORTH, PACT, SCENARIO, SOUTH, WORLD
 
 STATE, EVENTS = resolve_turn(AFTER)
 
@@ -46,6 +49,9 @@ ENTRIES: tuple[Entry, ...] = (
     TAKEN,
     *(Acted(power=NORTH, ref=str(n), command=c, events=()) for n, c in enumerate(COMMANDS)),
     CLOSED,
+    Spoke(power=NORTH, ref="chat.1", turn=1, text="Déjà vu", to=(SOUTH,), about=PACT),
+    Muted(power=NORTH, by=SOUTH),
+    ChatSwitched(off=True),
     RulesChanged(former=0, rules=1, program="0.1.0", after=3, digest=b"d"),
 )
 

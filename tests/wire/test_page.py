@@ -71,6 +71,9 @@ def test_a_server_understands_a_client_that_sends_exactly_these() -> None:
         s.Hello,
         *[s.Submit] * len(examples.COMMANDS),
         s.AskTurn,
+        s.Say,
+        s.Say,
+        s.Mute,
         s.Leave,
     ]
     (pong,) = session.outgoing
