@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from game.client.chat import ChatLog
 from game.rules.commands import Command, SetOrders, SetReady
-from game.rules.ids import PowerId
+from game.rules.ids import NO_PACT, PactId, PowerId
 from game.rules.orders import Order, Sheet
 from game.rules.outcome import Outcome
 from game.rules.setup import Names, Setup
@@ -27,8 +28,10 @@ from game.rules.world import World
 from game.wire.player import LineState
 from game.wire.to_client import (
     Accepted,
+    Chat,
     Goodbye,
     Happened,
+    Heard,
     Look,
     Over,
     Refused,
@@ -62,6 +65,14 @@ class Connection(Protocol):
         """Ask what happened when a turn closed; the ref of the answer."""
         ...
 
+    def say(self, text: str, to: Sequence[PowerId], about: PactId) -> str:
+        """Write a line of free text; the ref of the answer."""
+        ...
+
+    def mute(self, power: PowerId, on: bool) -> str:
+        """Read a power no more, or again; the ref of the answer."""
+        ...
+
     def close(self) -> None:
         """Leave. The seat stays one's own."""
         ...
@@ -73,6 +84,7 @@ class Notice(Enum):
     LOST = "lost"
     BACK = "back"
     OFFER = "offer"
+    LINE = "line"
 
 
 class Phase(Enum):
@@ -116,6 +128,7 @@ class MatchModel:
         self.before: View | None = None
         self.draft: Sheet | None = None
         self.last_refusal: Refused | None = None
+        self.chat = ChatLog()
         self.notices: list[Notice | Refused] = []
         """What has not been told to the player yet; who tells it takes it out."""
         self._view: View | None = None
@@ -229,6 +242,14 @@ class MatchModel:
         self.last_refusal = None
         self._waiting.add(self.connection.submit(command))
 
+    def say(self, text: str, to: Sequence[PowerId] = (), about: PactId = NO_PACT) -> None:
+        """Write a line of free text. It shows in `chat` once the server has it."""
+        self._waiting.add(self.connection.say(text, to, about))
+
+    def mute(self, power: PowerId, on: bool) -> None:
+        """Read what a power writes no more, or again."""
+        self._waiting.add(self.connection.mute(power, on))
+
     def set_draft(self, draft: Sheet | None) -> None:
         """Write one's orders anew: the last that the server accepts count when the turn closes."""
         self.draft = draft
@@ -284,6 +305,10 @@ class MatchModel:
                 self._see(view)
             case Happened():
                 self._happened(message)
+            case Heard():
+                self._heard(message)
+            case Chat():
+                self.chat.stands(message)
             case Told():
                 self._waiting.discard(message.ref)
                 self.history[message.turn] = list(message.events)
@@ -317,6 +342,12 @@ class MatchModel:
         self.talk.setdefault(turn, []).extend(message.events)
         if any(self._is_offer(event) for event in message.events):
             self.notices.append(Notice.OFFER)
+
+    def _heard(self, message: Heard) -> None:
+        self.chat.heard(message)
+        own = self._view is not None and message.line.power == self._view.me
+        if not own and Notice.LINE not in self.notices:
+            self.notices.append(Notice.LINE)
 
     def _is_offer(self, event: SeenEvent) -> bool:
         return (

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from game.resources import home_dir
 from game.rules.commands import Command
+from game.rules.ids import PactId, PowerId
 from game.rules.setup import Scenario
 from game.wire.dial import dial
 from game.wire.line import Line, LineClosed
@@ -108,6 +109,18 @@ class Connection:
         """Ask what happened when a turn closed; answered by `Told` with this ref."""
         ref = self._player.new_ref()
         self._loop.call_soon_threadsafe(self._player.ask_turn, turn, ref)
+        return ref
+
+    def say(self, text: str, to: Sequence[PowerId], about: PactId) -> str:
+        """Write a line of free text; the ref its answer will carry."""
+        ref = self._player.new_ref()
+        self._loop.call_soon_threadsafe(self._player.say, text, to, about, ref)
+        return ref
+
+    def mute(self, power: PowerId, on: bool) -> str:
+        """Read what a power writes no more, or again; the ref its answer will carry."""
+        ref = self._player.new_ref()
+        self._loop.call_soon_threadsafe(self._player.mute, power, on, ref)
         return ref
 
     def take(self) -> list[ToClient]:

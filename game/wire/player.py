@@ -149,17 +149,19 @@ class Player:
         self._to_say.set()
         return ref
 
-    def say(self, text: str, to: Sequence[PowerId] = (), about: PactId = NO_PACT) -> str:
+    def say(
+        self, text: str, to: Sequence[PowerId] = (), about: PactId = NO_PACT, ref: str = ""
+    ) -> str:
         """Write to everybody, or to some powers, or at the table of an offer or pact; the ref its
         answer will carry. What is longer than a line may be is cut (see `game.wire.chat.tidy`).
         """
-        ref = self._session.say(text, to, about, clock_ms())
+        ref = self._session.say(text, to, about, clock_ms(), ref)
         self._to_say.set()
         return ref
 
-    def mute(self, power: PowerId, on: bool = True) -> str:
+    def mute(self, power: PowerId, on: bool = True, ref: str = "") -> str:
         """Read what a power writes no more, or again; the ref of the answer."""
-        ref = self._session.mute(power, on, clock_ms())
+        ref = self._session.mute(power, on, clock_ms(), ref)
         self._to_say.set()
         return ref
 

@@ -199,14 +199,16 @@ class ClientSession:
         ref = ref or self._new_ref()
         return self._ask(ref, s.AskTurn(ref, turn), now_ms)
 
-    def say(self, text: str, to: Sequence[PowerId], about: PactId, now_ms: int) -> str:
+    def say(
+        self, text: str, to: Sequence[PowerId], about: PactId, now_ms: int, ref: str = ""
+    ) -> str:
         """Write a line of free text, tidied; the ref its answer will carry."""
-        ref = self._new_ref()
+        ref = ref or self._new_ref()
         return self._ask(ref, s.Say(ref, tidy(text)[:TEXT_MOST], tuple(to), about), now_ms)
 
-    def mute(self, power: PowerId, on: bool, now_ms: int) -> str:
+    def mute(self, power: PowerId, on: bool, now_ms: int, ref: str = "") -> str:
         """Read a power no more, or again; the ref of the answer."""
-        ref = self._new_ref()
+        ref = ref or self._new_ref()
         return self._ask(ref, s.Mute(ref, power, on), now_ms)
 
     def leave(self, now_ms: int) -> None:

@@ -10,6 +10,7 @@ background, so a test that calls `poll` has every answer.
 
 from collections import deque
 from collections.abc import Sequence
+from typing import Any
 
 from game.ai.dice import ai_key
 from game.ai.policies import policy_named
@@ -28,10 +29,11 @@ from game.rules import (
     view_for,
 )
 from game.rules.commands import Command
-from game.rules.ids import PowerId
+from game.rules.ids import PactId, PowerId
 from game.rules.views import SeenEvent
 from game.scenario.library import load
 from game.wire import to_client as c
+from game.wire.chat import ChatLine, tidy
 from game.wire.player import LineState
 
 
@@ -130,6 +132,25 @@ class Chair:
         events = tuple(self.referee.told.get((turn, self.power), ()))
         self._inbox.append(c.Told(ref=ref, turn=turn, events=events))
         return ref
+
+    def say(self, text: str, to: Sequence[PowerId], about: PactId) -> str:
+        ref, turn = self._ref(), self.referee.state.turn
+        line = ChatLine(power=self.power, text=tidy(text), to=tuple(to), about=about, turn=turn)
+        for power, chair in self.referee.chairs.items():
+            if line.reaches(Seat(power)):
+                chair._inbox.append(c.Heard(n=chair._ref_number(), line=line))
+        self._inbox.append(c.Accepted(ref=ref))
+        return ref
+
+    def mute(self, power: PowerId, on: bool) -> str:
+        ref = self._ref()
+        self.chat(muted=(power,) if on else ())
+        self._inbox.append(c.Accepted(ref=ref))
+        return ref
+
+    def chat(self, **stands: Any) -> None:
+        """Say how free text stands."""
+        self._inbox.append(c.Chat(press="private", **stands))
 
     def close(self) -> None:
         self.closed = True

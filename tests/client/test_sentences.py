@@ -62,6 +62,7 @@ from game.rules.threats import KINDS
 from game.rules.views import SeenEvent, View
 from game.scenario.library import load
 from game.study.play import play
+from game.wire.denials import DENIALS
 from game.words import LANGUAGES, Words, parameters
 from game.words import load as load_words
 from tests.client.samples import Chair, Referee, sample
@@ -283,6 +284,15 @@ def test_every_refusal_code_has_words_for_its_parameters() -> None:
         assert codes == set(REFUSALS)
         for code, sentence in REFUSALS.items():
             assert parameters(texts[f"refusals.{code}"]) <= parameters(sentence), code
+
+
+def test_denials_of_the_server_have_words_for_their_parameters() -> None:
+    for language in LANGUAGES:
+        texts = load_words(language)
+        codes = {key.removeprefix("denials.") for key in texts if key.startswith("denials.")}
+        assert {"turn_closed", "not_stored", "chat_fast"} <= codes <= set(DENIALS)
+        for code in codes:
+            assert parameters(texts[f"denials.{code}"]) <= parameters(DENIALS[code]), code
 
 
 def test_a_refusal_calls_things_by_their_names(model: MatchModel) -> None:

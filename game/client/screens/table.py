@@ -4,6 +4,7 @@ from functools import partial
 
 from game.client.editor.spare import one_more, spare_view
 from game.client.match import MatchModel
+from game.client.parley.chat import ChatDraft, chat_panel
 from game.client.parley.composer import Composer
 from game.client.parley.forms import CallForm, PledgeForm, call_form
 from game.client.parley.lists import Lists
@@ -46,6 +47,7 @@ class Table(MatchScreen):
         self.joining = PledgeForm(NO_POINTS)
         self.writing: MessageDraft | None = None
         self.whole_feed = False
+        self.line = ChatDraft(model)
 
     def title(self, ctx: Context) -> str:
         return ctx.words("table.title")
@@ -124,7 +126,9 @@ class Table(MatchScreen):
         listed = Lists(
             say, self._offers(), self.chosen, self.select, self.whole_feed, self.show_feed
         )
-        lists, page = Column(listed.build(), gap=12), Column(self._page(say), gap=12)
+        chat = chat_panel(say, self.line, self.chosen)
+        lists = Column([*listed.build(), chat], gap=12)
+        page = Column(self._page(say), gap=12)
         content: Widget
         if ctx.in_terminal:
             content = Column([lists, page])

@@ -22,9 +22,12 @@ class Refusing(Protocol):
 
 
 def refusal_sentence(words: Words, model: MatchModel, refused: Refusing) -> str:
-    """A refusal in the player's language; one that has no words here, in the server's English."""
-    key = f"refusals.{refused.code}"
-    if not words.has(key):
+    """A refusal of the rules or a denial of the server in the player's language; one that has no
+    words here, in the server's English.
+    """
+    keys = [f"{area}.{refused.code}" for area in ("refusals", "denials")]
+    key = next((key for key in keys if words.has(key)), "")
+    if not key:
         return refused.sentence
     say = Speaker(words, model)
     return words(key, **{name: _param(say, name, refused.params) for name in refused.params})
