@@ -1,15 +1,18 @@
 """The way between the screens of one match."""
 
+from collections.abc import Callable
+
 from game.client.match import MatchModel
 from game.client.screens.ending import Ending
 from game.client.screens.orders import Orders
-from game.client.screens.pact import PactEditor
+from game.client.screens.pact import PactEditor, place_of
 from game.client.screens.report import Report
 from game.client.screens.table import Table
 from game.client.screens.world import World
-from game.client.ui import Stage
+from game.client.ui import Screen, Stage
 from game.client.ui.core import Handler
 from game.rules.ids import NO_PACT, NO_THREAT, PactId, ThreatId
+from game.rules.terms import Terms
 
 
 class MatchDesk:
@@ -18,6 +21,8 @@ class MatchDesk:
     def __init__(self, stage: Stage, model: MatchModel, leave: Handler) -> None:
         self._stage, self._model, self._leave = stage, model, leave
         self.overview = World(model, self)
+        self._unsent: dict[tuple[str, int], PactEditor] = {}
+        """Editors left before anything was sent, by occasion and number."""
 
     def world(self) -> None:
         self._stage.show(self.overview)
@@ -26,13 +31,32 @@ class MatchDesk:
         self._stage.show(Table(self._model, self, pact))
 
     def propose(self, threat: ThreatId = NO_THREAT) -> None:
-        self._stage.show(PactEditor(self._model, self, threat=threat))
+        self._edit(("new", threat), lambda: PactEditor(self._model, self, threat=threat))
 
-    def counter(self, proposal: PactId) -> None:
-        self._stage.show(PactEditor(self._model, self, counter=proposal))
+    def counter(self, proposal: PactId, clause: str = "", terms: Terms | None = None) -> None:
+        if terms is not None:
+            self._unsent.pop(("counter", proposal), None)
+        self._edit(
+            ("counter", proposal),
+            lambda: PactEditor(self._model, self, counter=proposal, terms=terms),
+        )
+        if clause:
+            self._stage.context.focus(place_of(clause, self._model.me))
 
     def revise(self, pact: PactId) -> None:
-        self._stage.show(PactEditor(self._model, self, revise=pact))
+        self._edit(("revise", pact), lambda: PactEditor(self._model, self, revise=pact))
+
+    def _edit(self, key: tuple[str, int], begin: Callable[[], PactEditor]) -> None:
+        """Go on with an editor that was left, as long as what it is about stands; or begin."""
+        editor = self._unsent.get(key)
+        if editor is None or not editor.stands():
+            editor = self._unsent[key] = begin()
+        else:
+            editor.kept_from = editor.kept_from or self._model.view.turn
+        self._stage.show(editor)
+
+    def forget(self, screen: Screen) -> None:
+        self._unsent = {k: kept for k, kept in self._unsent.items() if kept is not screen}
 
     def orders(self) -> None:
         self._stage.show(Orders(self._model, self))

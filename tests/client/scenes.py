@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from game.client.match import MatchModel
+from game.client.ui import Screen
 from game.rules.clauses.decision import Decision, Lead
 from game.rules.clauses.pledges import Pledge
 from game.rules.clauses.purpose import AnyThreat
@@ -23,6 +24,7 @@ class Trail:
 
     def __init__(self) -> None:
         self.wanted: list[tuple[str, int]] = []
+        self.terms: Terms | None = None
 
     def world(self) -> None:
         self.wanted.append(("world", 0))
@@ -33,11 +35,15 @@ class Trail:
     def propose(self, threat: ThreatId = NO_THREAT) -> None:
         self.wanted.append(("propose", threat))
 
-    def counter(self, proposal: PactId) -> None:
+    def counter(self, proposal: PactId, clause: str = "", terms: Terms | None = None) -> None:
         self.wanted.append(("counter", proposal))
+        self.terms = terms
 
     def revise(self, pact: PactId) -> None:
         self.wanted.append(("revise", pact))
+
+    def forget(self, screen: Screen) -> None:
+        """Nothing is kept here."""
 
     def orders(self) -> None:
         self.wanted.append(("orders", 0))

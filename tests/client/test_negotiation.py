@@ -72,11 +72,13 @@ def test_an_offer_shows_who_has_said_what(room: Room) -> None:
     offered(room)
     click(room, at_table(room, P1)[0], "decline")
     driver, _ = at_table(room, P2)
-    texts = {node.name for node in driver.find_all("text")}
+    said = [driver.find(key=f"parties.{power}").description for power in (P0, P1, P2)]
+    assert [text.split("\n")[0] for text in said] == ["signed", "declined", "no answer"]
+    in_list = driver.find(key=f"offers.{room.me.view.proposals[0].id}").description
     names = [room.me.power_name(power, "en") for power in range(3)]
-    assert f"{names[0]}: signed" in texts
-    assert f"{names[1]}: declined" in texts
-    assert f"{names[2]}: no answer yet" in texts
+    assert f"{names[0]}: signed" in in_list
+    assert f"{names[1]}: declined" in in_list
+    assert f"{names[2]}: no answer yet" in in_list
 
 
 def test_counter_opens_the_editor(room: Room) -> None:

@@ -46,9 +46,7 @@ def test_an_imagined_match_refuses_what_the_real_one_refuses(
 
 @settings(max_examples=40)
 @given(place=places, eyes=st.sampled_from(EYES), dice=dice)
-def test_an_imagined_match_can_be_played_on(
-    place: tuple[int, int], eyes: Eyes, dice: int
-) -> None:
+def test_an_imagined_match_can_be_played_on(place: tuple[int, int], eyes: Eyes, dice: int) -> None:
     imagined = imagine(view_for(state_at(place), eyes), dice)
     after, _ = resolve_turn(imagined)
     assert after.over or after.turn == imagined.turn + 1

@@ -112,9 +112,7 @@ def test_what_is_hidden_changes_no_refusal(
 
 
 @settings(max_examples=150)
-@given(
-    place=places, eyes=st.sampled_from(BLIND), kind=st.sampled_from(HIDDEN_KINDS), luck=luck
-)
+@given(place=places, eyes=st.sampled_from(BLIND), kind=st.sampled_from(HIDDEN_KINDS), luck=luck)
 def test_a_turn_tells_only_what_is_declassified(
     place: tuple[int, int], eyes: Eyes, kind: str, luck: int
 ) -> None:

@@ -308,9 +308,7 @@ def test_who_kept_which_pledge_is_public_in_sums() -> None:
 
 def test_a_promise_broken_in_secret_costs_standing_for_a_hidden_cause() -> None:
     state = tiny_state(pacts=[secret_pact(), tiny_pact(1, 0, 2)])
-    order = e.Changed(
-        cause=e.Cause(rule="broken_pledge", power=NORTH), quantity="order", delta=-1
-    )
+    order = e.Changed(cause=e.Cause(rule="broken_pledge", power=NORTH), quantity="order", delta=-1)
     events = (delivered(PactId(1), 1, 1), delivered(SECRET, 9, 0), broken(12, 9), lost(-3), order)
     told = seen(state, *events)
     assert told[Seat(NORTH)] == list(events)
@@ -503,9 +501,7 @@ def test_an_authorisation_is_public_and_its_call_is_not() -> None:
     event = e.TargetAuthorised(
         cause=e.Cause(rule="votes", pact=PactId(1)), pact=PactId(1), authorisation=given_
     )
-    failed = e.MotionFailed(
-        cause=event.cause, pact=PactId(1), threat=TERROR, support=(NORTH,)
-    )
+    failed = e.MotionFailed(cause=event.cause, pact=PactId(1), threat=TERROR, support=(NORTH,))
     told = seen(state, event, failed)
     assert told[Seat(EAST)] == [event, failed]
     (public,) = told[Seat(WEST)]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from game.ai.appraisal import Deal
 from game.client.advice import felt
 from game.client.editor.spare import spare_view
 from game.client.match import MatchModel
@@ -147,6 +148,11 @@ class PactDraft:
         self.set_pledge(power, points)
         self.follows = follows and self.follows
 
+    def take(self, others: tuple[PowerId, ...], terms: Terms) -> None:
+        """Another table, with terms written for it."""
+        self.others, self.terms, self.follows = others, terms, False
+        self._settle()
+
     def _settle(self) -> None:
         """Bring clauses in step with the table, and pledges with the need."""
         parties, terms = self.parties, restricted(self.terms, self.parties)
@@ -189,10 +195,14 @@ class PactDraft:
         ordered = felt(self.model)
         return self.target or (ordered[0].id if ordered else None)
 
+    def adversaries(self) -> list[PowerId]:
+        """Who is named as an adversary."""
+        return [p.power for p in self.terms.purposes if isinstance(p, NamedAdversary)]
+
     def adversary(self) -> PowerId | None:
         """Who would be named: the power that seems most hostile of those not at the table."""
         view, me = self.model.view, self.model.me
-        named = [p.power for p in self.terms.purposes if isinstance(p, NamedAdversary)]
+        named = self.adversaries()
         if named:
             return named[0]
         outside = [PowerId(p) for p in range(view.world.powers) if p not in self.parties]
@@ -204,6 +214,15 @@ class PactDraft:
         order = {threat.id: place for place, threat in enumerate(felt(self.model))}
         found = forecast(self.model.view, self.terms, self.parties)
         return sorted(found, key=lambda each: order[each.threat])
+
+    @property
+    def deal(self) -> Deal:
+        """The draft as what is judged: a revision takes the place of its pact."""
+        offer = self.model.view.proposal(self.number) if self.occasion == "counter" else None
+        replaces = offer.revises if offer else NO_PACT
+        return Deal(
+            self.terms, self.parties, self.number if self.occasion == "revise" else replaces
+        )
 
     def changed(self, clause: str) -> bool:
         """Whether a clause differs from what is on the table or in force."""

@@ -1,5 +1,8 @@
 """What a pact being written would do, and what it would ask of oneself."""
 
+from dataclasses import dataclass
+
+from game.client.counsel import Counsel, PartyTable, gauges
 from game.client.editor.draft import PactDraft
 from game.client.editor.paper import paper
 from game.client.editor.spare import one_more, too_much
@@ -7,21 +10,46 @@ from game.client.sentences import Speaker
 from game.client.theatre import INSTRUMENT_ICONS
 from game.client.ui import Button, Label, Meter, Panel, Widget
 from game.rules.forecast import Forecast
-from game.rules.ids import INSTRUMENTS, NO_POINTS, Points, PowerId
-from game.rules.terms import rigidity
+from game.rules.ids import INSTRUMENTS, NO_POINTS, NOBODY, Points, PowerId
+from game.rules.terms import Terms, rigidity
 
 _SHOWN = 3
 """Threats whose forecast is shown; the others are counted."""
 
 
-def outlook(say: Speaker, draft: PactDraft) -> list[Widget]:
-    """The panels beside the editor: what it would do, what it asks of oneself, how it reads."""
+@dataclass
+class Reading:
+    """Whose reasons are read beside the editor (nobody: none are), and who judges."""
+
+    counsel: Counsel
+    reasons_of: PowerId = NOBODY
+
+    def read(self, power: PowerId) -> None:
+        """Read a power's reasons, or close them again."""
+        self.reasons_of = NOBODY if power == self.reasons_of else power
+
+
+def outlook(say: Speaker, draft: PactDraft, reading: Reading) -> list[Widget]:
+    """The panels beside the editor: who would sign and why, what it would do, what it asks of
+    oneself, how it reads."""
     forecasts = draft.forecasts()
     return [
-        Panel(_forecasts(say, draft, forecasts), title=say.words("pact.forecast"), gap=12),
+        _answers(say, draft, reading),
+        Panel(_forecasts(say, draft, forecasts, reading), title=say.words("pact.forecast"), gap=12),
         Panel(_mine(say, draft), title=say.words("pact.yourself"), gap=6),
         Panel([paper(say, draft.terms, draft.base)], title=say.words("pact.in_words")),
     ]
+
+
+def _answers(say: Speaker, draft: PactDraft, reading: Reading) -> Widget:
+    """What each party would likely say to it."""
+    me, deal = draft.model.me, draft.deal
+    order = sorted(draft.parties, key=lambda power: (power != me, power))
+    judged = {power: reading.counsel.of(deal, power) for power in order}
+    table = PartyTable(say, judged, {}, reading.reasons_of, reading.read)
+    hint = Label(say.words("pact.reasons_hint"), style="small", tone="faint")
+    parts: list[Widget | None] = [*table.build(), None if reading.reasons_of in judged else hint]
+    return Panel(parts, title=say.words("pact.answers"), gap=8)
 
 
 def coverage_tone(coverage: int) -> str:
@@ -29,15 +57,22 @@ def coverage_tone(coverage: int) -> str:
     return "good" if coverage >= 60 else "warn" if coverage >= 20 else "bad"
 
 
-def _forecasts(say: Speaker, draft: PactDraft, forecasts: list[Forecast]) -> list[Widget]:
+def _forecasts(
+    say: Speaker, draft: PactDraft, forecasts: list[Forecast], reading: Reading
+) -> list[Widget]:
     w = say.words
+    risks = [
+        gauges(say, reading.counsel.of(draft.deal, draft.model.me)),
+        rigidity_meter(say, draft.terms),
+    ]
     if not forecasts:
-        return [Label(w("pact.acts_on_nothing"), tone="soft")]
+        return [Label(w("pact.acts_on_nothing"), tone="soft"), *risks]
     parts: list[Widget] = [] if draft.terms.lead is not None else [Label(w("pact.votes_first"))]
     for forecast in forecasts[:_SHOWN]:
         parts.append(forecast_card(say, forecast))
     if len(forecasts) > _SHOWN:
         parts.append(Label(w("pact.more_threats", n=len(forecasts) - _SHOWN), tone="soft"))
+    parts += risks
     if draft.occasion == "new":
         more = _invitees(say, draft, forecasts[0])
         if more is not None:
@@ -163,18 +198,22 @@ def _mine(say: Speaker, draft: PactDraft) -> list[Widget | None]:
     """What it asks of oneself, with all that one has promised elsewhere."""
     w, model = say.words, draft.model
     mine = draft.terms.pledge(model.me).points
-    rigid = rigidity(draft.terms)
     return [
         *asked(say, mine, too_much(model, mine, draft.number)),
         Label(w("pact.envoy", n=model.own.envoys or 0), style="small", tone="soft")
         if draft.occasion != "counter"
         else Label(w("pact.counter_free"), style="small", tone="soft"),
-        Meter(
-            w("pact.rigidity"),
-            rigid,
-            100,
-            tone="soft",
-            key="rigidity",
-            tip=w("pact.rigidity_tip"),
-        ),
     ]
+
+
+def rigidity_meter(say: Speaker, terms: Terms) -> Widget:
+    """How rigid terms are."""
+    w = say.words
+    return Meter(
+        w("pact.rigidity"),
+        rigidity(terms),
+        100,
+        tone="soft",
+        key="rigidity",
+        tip=w("pact.rigidity_tip"),
+    )

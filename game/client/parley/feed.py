@@ -14,7 +14,7 @@ FEW = 6
 
 def feed(
     say: Speaker, look: Callable[[PactId], None], whole: bool, show_whole: Callable[[], None]
-) -> Widget | None:
+) -> Panel | None:
     """A panel of messages, None where there are none; the latest, or the ``whole`` of them.
     ``look`` opens what one is about.
     """

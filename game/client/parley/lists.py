@@ -1,13 +1,13 @@
-"""What there is at the table: offers and pacts in lists, and between them what was said."""
+"""What there is at the table: offers and pacts with their parties' faces, and what was said."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from game.client.parley.feed import feed
 from game.client.sentences import Speaker, clause_lines
-from game.client.ui import Col, Panel, Table, TableRow, Widget
+from game.client.ui import Col, Face, Panel, Table, TableRow, Widget
 from game.rules.clauses.purpose import ThisThreat
-from game.rules.ids import PactId
+from game.rules.ids import PactId, PowerId
 from game.rules.terms import Terms
 from game.rules.views import PactView, ProposalView
 
@@ -31,10 +31,11 @@ class Lists:
         offers = [
             TableRow(
                 str(offer.id),
-                (say.pact(offer.id), self._against(offer.terms), self._state(offer)),
+                (self._against(offer.terms), self._state(offer)),
                 icon="chat" if offer.id in waiting else "treaty",
                 tone="accent" if offer.id in waiting else "plain",
-                tip=say.powers(offer.table),
+                tip=self._at_table(offer),
+                faces=tuple(self._face(offer, power) for power in offer.table),
             )
             for offer in self.offers
         ]
@@ -42,18 +43,21 @@ class Lists:
         pacts = [
             TableRow(
                 str(pact.id),
-                (say.pact(pact.id), self._against(pact.terms), self._parties(pact)),
+                (self._against(pact.terms), self._until(pact)),
                 icon="treaty" if pact.public else "secret",
                 tone="accent" if pact.id in mine else "plain",
-                tip=say.powers(pact.parties),
+                tip=say.words(
+                    "table.row_tip", pact=say.pact(pact.id), powers=say.powers(pact.parties)
+                ),
+                faces=tuple(Face(power) for power in pact.parties),
             )
             for pact in sorted(model.view.pacts, key=lambda pact: (pact.id not in mine, pact.id))
         ]
-        return [
-            self._list("offers", offers),
-            feed(say, self.select, self.whole, self.show_whole),
-            self._list("pacts", pacts),
-        ]
+        return [self._list("offers", offers), self._list("pacts", pacts)]
+
+    def said(self) -> Panel | None:
+        """What was said this turn."""
+        return feed(self.say, self.select, self.whole, self.show_whole)
 
     def _list(self, key: str, rows: list[TableRow]) -> Widget:
         w = self.say.words
@@ -61,7 +65,7 @@ class Lists:
             [
                 Table(
                     w(f"table.{key}"),
-                    [Col("", grow=0), Col(""), Col("", "right", 0)],
+                    [Col(""), Col("", "right", 0)],
                     rows,
                     str(self.chosen),
                     lambda chosen: self.select(PactId(int(chosen))),
@@ -90,8 +94,33 @@ class Lists:
             return w("table.state.waiting")
         return w("table.state.signed", n=len(offer.signed), of=len(offer.table))
 
-    def _parties(self, pact: PactView) -> str:
+    @staticmethod
+    def _face(offer: ProposalView, power: PowerId) -> Face:
+        """A party, and what it has answered."""
+        if power in offer.signed:
+            return Face(power, "yes")
+        return Face(power, "no" if power in offer.declined else "")
+
+    def _at_table(self, offer: ProposalView) -> str:
+        """The offer's name, and what everyone at its table has answered."""
+        say = self.say
+        answered = [
+            say.words(
+                "table.signed"
+                if power in offer.signed
+                else "table.declined"
+                if power in offer.declined
+                else "table.silent",
+                power=say.power(power),
+            )
+            for power in offer.table
+        ]
+        return "\n".join([say.pact(offer.id), *answered])
+
+    def _until(self, pact: PactView) -> str:
         w, view = self.say.words, self.say.model.view
         if pact.expires_on == view.turn:
             return w("table.state.last_turn")
-        return w("table.state.parties", n=len(pact.parties))
+        if pact.expires_on:
+            return w("table.state.until", turn=pact.expires_on)
+        return w("table.state.no_end")

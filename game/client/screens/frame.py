@@ -25,6 +25,7 @@ from game.client.ui import (
 )
 from game.rules.ids import NO_PACT, NO_THREAT, PactId, ThreatId
 from game.rules.modules import ECONOMY
+from game.rules.terms import Terms
 from game.words import Words
 
 NARROW = 1100
@@ -49,12 +50,17 @@ class Desk(Protocol):
         """The editor for a new pact, against a threat if one is named."""
         ...
 
-    def counter(self, proposal: PactId) -> None:
-        """The editor for other terms than those of an offer."""
+    def counter(self, proposal: PactId, clause: str = "", terms: Terms | None = None) -> None:
+        """The editor for other terms than those of an offer, at one clause of them if it is named;
+        ``terms`` are those it opens with."""
         ...
 
     def revise(self, pact: PactId) -> None:
         """The editor for new terms of a pact in force."""
+        ...
+
+    def forget(self, screen: Screen) -> None:
+        """What was written on this screen is sent or thrown away: keep it no longer."""
         ...
 
     def orders(self) -> None:

@@ -4,11 +4,13 @@ Presets come first, then the three questions (what for, with whom, how much), th
 match that offers no choice in the details there are only the three questions.
 """
 
+from game.client.counsel import Counsel
 from game.client.editor import basics
 from game.client.editor.begin import counter_draft, new_draft, revise_draft
 from game.client.editor.details import details
 from game.client.editor.draft import NAME_MOST, PactDraft
-from game.client.editor.outlook import outlook
+from game.client.editor.fitting import fit
+from game.client.editor.outlook import Reading, outlook
 from game.client.editor.rows import Rows
 from game.client.match import MatchModel, said
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
@@ -27,10 +29,17 @@ from game.client.ui import (
     TextField,
     Widget,
 )
-from game.rules.ids import NO_PACT, NO_THREAT, PactId, ThreatId
+from game.rules.clauses.purpose import ThisThreat
+from game.rules.ids import NO_PACT, NO_THREAT, PactId, PowerId, ThreatId
+from game.rules.terms import Terms
 from game.scenario.presets import Preset, offered
 
-_SIDE = 380
+_SIDE = 400
+
+
+def place_of(clause: str, me: PowerId) -> str:
+    """Where in the editor a clause is changed: the key of the first thing in its row."""
+    return {"purposes": "purpose0", "pledges": f"pledge{me}_force"}.get(clause, clause)
 
 
 class PactEditor(MatchScreen):
@@ -44,7 +53,9 @@ class PactEditor(MatchScreen):
         threat: ThreatId = NO_THREAT,
         counter: PactId = NO_PACT,
         revise: PactId = NO_PACT,
+        terms: Terms | None = None,
     ) -> None:
+        """``terms`` are those a counter opens with, instead of those on the table."""
         super().__init__(model, desk)
         self.draft: PactDraft | None
         if counter:
@@ -53,7 +64,12 @@ class PactEditor(MatchScreen):
             self.draft = revise_draft(model, revise)
         else:
             self.draft = new_draft(model, threat)
+        if self.draft is not None and terms is not None:
+            self.draft.take(self.draft.others, terms)
         self.detailed = bool(counter or revise)
+        self.reading = Reading(Counsel(model))
+        self.kept_from = 0
+        """The turn in which it was left without being sent, 0 if it was not."""
 
     def title(self, ctx: Context) -> str:
         w, draft = ctx.words, self.draft
@@ -74,7 +90,39 @@ class PactEditor(MatchScreen):
         draft = self.draft
         if draft is not None and draft.problem() is None:
             self.model.send(draft.command())
+            self.desk.forget(self)
             self.desk.table(draft.number)
+
+    def stands(self) -> bool:
+        """Whether what it is about is as it was when it began: the threats it names are there, the
+        offer it answers or the pact it revises still says the same."""
+        draft, view = self.draft, self.model.view
+        if draft is None:
+            return False
+        if draft.occasion == "counter":
+            offer = view.proposal(draft.number)
+            return offer is not None and not offer.entered and offer.terms == draft.base
+        if draft.occasion == "revise":
+            pact = view.pact(draft.number)
+            return pact is not None and (pact.pending or pact.terms) == draft.base
+        named = [p.threat for p in draft.terms.purposes if isinstance(p, ThisThreat)]
+        return all(view.threat(threat) is not None for threat in named)
+
+    def fit(self) -> None:
+        """Ask whom the threat needs, for what they can bring."""
+        if self.draft is not None:
+            fit(self.draft, self.reading.counsel)
+
+    def start_afresh(self) -> None:
+        """Throw away what was kept, and begin again."""
+        self.desk.forget(self)
+        draft = self.draft
+        if draft is None or draft.occasion == "new":
+            self.desk.propose((draft.target if draft else None) or NO_THREAT)
+        elif draft.occasion == "counter":
+            self.desk.counter(draft.number)
+        else:
+            self.desk.revise(draft.number)
 
     def show_details(self) -> None:
         self.detailed = not self.detailed
@@ -85,7 +133,7 @@ class PactEditor(MatchScreen):
             return framed(ctx, self, Label(w("pact.gone"), tone="soft"))
         say = Speaker(w, self.model)
         form = Column(self._form(Rows(say, draft)), gap=12)
-        beside = Column(outlook(say, draft), gap=12)
+        beside = Column(outlook(say, draft, self.reading), gap=12)
         content: Widget
         if ctx.in_terminal:
             content = Column([form, beside])
@@ -105,8 +153,16 @@ class PactEditor(MatchScreen):
     def _actions(self, ctx: Context, draft: PactDraft) -> list[Widget | None]:
         problem = draft.problem()
         why = refusal_sentence(ctx.words, self.model, problem) if problem else ""
+        afresh = Button(
+            ctx.words("pact.afresh"),
+            self.start_afresh,
+            key="afresh",
+            kind="quiet",
+            tip=ctx.words("pact.afresh_tip", turn=self.kept_from),
+        )
         return [
             Label(why, style="small", tone="warn") if why else None,
+            afresh if self.kept_from else None,
             Button(
                 ctx.words(f"pact.send_{draft.occasion}"),
                 self.send,
@@ -126,7 +182,7 @@ class PactEditor(MatchScreen):
         return [
             self._presets(rows) if draft.occasion == "new" else None,
             Panel([basics.purposes(rows)], title=w("pact.what_for")),
-            Panel([basics.table(rows)], title=w("pact.with_whom")),
+            Panel([self._fit(rows), basics.table(rows)], title=w("pact.with_whom")),
             Panel([basics.pledges(rows)], title=w("pact.how_much")),
             self._details(rows, choices) if choices else None,
         ]
@@ -163,6 +219,23 @@ class PactEditor(MatchScreen):
             ],
             title=w("pact.preset"),
         )
+
+    def _fit(self, rows: Rows) -> Widget | None:
+        """The way to partners and pledges that suit the threat."""
+        w, draft = rows.say.words, rows.draft
+        if draft.occasion != "new":
+            return None
+        about = Label(w("pact.fit_about"), style="small", tone="soft", grow=1)
+        button = Button(
+            w("pact.fit"),
+            self.fit,
+            key="fit",
+            icon="force_target",
+            shortcut="f",
+            enabled=draft.target is not None,
+            tip=w("pact.fit_tip" if draft.target is not None else "pact.acts_on_nothing"),
+        )
+        return Row([about, button])
 
     @staticmethod
     def _fits(preset: Preset, draft: PactDraft) -> bool:

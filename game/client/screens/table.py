@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from game.client.counsel import Counsel
 from game.client.editor.spare import one_more, spare_view
 from game.client.match import MatchModel
 from game.client.parley.chat import ChatDraft, chat_panel
@@ -9,7 +10,7 @@ from game.client.parley.composer import Composer
 from game.client.parley.forms import CallForm, PledgeForm, call_form
 from game.client.parley.lists import Lists
 from game.client.parley.message import MessageDraft, room_left
-from game.client.parley.offer import OfferPage
+from game.client.parley.offer import OfferLook, OfferPage
 from game.client.parley.pact import Form, PactPage
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
 from game.client.sentences import Speaker
@@ -31,7 +32,10 @@ from game.rules.formulas import targets
 from game.rules.ids import NO_PACT, NO_POINTS, NO_THREAT, PactId, ThreatId
 from game.rules.views import PactView, ProposalView
 
-_SIDE = 470
+_SIDE, _TALK = 384, 400
+"""Widths of the lists, and of what is said where it stands in a column of its own."""
+_WIDE = 1600
+"""From this width on it does."""
 
 
 class Table(MatchScreen):
@@ -40,7 +44,7 @@ class Table(MatchScreen):
     def __init__(self, model: MatchModel, desk: Desk, pact: PactId = NO_PACT) -> None:
         super().__init__(model, desk)
         self.chosen = pact or self._first()
-        self.revision = 0
+        self.look = OfferLook(Counsel(model))
         self.form: Form = ""
         self.call: CallForm | None = None
         self.motion = NO_THREAT
@@ -68,11 +72,9 @@ class Table(MatchScreen):
         return sorted(offers, key=lambda offer: (offer.id not in waiting, offer.id))
 
     def select(self, chosen: PactId) -> None:
-        self.chosen, self.revision = chosen, 0
+        self.chosen = chosen
+        self.look.again()
         self.close()
-
-    def show_revision(self, revision: int) -> None:
-        self.revision = revision
 
     def show_feed(self) -> None:
         self.whole_feed = not self.whole_feed
@@ -126,9 +128,10 @@ class Table(MatchScreen):
         listed = Lists(
             say, self._offers(), self.chosen, self.select, self.whole_feed, self.show_feed
         )
-        chat = chat_panel(say, self.line, self.chosen)
-        lists = Column([*listed.build(), chat], gap=12)
         page = Column(self._page(say), gap=12)
+        talk = Column([listed.said(), chat_panel(say, self.line, self.chosen)], gap=12)
+        wide = ctx.width >= _WIDE and not ctx.in_terminal
+        lists = Column([*listed.build(), None if wide else talk], gap=12)
         content: Widget
         if ctx.in_terminal:
             content = Column([lists, page])
@@ -139,6 +142,7 @@ class Table(MatchScreen):
                 [
                     ScrollPane(lists, w("table.lists"), key="lists", width=_SIDE),
                     ScrollPane(page, w("table.page"), key=f"chosen{self.chosen}", grow=1),
+                    ScrollPane(talk, w("table.talk"), key="talk", width=_TALK) if wide else None,
                 ],
                 gap=12,
                 align="stretch",
@@ -172,10 +176,7 @@ class Table(MatchScreen):
         pact = view.pact(self.chosen)
         offer = next((o for o in self._offers() if o.id == self.chosen), None)
         if offer is not None:
-            page = OfferPage(
-                say, self.desk, offer, self.revision, self.show_revision, self.write
-            )
-            return page.build()
+            return OfferPage(say, self.desk, offer, self.look, self.write).build()
         if pact is not None:
             return PactPage(say, self.desk, pact, self.open_form, self.write).build()
         return [Label(say.words("table.nothing"), tone="soft")]

@@ -44,8 +44,9 @@ What to know:
 - None among children stands for nothing. Give a `key` to all that can be used.
 - Containers: Column, Row (wraps where too narrow; `align="stretch"` for side-by-side panels), Grid,
   Layers, Panel (a group), Inset, ScrollPane, Dialog. `grow` shares what space is left over.
-- Leaves: Label (`style` of `look.STYLES`, `tone` of `look.TONES`), Icon, Meter, Button, Checkbox,
-  Choice, Tabs, Select (these take `Option`s), Stepper, Slider, TextField, Table, Canvas with Marks.
+- Leaves: Label (`style` of `look.STYLES`, `tone` of `look.TONES`), Icon, Meter, Balance, Button,
+  Checkbox, Choice, Tabs, Select (these take `Option`s), Stepper, Slider, TextField, Table, Canvas
+  with Marks.
 - `tip` explains (tooltip and description); on something disabled it says why it is.
 - Every text comes from `ctx.words`; texts that do not fit wrap, or end in an ellipsis.
 - `ctx.show(screen)` changes the screen, `ctx.toast` tells in passing, `ctx.refresh()` builds again
@@ -63,6 +64,7 @@ What to know:
     driver.shot(Path("pledge.png"))
 """
 
+from game.client.ui.balance import Balance
 from game.client.ui.basic import Button, Checkbox, Icon, Label, Meter
 from game.client.ui.canvas import Canvas, Mark
 from game.client.ui.choice import Choice, Option, Tabs
@@ -78,10 +80,11 @@ from game.client.ui.render import draw, picture
 from game.client.ui.scroll import ScrollPane
 from game.client.ui.select import Select
 from game.client.ui.stage import Context, Screen, Stage
-from game.client.ui.table import Col, Table, TableRow
+from game.client.ui.table import Col, Face, Table, TableRow
 from game.client.ui.textfield import TextField
 
 __all__ = [
+    "Balance",
     "Button",
     "Canvas",
     "Checkbox",
@@ -92,6 +95,7 @@ __all__ = [
     "Dialog",
     "Driver",
     "Env",
+    "Face",
     "Grid",
     "Icon",
     "Inset",

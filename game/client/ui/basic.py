@@ -290,6 +290,13 @@ def paint_tick(painter: Painter, area: Rect, colour: Colour) -> None:
     painter.line(points[1], points[2], colour, 2)
 
 
+def paint_cross(painter: Painter, area: Rect, colour: Colour) -> None:
+    """A cross that fills a square."""
+    inner = area.inflate(-area.width // 3, -area.height // 3)
+    painter.line(inner.topleft, inner.bottomright, colour, 2)
+    painter.line(inner.topright, inner.bottomleft, colour, 2)
+
+
 @dataclass(eq=False)
 class Checkbox(Widget):
     """Something that is so or not; `on_change` gets the new value."""

@@ -100,8 +100,9 @@ class Context:
         self._stage.env.want(Need.BUILD)
 
     def focus(self, key: str) -> None:
-        """Let the keyboard speak to a widget from the next build on."""
-        self._stage.env.memory.focus = key
+        """Let the keyboard speak to a widget from the next build on, and bring it into view."""
+        self._stage.env.memory.focus = self._stage.wanted = key
+        self._stage.env.keyboard = True
         self._stage.env.want(Need.BUILD)
 
     def toast(self, text: str, tone: str = "plain") -> None:
@@ -141,6 +142,8 @@ class Stage:
         self.tooltip = ""
         self.toasts: list[Toast] = []
         self.screen: Screen | None = None
+        self.wanted = ""
+        """What has to come into view with the next layout: the key of a widget."""
         self._scene: Scene | None = None
         self.resize(size, scale)
 
@@ -182,7 +185,7 @@ class Stage:
         # Laying out may bring the focus into view, which lays out once more.
         for _ in range(3):
             if self.env.need < Need.LAYOUT:
-                return
+                break
             rebuilt = self.env.need is Need.BUILD
             self.env.need = Need.PAINT
             if rebuilt:
@@ -190,6 +193,14 @@ class Stage:
             if not self.in_terminal:
                 assert self._scene is not None
                 self._scene.lay_out(self.env)
+        self._bring_wanted()
+
+    def _bring_wanted(self) -> None:
+        """Scroll to what was asked for, if it is there."""
+        key, self.wanted = self.wanted, ""
+        widget = self._scene.by_key.get(key) if self._scene and key else None
+        if widget is not None and not self.in_terminal:
+            self.reveal(widget)
 
     def _build(self, screen: Screen) -> None:
         before = self._scene.stops() if self._scene else []

@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pygame
 from pygame import Rect
 
 from game.client import look
+from game.client.ui.basic import paint_cross, paint_tick
 from game.client.ui.core import Env, Point, TextHandler, Widget
 from game.client.ui.layout import share
 from game.client.ui.nodes import Node, Role
@@ -15,6 +17,8 @@ from game.client.ui.paint import Painter
 from game.client.ui.typeset import line_height, shorten, text_width, wrap
 
 ROW, HEAD = 34, 28
+FACES = 26
+"""What a row is higher by where faces stand below its texts."""
 _PAD = 10
 
 
@@ -28,8 +32,17 @@ class Col:
 
 
 @dataclass(frozen=True)
+class Face:
+    """The emblem of a power in a row, and a sign beside it: "yes", "no", or "" for neither."""
+
+    emblem: int
+    sign: Literal["yes", "no", ""] = ""
+
+
+@dataclass(frozen=True)
 class TableRow:
-    """A row: a key, one text per column, and a sign before the first."""
+    """A row: a key, one text per column, a sign before the first, and the faces of those it is
+    about below its texts (``tip`` has to name them)."""
 
     key: str
     cells: tuple[str, ...]
@@ -37,6 +50,7 @@ class TableRow:
     emblem: int | None = None
     tone: str = "plain"
     tip: str = ""
+    faces: tuple[Face, ...] = ()
 
 
 @dataclass(eq=False)
@@ -65,6 +79,10 @@ class Table(Widget):
     def _head(self) -> int:
         return HEAD if any(column.title for column in self.columns) else 0
 
+    def _tall(self) -> int:
+        """The height of one row."""
+        return ROW + (FACES if any(row.faces for row in self.rows) else 0)
+
     def _lead(self) -> int:
         return 26 if any(row.icon or row.emblem is not None for row in self.rows) else 0
 
@@ -85,7 +103,7 @@ class Table(Widget):
     def measure_height(self, env: Env, width: int) -> int:
         if not self.rows:
             return self._head() + ROW + line_height("italic") * (len(self._excuse(env, width)) - 1)
-        return self._head() + ROW * len(self.rows)
+        return self._head() + self._tall() * len(self.rows)
 
     def _excuse(self, env: Env, width: int) -> tuple[str, ...]:
         """What stands there while it has no rows, line by line."""
@@ -105,8 +123,9 @@ class Table(Widget):
         return [wish + more for wish, more in zip(wishes, extra, strict=True)]
 
     def row_rect(self, number: int) -> Rect:
-        top = self.rect.top + self._head() + ROW * number
-        return Rect(self.rect.left, top, self.rect.width, ROW)
+        tall = self._tall()
+        top = self.rect.top + self._head() + tall * number
+        return Rect(self.rect.left, top, self.rect.width, tall)
 
     def paint(self, env: Env, painter: Painter) -> None:
         widths = self._widths(env)
@@ -135,7 +154,7 @@ class Table(Widget):
             painter.box(Rect(area.left, area.top + 4, 3, area.height - 8), look.ACCENT, radius=0)
         x = area.left
         for number, (column, width) in enumerate(zip(self.columns, widths, strict=True)):
-            cell = Rect(x + _PAD, area.top, width - 2 * _PAD, area.height)
+            cell = Rect(x + _PAD, area.top, width - 2 * _PAD, ROW)
             x += width
             if number == 0 and self._lead():
                 sign = Rect(cell.left, cell.centery - 9, 18, 18)
@@ -148,6 +167,21 @@ class Table(Widget):
             painter.text(text, cell, "body", look.TONES[row.tone], column.align)
             if text != row.cells[number]:
                 self._cut.add(row.key)
+        self._paint_faces(painter, row, area)
+
+    def _paint_faces(self, painter: Painter, row: TableRow, area: Rect) -> None:
+        """Emblems in a line, each with its sign beside it; as many as there is room for."""
+        place = Rect(area.left + _PAD + self._lead(), area.top + ROW - 2, 18, 18)
+        for face in row.faces:
+            if place.right + 14 > area.right:
+                break
+            painter.emblem(face.emblem, place)
+            sign = Rect(place.right - 2, place.bottom - 12, 14, 14)
+            if face.sign == "yes":
+                paint_tick(painter, sign, look.GOOD)
+            elif face.sign == "no":
+                paint_cross(painter, sign, look.BAD)
+            place = place.move(38, 0)
 
     def _select(self, env: Env, key: str) -> None:
         select, activate = self.on_select, self.on_activate
@@ -159,7 +193,7 @@ class Table(Widget):
             env.call(lambda: activate(key))
 
     def _at(self, at: Point) -> TableRow | None:
-        number = (at[1] - self.rect.top - self._head()) // ROW
+        number = (at[1] - self.rect.top - self._head()) // self._tall()
         return self.rows[number] if 0 <= number < len(self.rows) else None
 
     def click(self, env: Env, at: Point) -> None:

@@ -3,8 +3,12 @@
 import pytest
 from pygame import Rect
 
-from game.client.ui import Driver, Node, Painter, Role, Stage
+from game.client.ui import Driver, Node, Painter, Role, Screen, Stage
 from game.client.ui.typeset import line_height, text_width
+from game.words import Words
+
+SIZES = ((1280, 720, 1.0), (1920, 1080, 1.0), (1280, 720, 2.0), (1920, 1080, 2.0))
+"""Windows in pixels, with the scale."""
 
 
 def cramped_texts(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -52,6 +56,21 @@ def small_targets(tree: Node) -> list[str]:
         if node.activate and node.enabled and node.role is not Role.MARK
         if min(node.bounds.size) < 32
     ]
+
+
+def assert_sound(screen: Screen, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At every size: nothing is cramped or stands upon something else, everything that is clicked
+    is large enough, and Tab comes to everything."""
+    for width, height, scale in SIZES:
+        stage = Stage(Words(language), (width, height), scale)
+        stage.show(screen)
+        tree = stage.tree()
+        where = f"{width}x{height} at {scale}"
+        assert cramped_texts(stage, monkeypatch) == [], where
+        assert overlaps(tree) == [], where
+        assert small_targets(tree) == [], where
+        stops = {node.key for node in tree.walk() if node.focusable}
+        assert set(walk_focus(Driver(stage))) >= stops, where
 
 
 def walk_focus(driver: Driver) -> list[str]:

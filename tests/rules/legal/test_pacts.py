@@ -84,9 +84,7 @@ def test_who_joins_brings_its_own_pledge_and_changes_nothing_else() -> None:
     pact = state.pacts[ONE]
     assert pact.parties == (NORTH, EAST, SOUTH)
     mine = Pledge(NORTH, (0, 1, 0, 3), opt_in=True)
-    assert pact.terms == replace(
-        coalition(1, 2), pledges=(mine, *coalition(1, 2).pledges)
-    )
+    assert pact.terms == replace(coalition(1, 2), pledges=(mine, *coalition(1, 2).pledges))
     assert state.envoys == [1, 2, 2, 2]
 
 
@@ -151,9 +149,7 @@ def test_the_exit_clause_says_when_a_party_is_out(
     assert play(state, (EAST, StayInPact(ONE))).pacts[ONE].departures == ()
 
 
-@pytest.mark.parametrize(
-    ("turn", "refused"), [(3, "renew_too_early"), (4, None)]
-)
+@pytest.mark.parametrize(("turn", "refused"), [(3, "renew_too_early"), (4, None)])
 def test_a_term_is_renewed_in_its_last_turn(turn: int, refused: str | None) -> None:
     terms = coalition(0, 1, term=UntilDone(3))
     state = with_pact(0, 1, terms=terms, turn=turn, entered_on=2, expires_on=4)
@@ -208,9 +204,7 @@ def test_a_new_lead_has_to_sign_and_so_has_who_is_paid_less() -> None:
 def test_the_lead_may_answer_a_revision_with_terms_it_can_adopt_alone() -> None:
     wanted = coalition(0, 1, pledges=pledges((2, 2, 2, 2), (0, 0, 0, 0)))
     granted = coalition(0, 1, pledges=pledges((2, 2, 2, 2), (1, 1, 1, 1)))
-    state = play(
-        with_pact(0, 1), (EAST, revise(wanted)), (NORTH, CounterProposal(TWO, 1, granted))
-    )
+    state = play(with_pact(0, 1), (EAST, revise(wanted)), (NORTH, CounterProposal(TWO, 1, granted)))
     assert state.pacts[ONE].terms == granted
     assert state.proposals == {}
 

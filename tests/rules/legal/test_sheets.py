@@ -158,9 +158,7 @@ def test_commitments_are_cut_to_a_pledge_lowered_since() -> None:
         Home(TERROR, (1, 0, 0, 0)),
     )
     lower = coalition(0, 1, pledges=(Pledge(NORTH, (1, 0, 0, 3)),))
-    state = play(
-        STATE, (NORTH, SetOrders(sheet)), (NORTH, ProposePact(lower, (), revises=LED))
-    )
+    state = play(STATE, (NORTH, SetOrders(sheet)), (NORTH, ProposePact(lower, (), revises=LED)))
     assert still_valid(state, NORTH, sheet) == (Commit(LED, INSURGENCY, (1, 0, 0, 2)), sheet[2])
 
 
