@@ -130,7 +130,7 @@ class Table(MatchScreen):
         )
         page = Column(self._page(say), gap=12)
         talk = Column([listed.said(), chat_panel(say, self.line, self.chosen)], gap=12)
-        wide = ctx.width >= _WIDE and not ctx.in_terminal
+        wide = ctx.width >= _WIDE and not ctx.in_terminal and bool(talk.kids())
         lists = Column([*listed.build(), None if wide else talk], gap=12)
         content: Widget
         if ctx.in_terminal:
