@@ -25,9 +25,13 @@ async def attend(hall: Hall, line: Line, settings: Settings) -> None:
     outbox = Outbox(settings.outbox_frames, settings.outbox_bytes)
     pump = asyncio.create_task(outbox.pump(line))
     room: Room | None = None
+    tally = hall.tally
+    tally.connected += 1
+    tally.connections += 1
     try:
         while not session.closing:
             frame = await asyncio.wait_for(line.receive(), SILENCE_MS / 1000)
+            tally.frames += 1
             message = session.receive(frame, clock_ms())
             frames, session.outgoing = session.outgoing, []
             outbox.put(*frames)
@@ -41,6 +45,8 @@ async def attend(hall: Hall, line: Line, settings: Settings) -> None:
     except (LineClosed, TimeoutError):
         pass
     finally:
+        tally.connections -= 1
+        tally.malformed += session.malformed_frames
         if room is not None:
             await room.post(Exit(outbox))
         outbox.end()

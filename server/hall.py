@@ -29,6 +29,7 @@ from server.store.contract import (
     Store,
     StoreError,
 )
+from server.tally import Tally
 from server.waking import Closed, row_of, wake
 from server.writer import Writer
 
@@ -38,6 +39,9 @@ CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without the four that look alike (0 and O, 1 and I)."""
 
 CODE_LENGTH = 6
+
+ANSWER_S = 5
+"""Seconds in which the store has to be free for another question, or the server does not work."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ class Hall:
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
         self._settings = settings
-        self._writer = Writer(store)
+        self.tally = Tally()
+        self._writer = Writer(store, self.tally)
         self._bots = Bots(settings.workers)
         self._rooms: dict[str, Room] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -122,6 +127,22 @@ class Hall:
                     await self._writer.ask(lambda store: store.release(code))
                     raise Closed(str(problem)) from None
         return room
+
+    @property
+    def awake(self) -> int:
+        """How many matches are in memory."""
+        return len(self._rooms)
+
+    async def works(self) -> bool:
+        """Whether matches can be played: the server is not being stopped, the store answers."""
+        if self._ending is not None:
+            return False
+        try:
+            async with asyncio.timeout(ANSWER_S):
+                await self._writer.ask(lambda store: None)
+        except TimeoutError:
+            return False
+        return True
 
     async def assign(self, code: str, power: PowerId, token: str, name: str = "") -> None:
         """Give a seat to whoever holds a token. Raises Closed, StoreError."""

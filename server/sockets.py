@@ -1,21 +1,19 @@
-"""The network: a Starlette application with the WebSocket, and what a browser or operator asks."""
+"""The network: a Starlette application with the WebSocket, and the pages of `server.web`."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from game import __version__
 from game.wire.line import LineClosed
 from game.wire.version import PATH, SUBPROTOCOL
 from server.attend import attend
 from server.hall import Hall
 from server.settings import Settings
+from server.web.routes import web_routes
 
 CLOSE_S = 5
 """Seconds until a peer that takes nothing is no longer waited for."""
@@ -56,25 +54,12 @@ def application(hall: Hall, settings: Settings) -> Starlette:
         await socket.accept(SUBPROTOCOL if SUBPROTOCOL in offered else None)
         await attend(hall, _SocketLine(socket), settings)
 
-    async def index(request: Request) -> Response:
-        return PlainTextResponse(
-            f"This is a match server of Ad Hoc {__version__}.\n"
-            f"To join a match: adhoc join {request.url.netloc} CODE\n"
-        )
-
-    async def healthz(request: Request) -> Response:
-        return PlainTextResponse("ok\n")
-
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
         await hall.stop()
 
     return Starlette(
-        routes=[
-            Route("/", index),
-            Route("/healthz", healthz),
-            WebSocketRoute(PATH, match),
-        ],
+        routes=[*web_routes(hall), WebSocketRoute(PATH, match)],
         lifespan=lifespan,
     )

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TypeVar
 
 from server.store.contract import Store, StoreError, Write
+from server.tally import Tally
 
 T = TypeVar("T")
 
@@ -21,8 +22,9 @@ def _append_all(writes: list[Write], store: Store) -> list[int | StoreError]:
 class Writer:
     """The way from rooms to the store, on the event loop that starts it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, tally: Tally) -> None:
         self._store = store
+        self._tally = tally
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._waiting: list[tuple[Write, asyncio.Future[int]]] = []
         self._writing: asyncio.Task[None] | None = None
@@ -54,6 +56,7 @@ class Writer:
                 answers = await self.ask(partial(_append_all, writes))
             except Exception as problem:  # also a fault nobody foresaw: each room hears of it
                 answers = [problem] * len(batch)
+            self._count(writes, answers)
             for (_, done), answer in zip(batch, answers, strict=True):
                 if done.cancelled():
                     continue
@@ -62,3 +65,11 @@ class Writer:
                 else:
                     done.set_result(answer)
         self._writing = None
+
+    def _count(self, writes: Sequence[Write], answers: Sequence[int | Exception]) -> None:
+        self._tally.transactions += 1
+        for write, answer in zip(writes, answers, strict=True):
+            if isinstance(answer, Exception):
+                self._tally.unwritten += 1
+            else:
+                self._tally.entries += len(write.entries)

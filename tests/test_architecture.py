@@ -68,6 +68,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "msgspec": tuple(ARROWS),
     "openskill": ("game.study.tournament",),
     "platformdirs": ("game.resources",),
+    "prometheus_client": ("server.web",),
     "pyarrow": ("game.study.evidence",),
     "pydantic": ("game.scenario",),
     "pygame": ("game.client",),
@@ -229,7 +230,11 @@ def test_every_dependency_has_a_home_and_every_home_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = [*project["dependencies"], *project["optional-dependencies"]["study"]]
     declared = {re.split(r"[<>=;\s]", line)[0] for line in needed}
-    imported_as = {"pygame-ce": "pygame", "scikit-learn": "sklearn"}
+    imported_as = {
+        "prometheus-client": "prometheus_client",
+        "pygame-ce": "pygame",
+        "scikit-learn": "sklearn",
+    }
     assert {imported_as.get(name, name) for name in declared} == {
         library for library in HOMES if library not in sys.stdlib_module_names
     }

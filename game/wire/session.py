@@ -96,7 +96,8 @@ class ServerSession:
         self.closing = False
         """Whether the connection is to be closed once they are sent."""
         self._heard_ms = now_ms
-        self._malformed = 0
+        self.malformed_frames = 0
+        """Frames that could not be read so far."""
 
     def receive(self, frame: bytes, now_ms: int) -> s.ToServer | None:
         """What the client said, where it is for the caller to act on. Never raises."""
@@ -132,9 +133,9 @@ class ServerSession:
 
     def malformed(self, reason: str) -> None:
         """Tell the sender of a frame that it cannot be read; too often, and it is shown out."""
-        self._malformed += 1
+        self.malformed_frames += 1
         self.outgoing.append(encode(c.Malformed(reason=reason)))
-        if self._malformed >= MALFORMED_MOST:
+        if self.malformed_frames >= MALFORMED_MOST:
             self.leave(goodbye("malformed_often"))
 
     def leave(self, message: c.Goodbye) -> None:
