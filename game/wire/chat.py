@@ -17,6 +17,7 @@ TEXT_MOST = 200
 BACKLOG = 100
 """The last lines of a match, kept at hand for those who come; the log has them all."""
 
+
 def tidy(text: str) -> str:
     """Text as it is kept: in Unicode's normal form NFC, on one line, each run of white space one
     space, without what moves a cursor, hides or turns text around. It may end up empty.

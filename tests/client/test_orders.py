@@ -8,7 +8,7 @@ from game.client.screens.orders import Orders
 from game.client.ui import Driver, Stage
 from game.rules.clauses.decision import Lead, Majority
 from game.rules.clauses.pledges import Pledge
-from game.rules.clauses.purpose import AnyThreat
+from game.rules.clauses.purpose import AnyThreat, ThisThreat
 from game.rules.commands import FileMotion, SetOrders
 from game.rules.ids import PowerId
 from game.rules.orders import (
@@ -149,8 +149,68 @@ def test_what_is_left_is_in_sight_at_every_width(room: Room) -> None:
     for width, scale in ((1280, 1.0), (1280, 2.0)):
         stage = Stage(Words("en"), (width, 720), scale)
         stage.show(Orders(room.me, Trail()))
-        group = Driver(stage).find("group", "Left to use")
+        group = Driver(stage).find("group", "Your means")
         assert group.visible == group.bounds
+
+
+def test_the_bars_show_what_is_promised_sent_and_left(room: Room) -> None:
+    room.pact((P0, P1))
+    driver = writing(room)
+    usable = room.me.own.usable
+    first = driver.find(key="left_force")
+    assert first.value == f"{usable[0] - 1} of {usable[0]}"
+    assert "Due to pacts: 1 (the notch). Sent to pacts: 1" in first.description
+    due = next(each for each in dues(room.me) if any(each.points))
+    driver.tab_to(key=f"commit{due.pact.id}_{due.threat}_force")
+    driver.press("home")
+    assert (
+        "Due to pacts: 1 (the notch). Sent to pacts: 0" in driver.find(key="left_force").description
+    )
+
+
+def test_what_a_threat_has_no_use_for_is_told() -> None:
+    room = Room("two_blocs")
+    threat = next(t for t in room.me.view.threats if not t.needs[3])
+    terms = Terms(
+        purposes=(ThisThreat(threat.id),),
+        decision=Lead(P0),
+        pledges=(Pledge(P0, (0, 0, 0, 1)), Pledge(P1, (0, 1, 0, 0))),
+    )
+    room.pact((P0, P1), terms)
+    unfit = next(c for c in cautions(SheetBook(room.me)) if c.key == "unfit")
+    assert (unfit.threat, unfit.points) == (threat.id, (0, 0, 0, 1))
+    told = [n.name for n in writing(room).find_all("text") if "has no use for 1 aid" in n.name]
+    assert len(told) == 1
+
+
+def test_targets_that_can_get_nothing_take_one_line(room: Room) -> None:
+    usable = room.me.own.usable
+    terms = Terms(
+        purposes=(AnyThreat(),),
+        decision=Lead(P0),
+        pledges=(Pledge(P0, usable), Pledge(P1, (1, 0, 0, 0))),
+    )
+    room.pact((P0, P1), terms)
+    driver, all_dues = writing(room), dues(room.me)
+    due = [each for each in all_dues if any(each.points)]
+    assert 0 < len(due) < len(all_dues)
+    titles = [n for n in driver.find_all("text") if n.name.endswith("nothing is due")]
+    assert titles == []
+    assert driver.has("text", Words("en")("orders.idle_targets", n=len(all_dues) - len(due)))
+
+
+def test_sealed_orders_say_so_and_can_be_taken_back_with_the_same_key(room: Room) -> None:
+    driver = writing(room)
+    driver.press("ctrl+enter")
+    room.news()
+    driver.stage.context.refresh()
+    assert driver.has("heading", "Your orders are sealed")
+    assert any("East Asian Concert" in n.name for n in driver.find_all("text"))
+    driver.press("ctrl+enter")
+    room.news()
+    driver.stage.context.refresh()
+    assert not room.me.sealed
+    assert not driver.has("heading", "Your orders are sealed")
 
 
 def test_the_need_at_home_is_filled_with_what_is_left() -> None:

@@ -9,10 +9,10 @@ from game.rules.formulas import acts_on
 from game.rules.guarantees import cover, fear_loss, guarantees, guarantors, perceived
 from game.rules.ids import FORCE, NO_POINTS, NO_THREAT, NOBODY, Points, PowerId, ThreatId
 from game.rules.modules import COERCION
-from game.rules.orders import Home, Vote
+from game.rules.orders import Commit, Home, Vote
 from game.rules.views import ThreatView
 
-Key = Literal["short", "broken", "unspent", "home", "fear", "votes", "wasted"]
+Key = Literal["short", "broken", "unfit", "unspent", "home", "fear", "votes", "wasted"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class Caution:
 
 def cautions(book: SheetBook) -> list[Caution]:
     """All that is amiss with the orders as they stand, the gravest first."""
-    return [*_short(book), *_home(book), *_fear(book), *_votes(book), *_wasted(book), *_left(book)]
+    found = [_short, _home, _fear, _votes, _unfit, _wasted, _left]
+    return [caution for look in found for caution in look(book)]
 
 
 def _short(book: SheetBook) -> Iterator[Caution]:
@@ -105,6 +106,17 @@ def _votes(book: SheetBook) -> Iterator[Caution]:
     ]
     if open_:
         yield Caution("votes", n=len(open_))
+
+
+def _unfit(book: SheetBook) -> Iterator[Caution]:
+    """Points for a pact's target that has no need of such an instrument, and what is promised so:
+    it is due all the same, and does nothing."""
+    for order in book.orders:
+        threat = book.model.view.threat(order.threat) if isinstance(order, Commit) else None
+        if isinstance(order, Commit) and threat is not None:
+            f, i, l, a = (order.points[k] if not threat.needs[k] else 0 for k in range(4))
+            if f or i or l or a:
+                yield Caution("unfit", threat=threat.id, points=(f, i, l, a))
 
 
 def _wasted(book: SheetBook) -> Iterator[Caution]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from game.client.match import MatchModel
-from game.rules.formulas import acts_on, call_of, due
+from game.rules.formulas import acts_on, add, call_of, due
 from game.rules.ids import NO_POINTS, PactId, Points, ThreatId
 from game.rules.orders import (
     Adopt,
@@ -117,6 +117,23 @@ class SheetBook:
             points, _ = self.spent(order)
             left = [left[k] - points[k] for k in range(4)]
         return cast(Points, tuple(left))
+
+    @property
+    def sent(self) -> Points:
+        """Points that go to pacts."""
+        total = NO_POINTS
+        for order in self.orders:
+            if isinstance(order, Commit):
+                total = add(total, order.points)
+        return total
+
+    @property
+    def owed(self) -> Points:
+        """Points that are due to pacts this turn."""
+        total = NO_POINTS
+        for each in dues(self.model):
+            total = add(total, each.points)
+        return total
 
     @property
     def funds(self) -> int:

@@ -2,10 +2,11 @@
 
 from typing import cast
 
+from game.client import look
 from game.client.orders.cautions import fear
 from game.client.orders.rows import OrderRows
 from game.client.orders.sheet import Due, dues, home_threats
-from game.client.ui import Button, Choice, Column, Label, Option, Row, Widget
+from game.client.ui import Button, Choice, Column, Icon, Label, Option, Row, Widget
 from game.rules.forecast import alone
 from game.rules.formulas import add
 from game.rules.ids import AID, LAW, NO_POINTS, PactId, Points, ThreatId
@@ -16,11 +17,27 @@ from game.rules.views import ThreatView
 
 def pacts(rows: OrderRows) -> Widget:
     """What goes to each pact against each threat it acts on."""
-    # What is due first; the other targets may be given something all the same.
-    found = sorted(dues(rows.book.model), key=lambda each: each.points == NO_POINTS)
+    w, found = rows.say.words, dues(rows.book.model)
     if not found:
-        return rows.section("pacts", [Label(rows.say.words("orders.no_pacts"))])
-    return rows.section("pacts", [_due(rows, each) for each in found])
+        return rows.section("pacts", [Label(w("orders.no_pacts"))])
+    # The other targets may be given something all the same, where there is something to give.
+    due = [each for each in found if any(each.points)]
+    due += [each for each in found if not any(each.points) and any(_room(rows, each))]
+    idle = len(found) - len(due)
+    rest = Label(w("orders.idle_targets", n=idle), style="small", tone="faint") if idle else None
+    return rows.section("pacts", [*[_due(rows, each) for each in due], rest])
+
+
+def _room(rows: OrderRows, each: Due) -> Points:
+    """The most that can go to a target: what is left of one's means and of the pledge, beside what
+    is sent to it already."""
+    book, pact = rows.book, each.pact
+    order = book.commit(pact.id, each.threat)
+    sent = order.points if order else NO_POINTS
+    pledged, committed = pact.terms.pledge(book.model.me).points, book.committed(pact.id)
+    left = book.left
+    most = (min(sent[k] + left[k], sent[k] + pledged[k] - committed[k]) for k in range(4))
+    return cast(Points, tuple(max(sent[k], n) for k, n in enumerate(most)))
 
 
 def _due(rows: OrderRows, each: Due) -> Widget:
@@ -29,8 +46,6 @@ def _due(rows: OrderRows, each: Due) -> Widget:
     order = book.commit(pact.id, threat)
     sent = order.points if order else NO_POINTS
     pledge = pact.terms.pledge(book.model.me)
-    committed, left = book.committed(pact.id), book.left
-    most = [min(sent[k] + left[k], sent[k] + pledge.points[k] - committed[k]) for k in range(4)]
     key = "optional" if pledge.opt_in else "due" if any(each.points) else "nothing_due"
     title = w(
         f"orders.field.{key}",
@@ -39,14 +54,22 @@ def _due(rows: OrderRows, each: Due) -> Widget:
         points=say.points(each.points),
     )
     short = any(sent[k] < each.points[k] for k in range(4))
+    partners = [p for p in pact.parties if p != book.model.me]
     return Column(
         [
-            Label(title, style="strong", tone="warn" if short else "plain"),
+            Row(
+                [
+                    Icon("warning", size=18, colour=look.WARN) if short else None,
+                    Label(title, style="strong", tone="warn" if short else "plain", grow=1),
+                    *[Icon(emblem=p, size=18, name=say.power(p)) for p in partners],
+                ],
+                gap=8,
+            ),
             rows.points(
                 title,
                 f"commit{pact.id}_{threat}",
                 sent,
-                cast(Points, tuple(most)),
+                _room(rows, each),
                 lambda points: book.set_commit(pact.id, threat, points),
             ),
         ],
@@ -65,6 +88,7 @@ def home(rows: OrderRows) -> Widget | None:
         rows.book.fill_home,
         key="fill_home",
         icon="force_target",
+        shortcut="h",
         tip=w("orders.fill_home_tip"),
     )
     return rows.section("home", [Row([fill]), *[_home(rows, threat) for threat in threats]])

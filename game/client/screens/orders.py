@@ -3,11 +3,12 @@
 What is left over stands beside the rows at all times, with what is amiss and the sheet in words.
 """
 
+from game.client import look as style
 from game.client.orders import look, state, work
 from game.client.orders.cautions import Caution, cautions
 from game.client.orders.rows import OrderRows
 from game.client.orders.sheet import SheetBook
-from game.client.screens.frame import NARROW, MatchScreen, framed
+from game.client.screens.frame import NARROW, MatchScreen, framed, status_line
 from game.client.sentences import Speaker, order_sentence
 from game.client.theatre import INSTRUMENT_ICONS
 from game.client.ui import (
@@ -22,8 +23,10 @@ from game.client.ui import (
     ScrollPane,
     Widget,
 )
+from game.client.ui.scroll import BAR
 from game.rules.ids import INSTRUMENTS
 from game.rules.modules import ECONOMY
+from game.words import Words
 
 _SIDE = 380
 _SECTIONS = (
@@ -38,7 +41,7 @@ _SECTIONS = (
     state.coerce,
     state.covert,
 )
-_GRAVE = {"short", "broken", "home", "fear"}
+_GRAVE = {"short", "broken", "home", "fear", "unfit"}
 """Cautions that cost something; the others are reminders."""
 
 
@@ -53,7 +56,7 @@ class Orders(MatchScreen):
         say = Speaker(w, self.model)
         rows = OrderRows(say, book)
         sections = [section(rows) for section in _SECTIONS]
-        form = Column(sections, gap=12)
+        form = Column([self._sealed(w), *sections], gap=12)
         means = self._means(rows)
         sheet = Column([self._cautions(say, book), self._sheet(say, book)], gap=12)
         content: Widget
@@ -71,6 +74,30 @@ class Orders(MatchScreen):
                 align="stretch",
             )
         return framed(ctx, self, content, self._actions(ctx, book))
+
+    def _sealed(self, w: Words) -> Widget | None:
+        """That the orders are sealed, and what can still be done about it."""
+        if not self.model.sealed:
+            return None
+        return Panel(
+            [
+                Row(
+                    [
+                        Icon("signature", size=24, colour=style.ACCENT),
+                        Column(
+                            [
+                                Label(w("orders.sealed"), style="heading", tone="accent"),
+                                Label(status_line(w, self.model), tone="soft"),
+                            ],
+                            gap=0,
+                            grow=1,
+                        ),
+                    ],
+                    gap=12,
+                )
+            ],
+            name=w("orders.sealed"),
+        )
 
     def _actions(self, ctx: Context, book: SheetBook) -> list[Widget | None]:
         w = ctx.words
@@ -95,6 +122,7 @@ class Orders(MatchScreen):
                 w("screens.world.unseal"),
                 lambda: self.model.seal(False),
                 key="seal",
+                shortcut="ctrl+enter",
                 tip=w("screens.world.unseal_tip"),
             )
             if self.model.sealed
@@ -115,26 +143,46 @@ class Orders(MatchScreen):
 
     # --- Beside the rows ------------------------------------------------------------------------
     def _means(self, rows: OrderRows) -> Widget:
-        """What is left of each instrument, and of funds."""
+        """What one has of each instrument, what of it is promised and sent, and what is left."""
         say, book = rows.say, rows.book
         w, left, usable = say.words, book.left, self.model.own.usable
-        bars = [
-            Meter(
-                say.instrument(key),
-                max(0, left[k]),
-                max(1, usable[k]),
-                text=w("orders.left_of", left=w.number(left[k]), usable=usable[k]),
-                tone="bad" if left[k] < 0 else "accent" if left[k] else "soft",
-                icon=INSTRUMENT_ICONS[k],
-                key=f"left_{key}",
+        sent, owed = book.sent, book.owed
+        bars = []
+        for k, key in enumerate(INSTRUMENTS):
+            other = usable[k] - left[k] - sent[k]
+            bars.append(
+                Meter(
+                    say.instrument(key),
+                    max(0, left[k]),
+                    max(1, usable[k]),
+                    text=w("orders.left_of", left=w.number(left[k]), usable=usable[k]),
+                    parts=[(sent[k], "accent"), (other, "soft"), (max(0, left[k]), "good")],
+                    marker=owed[k] or None,
+                    icon=INSTRUMENT_ICONS[k],
+                    key=f"left_{key}",
+                    tip=w(
+                        "orders.means_tip",
+                        usable=usable[k],
+                        owed=owed[k],
+                        sent=sent[k],
+                        other=other,
+                        left=w.number(left[k]),
+                    ),
+                )
             )
-            for k, key in enumerate(INSTRUMENTS)
-        ]
+        legend = Row(
+            [
+                Label(w(f"orders.legend.{part}"), style="small", tone=tone)
+                for part, tone in (("sent", "accent"), ("other", "soft"), ("left", "good"))
+            ],
+            gap=12,
+        )
         return Panel(
-            [*bars, self._funds(rows), work.reserve(rows)],
+            [*bars, legend, self._funds(rows), work.reserve(rows)],
             title=w("orders.left"),
             gap=6,
             padding=12,
+            width=_SIDE - BAR,
         )
 
     def _short_means(self, rows: OrderRows) -> Widget:

@@ -1,5 +1,6 @@
 """The small parts: words, icons, meters, buttons and check boxes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -107,7 +108,8 @@ class Meter(Widget):
     """A bar with its number: how much of `maximum` is there.
 
     `text` is what stands on the right (`value` if empty), `marker` a second amount shown as a
-    notch, such as what is needed.
+    notch, such as what is needed. With `parts`, amounts of the whole with their tones, the bar is
+    made of these instead of the value, the first at the left.
     """
 
     name: str
@@ -118,6 +120,7 @@ class Meter(Widget):
     colour: Colour | None = field(default=None, kw_only=True)
     marker: int | None = field(default=None, kw_only=True)
     icon: str = field(default="", kw_only=True)
+    parts: Sequence[tuple[int, str]] = field(default=(), kw_only=True)
 
     mouse = True
 
@@ -161,7 +164,14 @@ class Meter(Widget):
         track = Rect(self.rect.left, self.rect.bottom - 8, self.rect.width, 6)
         painter.box(track, look.FIELD, radius=3)
         colour = self.colour or look.TONES[self.tone]
-        painter.box(Rect(track.topleft, (self._upto(self.value), 6)), colour, radius=3)
+        if not self.parts:
+            painter.box(Rect(track.topleft, (self._upto(self.value), 6)), colour, radius=3)
+        passed = 0
+        for amount, tone in self.parts:
+            left = self._upto(passed)
+            passed += amount
+            area = Rect(track.left + left, track.top, self._upto(passed) - left, 6)
+            painter.box(area, look.TONES[tone], radius=0)
         if self.marker is not None:
             x = track.left + self._upto(self.marker)
             painter.box(Rect(x - 1, track.top - 3, 2, 12), look.INK, radius=0)
