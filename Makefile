@@ -8,7 +8,7 @@ PLAY   ?=
 # More workers than this only wait for each other.
 TESTS  ?= -n auto --maxprocesses 4
 
-.PHONY: play test lint test-desktop test-wheel test-evidence bench clean
+.PHONY: play test lint test-desktop test-disk test-wheel test-evidence bench clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -16,6 +16,7 @@ help:
 	@echo "make play          open the game            make play PLAY=--text   in the terminal"
 	@echo "make test          run the tests            make lint               style and types"
 	@echo "make test-desktop  a real window, under Xvfb (installed where missing)"
+	@echo "make test-disk     what is acknowledged is on disk, under strace (installed where missing)"
 	@echo "make test-wheel    build, install and try the wheel"
 	@echo "make test-evidence a small study: does flexibility still pay, and only where it should?"
 	@echo "make bench         measure speed            make clean              remove what was made"
@@ -31,8 +32,12 @@ lint: $(VENV)/.for-test
 	$(PYTHON) -m mypy game server tests $(wildcard bench)
 
 test-desktop: $(VENV)/.for-test
-	@sh tests/desktop/tools.sh
+	@sh tests/tools.sh Xvfb=xvfb xdotool=xdotool
 	$(PYTHON) -m pytest tests/desktop -m desktop
+
+test-disk: $(VENV)/.for-test
+	@sh tests/tools.sh strace=strace
+	$(PYTHON) -m pytest tests/disk -m disk
 
 test-wheel: $(VENV)/.for-test
 	$(PYTHON) -m pytest tests/test_wheel.py -m wheel

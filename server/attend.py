@@ -61,6 +61,8 @@ async def _find(hall: Hall, hello: Hello, outbox: Outbox) -> Room | None:
         return await hall.room(code)
     except MatchUnknown:
         outbox.end(goodbye("unknown_code", code=code))
-    except (Closed, StoreError) as problem:
+    except Closed as problem:
         outbox.end(goodbye("match_closed", code=code, reason=str(problem)))
+    except StoreError as problem:
+        outbox.end(goodbye("match_closed", code=code, reason=problem.told))
     return None

@@ -74,7 +74,7 @@ class Chatroom:
         except RefTaken:
             return None
         except StoreError as problem:
-            return denied("not_stored", reason=str(problem))
+            return denied("not_stored", reason=problem.told)
         self._spend(power)
         told = line.line
         self._audience.hear(told, lambda eyes: self._chat.shows(told, eyes))
@@ -140,7 +140,7 @@ class Chatroom:
         try:
             await self._keeper.keep([entry])
         except StoreError as problem:
-            return denied("not_stored", reason=str(problem))
+            return denied("not_stored", reason=problem.told)
         return None
 
     # ---- How often

@@ -215,8 +215,11 @@ class Room:
                 await self._act([act])
             return
         except StoreError as problem:
+            log.warning(
+                "match %s: %d commands are not stored: %s", self.match_id, len(allowed), problem
+            )
             for act in allowed:
-                act.refuse(denied("not_stored", reason=str(problem)))
+                act.refuse(denied("not_stored", reason=problem.told))
             return
         self._thinking.saw(ledger)
         self._audience.tell(before, self.record.state, ledger)
@@ -312,7 +315,7 @@ class Room:
             try:
                 await self._keeper.keep([replace(found, at_ms=now_ms())])
             except StoreError as problem:
-                return goodbye("match_closed", code=self.match_id, reason=str(problem))
+                return goodbye("match_closed", code=self.match_id, reason=problem.told)
             return Seat(found.power)
         return found
 

@@ -50,12 +50,12 @@ def wake(store: Store, match_id: str, at_ms: int = 0) -> Record:
     except MatchUnknown:
         raise
     except StoreError as problem:
-        raise Closed(str(problem)) from None
+        raise Closed(problem.told) from None
     try:
         return _fold(store, match_id, at_ms)
     except (Differs, LogDamaged, FromTheFuture, StoreError) as problem:
         store.release(match_id)
-        raise Closed(str(problem)) from None
+        raise Closed(problem.told if isinstance(problem, StoreError) else str(problem)) from None
     except BaseException:
         store.release(match_id)
         raise

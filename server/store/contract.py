@@ -37,6 +37,10 @@ class IndexRow:
     state: str
     updated_at_ms: int
     """Milliseconds since 1970 in UTC, as the caller's clock says."""
+    attempts: int = 0
+    """How often closing the turn was begun and never came to its end."""
+    due_at_ms: int = 0
+    """When the match is to be woken if nobody did before, on the same clock; 0 for never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,14 @@ class Write:
 
 
 class StoreError(Failed):
-    """Base of all a store complains about; its text is a sentence for a person."""
+    """Base of all a store complains about; its text is a sentence for whoever runs the program.
+
+    ``told`` is the same for players elsewhere, whom the names of files do not concern.
+    """
+
+    def __init__(self, sentence: str, told: str = "") -> None:
+        super().__init__(sentence)
+        self.told = told or sentence
 
 
 class MatchUnknown(StoreError):
@@ -160,18 +171,22 @@ class Store(Protocol):
     def claim(self, match_id: str) -> None:
         """Become the match's only writer until `release`, `close` or the end of the program.
 
-        Raises MatchUnknown, MatchBusy (also if this very store claimed it before: a match has one
-        room)."""
+        While nothing can be written the claim holds in this program only and is written down with
+        the first entry, so that a match can be read on a full disk; that write may then raise
+        MatchBusy. Raises MatchUnknown, MatchBusy (also if this very store claimed it before: a
+        match has one room)."""
         ...
 
     def release(self, match_id: str) -> None:
-        """Give the claim back; without one, nothing happens."""
+        """Give the claim back; without one, nothing happens. Where nothing can be written, other
+        programs see it given back once this one has ended."""
         ...
 
     def append(self, write: Write) -> int:
         """Do one write and return the log's new length, which the next write expects.
 
-        Raises NotClaimed, SeqConflict, RefTaken, StoreUnwritable; then nothing has changed."""
+        Raises NotClaimed, MatchBusy, SeqConflict, RefTaken, StoreUnwritable; then nothing has
+        changed."""
         ...
 
     def append_all(self, writes: Sequence[Write]) -> list[int | StoreError]:

@@ -12,6 +12,7 @@ import threading
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from pathlib import Path
 
 from server.store.contract import (
@@ -27,12 +28,14 @@ from server.store.contract import (
     Snapshot,
     StoreDamaged,
     StoreError,
+    StoreUnwritable,
     Write,
 )
 from server.store.program import Program
 from server.store.sqlite_file import connect, speaking, transaction
 
-_ROW = "match_id, title, scenario, turn, state, updated_at_ms"
+_ROW = "match_id, title, scenario, turn, state, updated_at_ms, attempts, due_at_ms"
+_PLACES = ", ".join("?" * len(_ROW.split(", ")))
 
 
 class SqliteStore:
@@ -42,6 +45,8 @@ class SqliteStore:
         self._path = path
         self._lock = threading.RLock()
         self._claimed: set[str] = set()
+        self._unwritten: set[str] = set()
+        """Claims that stand nowhere but here so far, because nothing could be written."""
         self._db = connect(path)
         try:
             with speaking(path):
@@ -73,7 +78,7 @@ class SqliteStore:
         with self._guarded(), transaction(self._db):
             try:
                 match = self._db.execute(
-                    f"INSERT INTO match ({_ROW}) VALUES (?, ?, ?, ?, ?, ?)", _values(row)
+                    f"INSERT INTO match ({_ROW}) VALUES ({_PLACES})", _values(row)
                 ).lastrowid
             except sqlite3.IntegrityError:
                 raise MatchExists(f"A match {row.match_id} exists already.") from None
@@ -82,35 +87,42 @@ class SqliteStore:
         self._claimed.add(row.match_id)
 
     def claim(self, match_id: str) -> None:
-        with self._guarded(), transaction(self._db):
-            self._take(match_id)
-        self._claimed.add(match_id)
+        with self._lock:
+            if match_id in self._claimed:
+                raise _busy(match_id, "this program")
+            try:
+                with self._guarded(), transaction(self._db):
+                    self._take(match_id)
+            except StoreUnwritable:
+                # Nobody else has it, as far as can be read.
+                self._unwritten.add(match_id)
+            self._claimed.add(match_id)
 
     def _take(self, match_id: str) -> None:
         """Make the claim, inside a transaction: it keeps other programs from asking meanwhile."""
         match, _ = self._find(match_id)
         holder = self._db.execute("SELECT program FROM claim WHERE match = ?", (match,)).fetchone()
-        if holder is not None:
+        if holder is not None and holder[0] != self._program.name:
             if self._program.runs(holder[0]):
-                where = "this program" if holder[0] == self._program.name else "another program"
-                raise MatchBusy(
-                    f"Match {match_id} is open in {where}; close it there to open it here."
-                )
+                raise _busy(match_id, "another program")
             self._db.execute("DELETE FROM claim WHERE program = ?", holder)
-        self._db.execute("INSERT INTO claim VALUES (?, ?)", (match, self._program.name))
+        self._db.execute("INSERT OR REPLACE INTO claim VALUES (?, ?)", (match, self._program.name))
 
     def release(self, match_id: str) -> None:
         with self._guarded():
             if match_id not in self._claimed:
                 return
+            self._claimed.discard(match_id)
+            self._unwritten.discard(match_id)
             with transaction(self._db):
                 match, _ = self._find(match_id)
                 self._db.execute("DELETE FROM claim WHERE match = ?", (match,))
-            self._claimed.discard(match_id)
 
     def append(self, write: Write) -> int:
-        with self._guarded(), transaction(self._db):
-            return self._write_claimed(write)
+        (answer,) = self.append_all([write])
+        if isinstance(answer, StoreError):
+            raise answer
+        return answer
 
     def append_all(self, writes: Sequence[Write]) -> list[int | StoreError]:
         answers: list[int | StoreError] = []
@@ -123,12 +135,17 @@ class SqliteStore:
                     self._db.execute("ROLLBACK TO one_write")
                     answers.append(problem)
                 self._db.execute("RELEASE one_write")
+        for write, answer in zip(writes, answers, strict=True):
+            if isinstance(answer, int):
+                self._unwritten.discard(write.match_id)
         return answers
 
     def _write_claimed(self, write: Write) -> int:
         if write.match_id not in self._claimed:
             self._find(write.match_id)
             raise NotClaimed(f"Match {write.match_id} is written without having been opened.")
+        if write.match_id in self._unwritten:
+            self._take(write.match_id)
         return self._write(write)
 
     def _write(self, write: Write) -> int:
@@ -154,7 +171,7 @@ class SqliteStore:
             )
         if write.row is not None:
             self._db.execute(
-                f"UPDATE match SET ({_ROW}) = (?, ?, ?, ?, ?, ?) WHERE id = ?",
+                f"UPDATE match SET ({_ROW}) = ({_PLACES}) WHERE id = ?",
                 (*_values(write.row), match),
             )
         return length
@@ -204,6 +221,7 @@ class SqliteStore:
                     self._take(match_id)
                 self._db.execute("DELETE FROM match WHERE match_id = ?", (match_id,))
             self._claimed.discard(match_id)
+            self._unwritten.discard(match_id)
 
     def close(self) -> None:
         with self._guarded():
@@ -213,6 +231,7 @@ class SqliteStore:
             finally:
                 # Even where that could not be written, the claims end here with the lock.
                 self._claimed.clear()
+                self._unwritten.clear()
                 self._db.close()
                 self._program.end()
 
@@ -239,12 +258,19 @@ class SqliteStore:
 
     def _intact(self, content: bytes, checksum: int, what: str) -> None:
         if zlib.crc32(content) != checksum:
-            raise StoreDamaged(f"{what} in {self._path} is damaged; put a copy of the file back.")
+            raise StoreDamaged(
+                f"{what} in {self._path} is damaged; put a copy of the file back.",
+                f"{what} is damaged.",
+            )
+
+
+def _busy(match_id: str, where: str) -> MatchBusy:
+    return MatchBusy(f"Match {match_id} is open in {where}; close it there to open it here.")
 
 
 def _unknown(match_id: str) -> MatchUnknown:
     return MatchUnknown(f"There is no match {match_id}.")
 
 
-def _values(row: IndexRow) -> tuple[str, str, str, int, str, int]:
-    return (row.match_id, row.title, row.scenario, row.turn, row.state, row.updated_at_ms)
+def _values(row: IndexRow) -> tuple[str | int, ...]:
+    return astuple(row)

@@ -53,6 +53,10 @@ MIGRATIONS = (
         program TEXT NOT NULL
     );
     """,
+    """
+    ALTER TABLE match ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE match ADD COLUMN due_at_ms INTEGER NOT NULL DEFAULT 0
+    """,
 )
 """Statement lists; number i takes a file from schema version i to i + 1."""
 
@@ -156,12 +160,16 @@ def speaking(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _DAMAGED:
             raise StoreDamaged(
-                f"{path} is damaged and was left as it is ({error}); put a copy of it back."
+                f"{path} is damaged and was left as it is ({error}); put a copy of it back.",
+                "what is stored of it is damaged.",
             ) from error
         if code in _UNWRITABLE:
             raise StoreUnwritable(
-                f"Nothing could be saved to {path}: {_UNWRITABLE[code]} ({error})."
+                f"Nothing could be saved to {path}: {_UNWRITABLE[code]} ({error}).",
+                f"{_UNWRITABLE[code]}.",
             ) from error
         raise
     except OSError as error:
-        raise StoreUnwritable(f"{path} cannot be used: {error.strerror}.") from error
+        raise StoreUnwritable(
+            f"{path} cannot be used: {error.strerror}.", f"{error.strerror}."
+        ) from error

@@ -46,10 +46,12 @@ class Program:
 
 
 @contextmanager
-def program(arguments: Sequence[str], home: Path) -> Iterator[Program]:
-    """Run this Python with arguments; ended at the latest when the test is."""
+def program(arguments: Sequence[str], home: Path, under: Sequence[str] = ()) -> Iterator[Program]:
+    """Run this Python with arguments, ``under`` another program where one is named; ended at the
+    latest when the test is.
+    """
     process = subprocess.Popen(
-        [sys.executable, "-u", *arguments],
+        [*under, sys.executable, "-u", *arguments],
         cwd=ROOT,
         env={**os.environ, "ADHOC_HOME": str(home)},
         stdout=subprocess.PIPE,
@@ -74,10 +76,10 @@ class Host:
 
 
 @contextmanager
-def host(home: Path, *options: str, port: int = 0) -> Iterator[Host]:
+def host(home: Path, *options: str, port: int = 0, under: Sequence[str] = ()) -> Iterator[Host]:
     """Run `adhoc host` with the saves of ``home``."""
     arguments = ["-m", "game.cli", "host", "--port", str(port), *options]
-    with program(arguments, home) as running:
+    with program(arguments, home, under) as running:
         said = running.line()
         found = re.search(r"adhoc join (\S+) (\S+)$", said)
         assert found, said

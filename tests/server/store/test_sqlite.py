@@ -1,5 +1,6 @@
 """What only a file can do: outlive its program, be shared, be damaged, belong to somebody else."""
 
+import gzip
 import os
 import sqlite3
 import subprocess
@@ -24,8 +25,11 @@ from server.store.contract import (
 )
 from server.store.sqlite import SqliteStore
 from server.store.sqlite_file import APPLICATION_ID, MIGRATIONS, connect
+from server.waking import wake
 
 ROOT = Path(__file__).parents[3]
+FILES = Path(__file__).parent / "files"
+"""A file of each earlier schema, written by the program that had it: one match, in its turn 2."""
 ROW = IndexRow("m1", "Tuesday", "multipolar", 1, "playing", 1000)
 
 WRITER = """
@@ -70,6 +74,11 @@ def filled(path: Path) -> bytes:
     store.create(ROW, [NewEntry(b"content %d" % number) for number in range(200)])
     store.close()
     return path.read_bytes()
+
+
+def writable(store: SqliteStore, yes: bool = True) -> None:
+    """Let the store write, or not a byte."""
+    store._db.execute(f"PRAGMA query_only = {int(not yes)}")
 
 
 def test_a_match_outlives_the_store(path: Path) -> None:
@@ -178,6 +187,26 @@ def test_a_file_of_a_newer_version_is_left_alone(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("schema", range(1, len(MIGRATIONS)))
+def test_a_file_of_every_earlier_schema_goes_on(schema: int, path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(gzip.decompress((FILES / f"schema_{schema}.sqlite.gz").read_bytes()))
+    db = sqlite3.connect(path)
+    assert db.execute("PRAGMA user_version").fetchone() == (schema,)
+    db.close()
+    store = SqliteStore(path)
+    (row,) = store.rows()
+    assert (row.title, row.turn, row.state, row.attempts, row.due_at_ms) == (
+        "Short", 2, "running", 0, 0,
+    )  # fmt: skip
+    assert store.answered(row.match_id, "0", "last-ref") is not None
+    record = wake(store, row.match_id)
+    assert record.state.turn == 2
+    assert record.length == store.length(row.match_id)
+    store.append(Write(row.match_id, record.length, [NewEntry(b"more")], row=row))
+    store.close()
+
+
 def test_an_empty_file_becomes_a_store(path: Path) -> None:
     path.parent.mkdir()
     path.touch()
@@ -237,6 +266,52 @@ def test_a_full_disk_refuses_writes_and_recovers(path: Path) -> None:
     assert len(store.read("m1")) == store.length("m1") == 200
     store._db.execute("PRAGMA max_page_count = 1000000")
     assert store.append(big) == 201
+    store.close()
+
+
+def test_a_match_that_cannot_be_written_can_be_read_and_is_claimed_later(path: Path) -> None:
+    filled(path)
+    store, other = SqliteStore(path), SqliteStore(path)
+    writable(store, False)
+    store.claim("m1")
+    with pytest.raises(MatchBusy, match="this program"):
+        store.claim("m1")
+    assert len(store.read("m1")) == 200
+    big = Write("m1", 200, [NewEntry(bytes(1_000_000))])
+    with pytest.raises(StoreUnwritable):
+        store.append(big)
+    writable(store)
+    assert store.append(big) == 201
+    with pytest.raises(MatchBusy, match="another program"):
+        other.claim("m1")
+    store.close()
+    other.close()
+
+
+def test_a_claim_that_could_not_be_written_yields_to_one_that_was(path: Path) -> None:
+    filled(path)
+    store, other = SqliteStore(path), SqliteStore(path)
+    writable(store, False)
+    store.claim("m1")
+    other.claim("m1")
+    writable(store)
+    with pytest.raises(MatchBusy, match="another program"):
+        store.append(Write("m1", 200, [NewEntry(b"late")]))
+    assert other.append(Write("m1", 200, [NewEntry(b"mine")])) == 201
+    store.close()
+    other.close()
+
+
+def test_a_match_that_could_not_be_given_back_can_be_taken_again(path: Path) -> None:
+    filled(path)
+    store = SqliteStore(path)
+    store.claim("m1")
+    writable(store, False)
+    with pytest.raises(StoreUnwritable):
+        store.release("m1")
+    store.claim("m1")
+    writable(store)
+    assert store.append(Write("m1", 200, [NewEntry(b"more")])) == 201
     store.close()
 
 

@@ -1,10 +1,11 @@
 #!/bin/sh
-# What the desktop test needs beside Python: a display that exists in memory, and a hand to use it.
+# What some tests need beside Python: sh tests/tools.sh COMMAND=PACKAGE ...
 # Installed from Debian's packages where missing and permitted; otherwise one sentence says how.
 set -e
 missing=""
-command -v Xvfb >/dev/null || missing="$missing xvfb"
-command -v xdotool >/dev/null || missing="$missing xdotool"
+for tool in "$@"; do
+  command -v "${tool%%=*}" >/dev/null || missing="$missing ${tool#*=}"
+done
 [ -n "$missing" ] || exit 0
 root=""
 [ "$(id -u)" = 0 ] || root="sudo -n"
@@ -14,6 +15,6 @@ if command -v apt-get >/dev/null && $root true 2>/dev/null; then
   # shellcheck disable=SC2086  # a list of packages is meant
   DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq $missing >/dev/null
 else
-  echo "The desktop test needs$missing: apt install$missing" >&2
+  echo "These tests need$missing: apt install$missing" >&2
   exit 2
 fi
