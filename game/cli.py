@@ -201,7 +201,8 @@ def join(
 def bot(address: str, code: str, persona: str) -> None:
     """Let a computer power take a seat on a server, as a player of its own.
 
-    `adhoc personas` lists what it may be.
+    `adhoc personas` lists what it may be. It comes back when the line is lost (for ten minutes),
+    plays to the end and says how it went. docs/API.md shows how to write a bot of your own.
     """
     from server.bot import run as body
 

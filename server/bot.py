@@ -6,13 +6,11 @@ import secrets
 from game.ai.dice import ai_key
 from game.ai.policies import Policy, drawn, is_random, policy_named
 from game.ai.table import answers
-from game.errors import Failed
-from game.rules.ids import PowerId
+from game.rules.commands import Command
+from game.rules.outcome import Outcome
 from game.rules.views import View
-from game.wire import to_client as c
-from game.wire.dial import dial
-from game.wire.line import LineClosed
-from game.wire.player import Dialler, Player, new_token
+from game.wire.client import Client, NotAllowed, join
+from game.wire.to_client import Over
 from server.minds import Minds
 
 NAMELESS = "bot"
@@ -20,62 +18,82 @@ NAMELESS = "bot"
 
 
 def run(*, address: str, code: str, persona: str) -> None:
-    """Play a seat of a match until it is over. A random persona is drawn, and not told in the
-    bot's name. Raises Misused for an unknown persona, Failed where the server cannot be reached or
-    shows the bot out.
+    """Play a seat of a match until it is over, and say in a sentence how it went. A random persona
+    is drawn, and not told in the bot's name. Raises Misused for an unknown persona, ShownOut where
+    the server cannot be reached, or for too long, or shows the bot out.
     """
     (name,) = drawn([persona], ai_key(secrets.token_hex(16)))
     policy = policy_named(name)
     called = NAMELESS if is_random(persona) else policy.key
-    over = asyncio.run(play(dial(address), code, policy, name=called))
+    seat = join(address, code, name=called)
+    over = asyncio.run(play(seat, policy))
     if is_random(persona):
         print(f"It played {policy.key}.")
-    print(f"The match is over; world order {'collapsed' if over.outcome.collapsed else 'held'}.")
+    print(ended(over.outcome, seat.power))
 
 
-async def play(
-    dialler: Dialler, code: str, policy: Policy, seat: int | None = None, name: str = ""
-) -> c.Over:
-    """Take a seat and play it to the end of the match, under a name (its policy's by default)."""
-    player = Player(dialler, code=code, token=new_token(), name=name or policy.key, seat=seat)
-    try:
-        async with player:
-            mind: _Mind | None = None
-            async for message in player:
-                if isinstance(message, c.Over):
-                    return message
-                if isinstance(message, c.Look):
-                    mind = mind or _Mind(policy, message.view)
-                    mind.look(message.view)
-                if mind is not None and not player.unanswered:
-                    mind.speak(player)
-    except LineClosed as problem:
-        raise Failed(str(problem)) from None
-    raise Failed(player.goodbye.sentence if player.goodbye else "The connection was closed.")
+def ended(outcome: Outcome, power: int) -> str:
+    """How the match went for a power, in a sentence."""
+    if outcome.collapsed:
+        return "The match is over; world order collapsed, and all have lost."
+    place = next(seat.rank for seat in outcome.seats if seat.power == power)
+    return f"The match is over; world order held, and the bot came {place} of {len(outcome.seats)}."
+
+
+async def play(seat: Client, policy: Policy) -> Over:
+    """Take a seat and play it to the end of the match."""
+    async with seat:
+        mind = _Mind(policy, seat.view)
+        async for view in seat.moves():
+            mind.look(view)
+            while not seat.ready:
+                counted = await _speak(seat, await mind.speak(seat.view))
+                if mind.spent and not counted:
+                    break  # the match is held up; it is asked again when something happens
+            mind.rest(seat.ready)
+        assert seat.over is not None  # moves end with the match
+        return seat.over
+
+
+async def _speak(seat: Client, commands: list[Command]) -> bool:
+    """Say what a mind wants to say; whether any of it counted."""
+    counted = False
+    for command in commands:
+        try:
+            await seat.do(command)
+            counted = True
+        except NotAllowed:
+            pass  # others were quicker; the mind sees so when it is asked again
+    return counted
 
 
 class _Mind:
     """One seat's part in the talks, with dice of its own."""
 
     def __init__(self, policy: Policy, view: View) -> None:
-        self._power = view.me or PowerId(0)
+        assert view.me is not None  # a seat was taken
+        self._power = view.me
         self._policy = policy
         self._minds = Minds({self._power: policy}, secrets.token_hex(16), view.turn)
-        self._view = view
+        self._turn = view.turn
+        self._was_ready = False
+        self.spent = False
+        """Whether it has been asked as often as its policy allows, and would only be ready."""
 
     def look(self, view: View) -> None:
-        mine, before = view.powers[self._power], self._view.powers[self._power]
-        if view.turn != self._view.turn:
+        """It is one's move: in a new turn, or once more in this one."""
+        if view.turn != self._turn:
             self._minds.begin(view.turn)
-        elif before.ready and not mine.ready:
+        elif self._was_ready:
             self._minds.recall(self._power)
-        self._view = view
+        self._turn = view.turn
 
-    def speak(self, player: Player) -> None:
-        """Say what there is to say, once everything said before was answered."""
-        view = self._view
-        if view.over or view.powers[self._power].ready:
-            return
+    async def speak(self, view: View) -> list[Command]:
+        """What to say now, thought out beside the connection, which shows signs of life."""
         talk = self._minds.ask(self._power)
-        for command in answers(self._policy, view, self._minds.key, talk):
-            player.submit(command)
+        self.spent = talk >= self._policy.rounds
+        return await asyncio.to_thread(answers, self._policy, view, self._minds.key, talk)
+
+    def rest(self, ready: bool) -> None:
+        """There is nothing more to say for now."""
+        self._was_ready = ready

@@ -9,6 +9,7 @@ This is what a bot is written with, and what the game's window stands on:
 """
 
 import asyncio
+import math
 import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -65,7 +66,8 @@ class Player:
 
     Iteration ends when the player closed the connection or the server showed it out for good
     (`goodbye` then says why). With ``patient`` a server that cannot be reached at first is tried
-    again; otherwise the first attempt raises LineClosed out of the iteration.
+    again; otherwise the first attempt raises LineClosed out of the iteration. So does a line that
+    was lost and does not come back for ``patience_s`` seconds, where that is given.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class Player:
         name: str = "",
         seat: int | None = None,
         patient: bool = False,
+        patience_s: float | None = None,
     ) -> None:
         hello = Hello(
             protocol=PROTOCOL,
@@ -92,6 +95,7 @@ class Player:
         """Why the line was lost or could not be opened, in English."""
         self._dial = dial
         self._patient = patient
+        self._patience_s = math.inf if patience_s is None else patience_s
         self._session = ClientSession(hello, self.new_ref)
         self._messages: asyncio.Queue[ToClient | None] = asyncio.Queue()
         self._failure: LineClosed | None = None
@@ -172,7 +176,7 @@ class Player:
 
     async def _stay(self) -> None:
         """Connect, and again whenever the line is lost, until there is a reason not to."""
-        attempts = 0
+        attempts, heard_ms = 0, clock_ms()
         try:
             while not self._leaving:
                 try:
@@ -183,9 +187,13 @@ class Player:
                         return
                     self.problem = str(problem)
                 else:
-                    attempts = 0 if await self._converse(line) else attempts
+                    if await self._converse(line):
+                        attempts, heard_ms = 0, clock_ms()
                     if self.goodbye is not None and self.goodbye.final:
                         return
+                if clock_ms() - heard_ms > 1000 * self._patience_s:
+                    self._failure = LineClosed(self.problem)
+                    return
                 if not self._leaving:
                     self.state = LineState.LOST
                     await self._pause(PATIENCE_S[min(attempts, len(PATIENCE_S) - 1)])

@@ -1,0 +1,192 @@
+"""A seat of a match to program with: what a bot in Python is written on (docs/API.md).
+
+    async with join("example.org:8484", "K7QM2P", name="Bot") as seat:
+        async for view in seat.moves():
+            ...
+            await seat.do(SetReady())
+
+It keeps the connection through losses of the line, holds the view, and gives every command its
+answer. One task uses a seat; a second one would take messages from the first.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from types import TracebackType
+from typing import Self
+
+from game.errors import Failed
+from game.rules.commands import Command
+from game.rules.ids import NO_PACT, PactId, PowerId
+from game.rules.views import SeenEvent, View
+from game.wire.chat import ChatLine
+from game.wire.dial import dial
+from game.wire.line import LineClosed
+from game.wire.player import Dialler, Player, new_token
+from game.wire.to_client import (
+    Accepted,
+    Goodbye,
+    Happened,
+    Heard,
+    Look,
+    Over,
+    Refused,
+    Table,
+    ToClient,
+)
+
+PATIENCE_S = 600
+"""Seconds without a line after which a seat is given up."""
+
+
+class NotAllowed(Exception):
+    """A command was refused; nothing changed. Its text is the server's sentence."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.sentence)
+        self.code = refused.code
+        self.params = refused.params
+
+
+class ShownOut(Failed):
+    """There is no connection to the match any more, and there will be none; the text says why."""
+
+
+class Client:
+    """A seat, once entered: `async with` waits until the match has been seen.
+
+    view: the match as it is now. over: how it ended, None before. table: who sits where. news: what
+    has happened since it was last emptied, oldest first. heard: the same for lines of chat. Both
+    are the reader's to empty, and hold no more than the last ``NEWS_MOST``.
+    """
+
+    view: View
+
+    def __init__(self, player: Player) -> None:
+        self._player = player
+        self._messages = aiter(player)
+        self._fresh = False
+        self._answers: dict[str, Accepted | Refused] = {}
+        self.over: Over | None = None
+        self.table: Table | None = None
+        self.news: list[SeenEvent] = []
+        self.heard: list[ChatLine] = []
+
+    @property
+    def power(self) -> PowerId:
+        """The power one plays. Raises ShownOut for who only looks on."""
+        if self.view.me is None:
+            raise ShownOut("This match is only watched, so there is no power to play.")
+        return self.view.me
+
+    @property
+    def ready(self) -> bool:
+        """Whether one waits for the turn to close."""
+        return self.view.powers[self.power].ready
+
+    async def __aenter__(self) -> Self:
+        await self._player.__aenter__()
+        try:
+            while not self._fresh:
+                await self._take()
+        except BaseException as problem:
+            await self._player.__aexit__(type(problem), problem, problem.__traceback__)
+            raise
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._player.__aexit__(kind, error, trace)
+
+    async def moves(self) -> AsyncIterator[View]:
+        """The view, whenever something has changed and one is not ready; ends when the match is
+        over.
+
+        An offer, or a pact that enters into force, makes those concerned un-ready: then it is their
+        move again. Raises ShownOut.
+        """
+        while self.over is None:
+            if self._fresh and not self.view.over and not self.ready:
+                self._fresh = False
+                yield self.view
+            else:
+                await self._take()
+
+    async def do(self, command: Command) -> None:
+        """Give a command of one's power, for the turn last seen; it is stored for good when this
+        returns, and the view shows what it led to. Raises NotAllowed, ShownOut.
+        """
+        await self._answered(self._player.submit(command))
+
+    async def write(self, text: str, to: Sequence[PowerId] = (), about: PactId = NO_PACT) -> None:
+        """Write a line of chat: to all, to some powers, or at the table of an offer or pact.
+
+        Raises NotAllowed (not every match has chat), ShownOut.
+        """
+        await self._answered(self._player.say(text, to, about))
+
+    async def _answered(self, ref: str) -> None:
+        while ref not in self._answers:
+            await self._take()
+        answer = self._answers.pop(ref)
+        if isinstance(answer, Refused):
+            raise NotAllowed(answer)
+
+    async def _take(self) -> None:
+        """Take in the next message."""
+        try:
+            self._hear(await anext(self._messages))
+        except (LineClosed, StopAsyncIteration) as problem:
+            goodbye = self._player.goodbye
+            reason = goodbye.sentence if goodbye else str(problem) or "The connection was closed."
+            raise ShownOut(reason) from None
+
+    def _hear(self, message: ToClient) -> None:
+        match message:
+            case Look(view=view):
+                self.view, self._fresh = view, True
+            case Happened(events=events):
+                self.news = [*self.news, *events][-NEWS_MOST:]
+            case Heard(line=line):
+                self.heard = [*self.heard, line][-NEWS_MOST:]
+            case Table():
+                self.table, self._fresh = message, hasattr(self, "view")
+            case Over():
+                self.over = message
+            case Accepted(ref=ref) | Refused(ref=ref):
+                self._answers[ref] = message
+            case Goodbye() if message.final:
+                raise ShownOut(message.sentence)
+
+
+NEWS_MOST = 1000
+"""Events and lines a client keeps for its reader."""
+
+
+def join(
+    address: str,
+    code: str,
+    *,
+    name: str = "",
+    token: str = "",
+    seat: int | None = None,
+    dialler: Dialler | None = None,
+) -> Client:
+    """A seat of the match ``code`` at ``address`` (as `adhoc join` takes it), to be entered with
+    `async with`. ``token`` comes back to a seat held before; without one a new seat is taken, the
+    first free one or ``seat``. ``dialler`` opens the line in another way than over the network.
+
+    Raises Misused for what is no address; entering raises ShownOut, with a sentence.
+    """
+    return Client(
+        Player(
+            dialler or dial(address),
+            code=code,
+            token=token or new_token(),
+            name=name,
+            seat=seat,
+            patience_s=PATIENCE_S,
+        )
+    )
