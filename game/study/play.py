@@ -9,6 +9,7 @@ from game.rules.events import Event
 from game.rules.setup import Scenario
 from game.rules.state import State
 from game.study.match import Match, Refusing, Write, opened
+from game.study.uncollected import uncollected
 
 Watching = Callable[[State, list[Event]], None]
 """Is shown the state after each turn, and all that happened in it."""
@@ -33,9 +34,10 @@ def play(
         watching(state, [])
     match = Match(state, write, refusing)
     key = ai_key(seed)
-    while not match.state.over:
-        negotiate(match, policies, key, match.state.turn)
-        events = match.close()
-        if watching is not None:
-            watching(match.state, events)
+    with uncollected():
+        while not match.state.over:
+            negotiate(match, policies, key, match.state.turn)
+            events = match.close()
+            if watching is not None:
+                watching(match.state, events)
     return match.state
