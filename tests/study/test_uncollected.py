@@ -24,8 +24,7 @@ def test_a_match_makes_no_reference_cycles() -> None:
 def test_afterwards_the_collector_is_as_it_was() -> None:
     assert gc.isenabled()
     with pytest.raises(ValueError, match="halfway"), uncollected():
-        assert not gc.isenabled()
-        raise ValueError("halfway")
+        _fail(collecting=gc.isenabled())
     assert gc.isenabled()
     gc.disable()
     try:
@@ -34,3 +33,8 @@ def test_afterwards_the_collector_is_as_it_was() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def _fail(collecting: bool) -> None:
+    assert not collecting
+    raise ValueError("halfway")
