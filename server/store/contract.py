@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from game.errors import Failed
+from server.store.people import People
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,10 @@ class RefTaken(StoreError):
     """An entry for this seat and ref is stored already; `answered` finds it."""
 
 
+class UserExists(StoreError):
+    """Somebody has this name already."""
+
+
 class StoreForeign(StoreError):
     """The file is not one of ours; it was not touched."""
 
@@ -152,7 +157,10 @@ class StoreUnwritable(StoreError):
 
 
 class Store(Protocol):
-    """A store of matches."""
+    """A store of matches, and of the people who play them."""
+
+    @property
+    def people(self) -> People: ...
 
     def rows(self) -> list[IndexRow]:
         """The index, the match updated last first, ties by id. Reads no log."""

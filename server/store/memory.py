@@ -18,6 +18,8 @@ from server.store.contract import (
     StoreError,
     Write,
 )
+from server.store.memory_people import MemoryPeople
+from server.store.people import People
 
 
 @dataclass(slots=True)
@@ -35,6 +37,11 @@ class MemoryStore:
         self._matches: dict[str, _Match] = {}
         self._claimed: set[str] = set()
         self._lock = threading.RLock()
+        self._people = MemoryPeople(self._match)
+
+    @property
+    def people(self) -> People:
+        return self._people
 
     def rows(self) -> list[IndexRow]:
         with self._lock:
@@ -126,6 +133,7 @@ class MemoryStore:
         with self._lock:
             self._match(match_id)
             del self._matches[match_id]
+            self._people.forget(match_id)
             self._claimed.discard(match_id)
 
     def close(self) -> None:

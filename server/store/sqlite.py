@@ -31,8 +31,10 @@ from server.store.contract import (
     StoreUnwritable,
     Write,
 )
+from server.store.people import People
 from server.store.program import Program
 from server.store.sqlite_file import connect, speaking, transaction
+from server.store.sqlite_people import SqlitePeople
 
 _ROW = "match_id, title, scenario, turn, state, updated_at_ms, attempts, due_at_ms"
 _PLACES = ", ".join("?" * len(_ROW.split(", ")))
@@ -54,6 +56,7 @@ class SqliteStore:
         except StoreError:
             self._db.close()
             raise
+        self.people: People = SqlitePeople(self._db, self._guarded, lambda m: self._find(m)[0])
 
     def rows(self) -> list[IndexRow]:
         with self._guarded():

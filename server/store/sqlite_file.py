@@ -57,6 +57,26 @@ MIGRATIONS = (
     ALTER TABLE match ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE match ADD COLUMN due_at_ms INTEGER NOT NULL DEFAULT 0
     """,
+    """
+    CREATE TABLE user (
+        key TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        passphrase TEXT NOT NULL,
+        mu REAL NOT NULL,
+        sigma REAL NOT NULL,
+        matches INTEGER NOT NULL
+    );
+    CREATE TABLE rated (
+        match INTEGER PRIMARY KEY REFERENCES match ON DELETE CASCADE
+    );
+    CREATE TABLE contact (
+        match INTEGER NOT NULL REFERENCES match ON DELETE CASCADE,
+        seat INTEGER NOT NULL,
+        address TEXT NOT NULL,
+        language TEXT NOT NULL,
+        PRIMARY KEY (match, seat)
+    )
+    """,
 )
 """Statement lists; number i takes a file from schema version i to i + 1."""
 
