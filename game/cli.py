@@ -133,6 +133,25 @@ def play(
     metavar="ADDRESS",
     help="Where matches are kept: sqlite:///PATH or memory://. Default: your saved matches.",
 )
+@click.option("--tls-cert", type=_FILE, help="Certificate chain (PEM): players join wss://...")
+@click.option("--tls-key", type=_FILE, help="The key to the certificate (PEM).")
+@click.option(
+    "--insecure", is_flag=True, help="Serve a public address without TLS, where all can listen in."
+)
+@click.option(
+    "--origin",
+    "origins",
+    multiple=True,
+    metavar="URL",
+    help="Let this page (https://example.org) connect from a browser; repeatable.",
+)
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help="Set a limit otherwise, as connections=5000; repeatable (see docs/SECURITY.md).",
+)
 @click.option("--scenario", default=DEFAULT_SCENARIO, show_default=True, help="What to play.")
 @click.option(
     "--seats",
@@ -156,6 +175,11 @@ def host(
     seats: str,
     seed: int | None,
     deadline: int | None,
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    insecure: bool,
+    origins: tuple[str, ...],
+    limits: tuple[str, ...],
 ) -> None:
     """Run a match server that others join with `adhoc join`.
 
@@ -172,6 +196,11 @@ def host(
         seats=seats,
         seed=seed,
         deadline_s=deadline,
+        tls_cert=tls_cert,
+        tls_key=tls_key,
+        insecure=insecure,
+        origins=origins,
+        limits=limits,
     )
 
 

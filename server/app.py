@@ -6,7 +6,8 @@ import errno
 import signal
 import socket
 import sys
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -18,11 +19,15 @@ from game.scenario import load
 from game.wire.codec import TO_SERVER
 from game.wire.log import HUMAN
 from game.wire.options import PLAIN, MatchOptions
+from server.door import Door
+from server.exposure import refuse_exposed
 from server.hall import Hall, Plan
-from server.listener import BoundedProtocol
-from server.settings import Settings, default_store
+from server.listener import Server
+from server.open_files import connections_possible
+from server.settings import Settings, default_store, with_limits
 from server.sockets import application
 from server.store import open_store
+from server.tls import tls_context
 
 BACKLOG = 1024
 """Connections that may wait to be accepted."""
@@ -43,6 +48,11 @@ def host(
     seats: str,
     seed: int | None,
     deadline_s: int | None,
+    tls_cert: Path | None = None,
+    tls_key: Path | None = None,
+    insecure: bool = False,
+    origins: Sequence[str] = (),
+    limits: Sequence[str] = (),
 ) -> None:
     """Open a match and serve it, and all others in the store, until told to stop.
 
@@ -56,8 +66,17 @@ def host(
         title=chosen.setup.names["en"],
         options=MatchOptions(timing="live", turn_s=deadline_s) if deadline_s else PLAIN,
     )
-    settings = Settings(bind=bind, port=port, store=store or default_store())
-    listening = listen(bind, port)
+    settings = Settings(
+        bind=bind,
+        port=port,
+        store=store or default_store(),
+        tls_cert=tls_cert,
+        tls_key=tls_key,
+        insecure=insecure,
+        origins=tuple(origins),
+    )
+    settings = with_limits(settings, limits)
+    listening = listen(bind, port, secured=insecure or tls_cert is not None)
     run(serve(settings, plan, listening, print))
 
 
@@ -70,12 +89,15 @@ def seat_plan(seats: str, scenario: Scenario) -> list[str]:
     return names
 
 
-def listen(bind: str, port: int) -> socket.socket:
-    """A listening socket. Raises Failed in one sentence."""
+def listen(bind: str, port: int, secured: bool = False) -> socket.socket:
+    """A listening socket. Raises Failed in one sentence, also for an address that everybody can
+    reach unless that is ``secured``.
+    """
     try:
         family, *_, address = socket.getaddrinfo(
             bind, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
+        refuse_exposed(str(address[0]), secured=secured)
         listening = socket.socket(family)
         if sys.platform != "win32":
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -97,19 +119,23 @@ async def serve(
     settings: Settings, plan: Plan | None, listening: socket.socket, say: Callable[[str], None]
 ) -> None:
     """Serve on a socket until SIGINT or SIGTERM, or until cancelled."""
+    tls = tls_context(settings.tls_cert, settings.tls_key)
     hall = Hall(open_store(settings.store), settings)
-    server = _Server(
+    door = Door(connections_possible(settings.connections), settings.connections_per_address)
+    server = Server(
         uvicorn.Config(
             application(hall, settings),
-            ws=BoundedProtocol,
             ws_max_size=TO_SERVER.frame,
             ws_per_message_deflate=False,
             ws_ping_interval=None,  # the session has its own heartbeat
             lifespan="off",
-            log_level="warning",
+            log_level="error",  # strangers cause the warnings, as often as they like
             access_log=False,
             timeout_graceful_shutdown=5,
-        )
+        ),
+        door,
+        tls,
+        settings.request_s,
     )
 
     async def stop() -> None:
@@ -125,6 +151,8 @@ async def serve(
             if plan is not None:
                 code = await hall.open(plan)
                 where = f"{settings.bind}:{listening.getsockname()[1]}"
+                if tls is not None:
+                    where = f"wss://{where}"
                 say(f"{plan.title} waits for its players: adhoc join {where} {code}")
             for row in known:
                 if row.state == "running":
@@ -144,14 +172,6 @@ def run(work: Coroutine[Any, Any, None]) -> None:
         factory = None
     with asyncio.Runner(loop_factory=factory) as runner:
         runner.run(work)
-
-
-class _Server(uvicorn.Server):
-    """Leaves signals to us: rooms are closed before connections are."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 @contextlib.contextmanager

@@ -6,10 +6,13 @@ from contextlib import suppress
 from game.wire.line import Line, LineClosed
 from game.wire.player import clock_ms
 from game.wire.session import SILENCE_MS, ServerSession, goodbye
+from game.wire.to_client import Goodbye
 from game.wire.to_server import AskTurn, Hello, Mute, Say, Submit
+from server.guesses import HOLD_S, WRONG, Caller
 from server.hall import Hall
 from server.inbox import Enter, Exit, Said
 from server.outbox import Outbox
+from server.pace import Pace
 from server.room import Room
 from server.settings import Settings
 from server.store.contract import MatchUnknown, StoreError
@@ -19,24 +22,30 @@ LINGER_S = 5
 """Seconds to take what waits once a connection has come to its end."""
 
 
-async def attend(hall: Hall, line: Line, settings: Settings) -> None:
-    """Serve one connection until it ends. What comes in can close it and harm nobody else."""
+async def attend(hall: Hall, line: Line, settings: Settings, caller: Caller | None = None) -> None:
+    """Serve one connection until it ends. What comes in can close it and harm nobody else.
+
+    caller: whose wrong guesses count; None for a line within the program.
+    """
     session = ServerSession(clock_ms())
     outbox = Outbox(settings.outbox_frames, settings.outbox_bytes)
     pump = asyncio.create_task(outbox.pump(line))
+    pace = Pace(settings.messages_at_once, 1 / settings.messages_per_s)
     room: Room | None = None
     tally = hall.tally
     tally.connected += 1
     tally.connections += 1
     try:
         while not session.closing:
-            frame = await asyncio.wait_for(line.receive(), SILENCE_MS / 1000)
+            patience_s = SILENCE_MS / 1000 if session.hello else settings.request_s
+            frame = await asyncio.wait_for(line.receive(), patience_s)
             tally.frames += 1
+            await _keep(pace)
             message = session.receive(frame, clock_ms())
             frames, session.outgoing = session.outgoing, []
             outbox.put(*frames)
             if isinstance(message, Hello):
-                room = await _find(hall, message, outbox)
+                room = await _find(hall, message, outbox, caller)
                 if room is None:
                     break
                 await room.post(Enter(outbox, message))
@@ -55,14 +64,35 @@ async def attend(hall: Hall, line: Line, settings: Settings) -> None:
             await asyncio.wait_for(pump, LINGER_S)
 
 
-async def _find(hall: Hall, hello: Hello, outbox: Outbox) -> Room | None:
+async def _keep(pace: Pace) -> None:
+    """Wait until another message may be read; meanwhile its sender cannot send many more."""
+    if wait_s := pace.wait_s("", clock_ms() / 1000):
+        await asyncio.sleep(wait_s)
+    pace.spend("", clock_ms() / 1000)
+
+
+async def _find(hall: Hall, hello: Hello, outbox: Outbox, caller: Caller | None) -> Room | None:
+    """The room somebody may try to enter; otherwise it is told why not."""
     code = hello.code.strip().upper()
+    wait_s = caller.wait_s(code) if caller else 0
+    if wait_s:
+        await asyncio.sleep(HOLD_S)
+
+    def count(message: Goodbye) -> None:
+        if caller is not None and message.code in WRONG:
+            caller.wrong(code)
+
+    outbox.on_goodbye = count
     try:
-        return await hall.room(code)
+        room = await hall.room(code)
+        if not wait_s or room.record.seats.held_by(hello.token) is not None:
+            return room
     except MatchUnknown:
-        outbox.end(goodbye("unknown_code", code=code))
+        if not wait_s:
+            outbox.end(goodbye("unknown_code", code=code))
     except Closed as problem:
         outbox.end(goodbye("match_closed", code=code, reason=str(problem)))
     except StoreError as problem:
         outbox.end(goodbye("match_closed", code=code, reason=problem.told))
+    outbox.end(goodbye("too_many_guesses", seconds=wait_s))
     return None

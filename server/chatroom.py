@@ -5,6 +5,7 @@ anything but people, and moves nothing the rules know.
 """
 
 import asyncio
+import math
 from collections import Counter
 from collections.abc import Callable
 
@@ -151,7 +152,7 @@ class Chatroom:
             self._written.clear()
         if self._written[power] >= self._most:
             return denied("chat_enough", most=self._most)
-        wait_s = self._pace.wait_s(power, self._clock_s())
+        wait_s = math.ceil(self._pace.wait_s(power, self._clock_s()))
         return denied("chat_fast", seconds=wait_s) if wait_s else None
 
     def _spend(self, power: PowerId) -> None:

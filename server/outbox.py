@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 
 from game.rules.views import Eyes
 from game.wire.codec import encode
@@ -21,6 +22,8 @@ class Outbox:
         self._most = frames_most, bytes_most
         self._ending = False
         self._changed = asyncio.Event()
+        self.on_goodbye: Callable[[Goodbye], None] | None = None
+        """Told of the goodbye, if one is said."""
 
     def put(self, *frames: bytes) -> None:
         """Send frames, or show the watcher out where it cannot keep up."""
@@ -40,6 +43,8 @@ class Outbox:
             return
         if message is not None:
             self._frames.append(encode(message))
+            if self.on_goodbye is not None:
+                self.on_goodbye(message)
         self._ending = True
         self._changed.set()
 

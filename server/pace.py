@@ -1,6 +1,5 @@
 """How often somebody may do something that costs others attention or disk."""
 
-import math
 from collections.abc import Hashable
 
 
@@ -15,9 +14,9 @@ class Pace:
         self._due_s: dict[Hashable, float] = {}
         """When each would have been due, had it done one thing every ``every_s``."""
 
-    def wait_s(self, who: Hashable, now_s: float) -> int:
+    def wait_s(self, who: Hashable, now_s: float) -> float:
         """Seconds until ``who`` may, 0 for at once."""
-        return max(0, math.ceil(self._due_s.get(who, now_s) - now_s - self._ahead_s))
+        return max(0.0, self._due_s.get(who, now_s) - now_s - self._ahead_s)
 
     def spend(self, who: Hashable, now_s: float) -> None:
         """``who`` has done it. Who has caught up is forgotten, so that strangers fill no memory."""

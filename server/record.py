@@ -47,7 +47,7 @@ class Record:
     """A match folded from its log: only `apply` moves it on.
 
     length: entries folded so far. turn_starts: the number of the first entry of each turn, turn 1
-    first. rules: the version the last entries were decided by.
+    first. rules: the version the last entries were decided by. at_ms: when the last was made.
     """
 
     opened: Opened
@@ -57,6 +57,7 @@ class Record:
     turn_starts: list[int]
     rules: int = RULES_VERSION
     chat: ChatKept = SILENCE
+    at_ms: int = 0
 
     def copy(self) -> "Record":
         """One that can move on by itself."""
@@ -68,6 +69,7 @@ class Record:
             self.turn_starts[:],
             self.rules,
             self.chat,
+            self.at_ms,
         )
 
     def apply(self, entry: Entry) -> None:
@@ -93,6 +95,7 @@ class Record:
             case Opened():
                 raise Differs(self.state.turn, self.length)
         self.length += 1
+        self.at_ms = entry.at_ms
 
     def table(self, present: Callable[[PowerId], bool]) -> Table:
         """Who sits where and whom the table waits for; ``present`` knows who is connected."""
@@ -154,7 +157,7 @@ def open_match(
         world=state.world.digest,
         digest=digest(state),
     )
-    return Record(opened, state, Seats(opened), 1, [1])
+    return Record(opened, state, Seats(opened), 1, [1], at_ms=at_ms)
 
 
 def from_the_start(opened: Opened) -> Record:
@@ -162,4 +165,4 @@ def from_the_start(opened: Opened) -> Record:
     state = new_match(opened.scenario, opened.seed, opened.salt)
     if digest(state) != opened.digest:
         raise Differs(1, 0)
-    return Record(opened, state, Seats(opened), 1, [1], opened.rules)
+    return Record(opened, state, Seats(opened), 1, [1], opened.rules, at_ms=opened.at_ms)

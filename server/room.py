@@ -55,6 +55,8 @@ from server.writer import Writer
 
 log = logging.getLogger(__name__)
 
+DAY_MS = 24 * 3600 * 1000
+
 TRY_AGAIN_S = 5
 """Seconds until a turn that could not be stored is closed again."""
 
@@ -71,6 +73,7 @@ class Room:
         press = record.opened.options.press
         self._judge = Judge(match_id, settings.commands, press)
         self._batch = settings.batch
+        self._code_ms = settings.code_days * DAY_MS
         self._inbox: asyncio.Queue[Item] = asyncio.Queue(settings.inbox)
         self._at: Item | None = None
         self._held: Item | None = None
@@ -310,6 +313,8 @@ class Room:
 
     async def _eyes_of(self, hello: Hello) -> Eyes | c.Goodbye:
         """Through which eyes somebody may look; takes a seat for those who want one."""
+        if self._stale() and self.record.seats.held_by(hello.token) is None:
+            return goodbye("code_expired", code=self.match_id)
         found = self.record.seats.seat_for(hello, self.match_id)
         if isinstance(found, SeatTaken):
             try:
@@ -318,6 +323,11 @@ class Room:
                 return goodbye("match_closed", code=self.match_id, reason=problem.told)
             return Seat(found.power)
         return found
+
+    def _stale(self) -> bool:
+        """Whether the match was last played too long ago for its code to let anybody new in."""
+        played_ms = self.record.at_ms
+        return bool(played_ms) and now_ms() - played_ms > self._code_ms
 
     async def _assign(self, item: Assign) -> None:
         taken = SeatTaken(

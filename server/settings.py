@@ -1,8 +1,12 @@
 """How a server is run: what an operator chooses, and the bounds that keep one client harmless."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
+from game.errors import Misused
 from game.resources import saves_file
 
 
@@ -18,6 +22,23 @@ class Settings:
     bind: str = "127.0.0.1"
     port: int = 8484
     store: str = "memory://"
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    """Files with the certificate chain and its key; without them no TLS."""
+    insecure: bool = False
+    """Whether a public address may be served without TLS."""
+    origins: tuple[str, ...] = ()
+    """Pages (``https://example.org``) that may connect from a browser."""
+    connections: int = 1000
+    """Connections at a time, those that never say a word included."""
+    connections_per_address: int = 200
+    """Of them, from one address: a school is often one."""
+    request_s: int = 10
+    """Seconds a connection has to become a WebSocket, TLS included, and then to say hello."""
+    messages_per_s: int = 50
+    """Messages of one connection that are read in a second, in the long run; others wait."""
+    messages_at_once: int = 200
+    """Messages of one connection that are read at once after a rest."""
     workers: int = max(1, (os.cpu_count() or 2) - 1)
     """Processes in which computer powers think."""
     inbox: int = 256
@@ -35,5 +56,34 @@ class Settings:
     """Lines a player may write in one turn: each is kept on disk for good."""
     batch: int = 64
     """Commands of one match that share a wait for the disk."""
+    code_days: int = 14
+    """Days after a match was last played on which its code still lets somebody new in."""
     snapshot_turns: int = 1
     """A snapshot after every so many turns."""
+
+
+LIMITS = (
+    "connections",
+    "connections_per_address",
+    "request_s",
+    "messages_per_s",
+    "messages_at_once",
+    "outbox_frames",
+    "outbox_bytes",
+    "commands",
+    "code_days",
+)
+"""What an operator may set otherwise with ``--limit NAME=NUMBER``."""
+
+
+def with_limits(settings: Settings, limits: Iterable[str]) -> Settings:
+    """Settings with limits written as ``NAME=NUMBER``. Raises Misused for what is none."""
+    changes: dict[str, Any] = {}
+    for text in limits:
+        name, _, number = text.partition("=")
+        if name not in LIMITS:
+            raise Misused(f"There is no limit {name!r}; there are {', '.join(LIMITS)}.")
+        if not (number.isascii() and number.isdigit() and 0 < int(number) < 2**31):
+            raise Misused(f"{text!r} sets no limit: write {name}=NUMBER, at least 1.")
+        changes[name] = int(number)
+    return replace(settings, **changes)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from time import monotonic
 
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
@@ -11,6 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from game.wire.line import LineClosed
 from game.wire.version import PATH, SUBPROTOCOL
 from server.attend import attend
+from server.guesses import Caller, Guesses
 from server.hall import Hall
 from server.settings import Settings
 from server.web.routes import web_routes
@@ -49,10 +51,18 @@ class _SocketLine:
 def application(hall: Hall, settings: Settings) -> Starlette:
     """The application; it starts the hall, and stops it last."""
 
+    guesses = Guesses(monotonic)
+
     async def match(socket: WebSocket) -> None:
+        # A browser says which page asks; nobody's page may play with what its visitor can reach.
+        origin = socket.headers.get("origin")
+        if origin is not None and origin not in settings.origins:
+            await socket.close()
+            return
         offered = socket.scope.get("subprotocols", [])
         await socket.accept(SUBPROTOCOL if SUBPROTOCOL in offered else None)
-        await attend(hall, _SocketLine(socket), settings)
+        caller = Caller(socket.client.host if socket.client else "", guesses)
+        await attend(hall, _SocketLine(socket), settings, caller)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -104,6 +104,7 @@ def _restored(store: Store, match_id: str, opened: Opened, snapshot: Snapshot) -
         turn_starts=list(content.turn_starts),
         rules=content.rules,
         chat=content.chat,
+        at_ms=said.at_ms,
     )
 
 

@@ -78,7 +78,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "starlette": ("server",),
     "uvicorn": ("server",),
     "uvloop": ("server",),
-    "websockets": ("game.wire.dial", "server.listener"),
+    "websockets": ("game.wire.dial", "server.connection"),
 }
 """Each library, and the rooms or modules it is at home in."""
 

@@ -28,6 +28,10 @@ DENIALS: dict[str, str] = {
     "hello_first": "The first message on a connection is hello.",
     "hello_twice": "Hello was said on this connection already.",
     "unknown_code": "There is no match with the code {code}; check it with whoever invited you.",
+    "code_expired": "Match {code} was last played too long ago for anybody new to join; whoever "
+    "holds a seat still can.",
+    "too_many_guesses": "There were too many wrong codes or seats from your network or for this "
+    "match; try again in {seconds} seconds.",
     "match_full": "All seats of match {code} are taken.",
     "seat_taken": "Seat {power} of match {code} is taken.",
     "match_closed": "Match {code} cannot be opened: {reason}",

@@ -1,6 +1,7 @@
 """Opening a line to a server: the one place where a client touches a network."""
 
 import os
+import ssl
 from urllib.parse import urlsplit
 
 import websockets.exceptions
@@ -98,6 +99,11 @@ def dial(address: str) -> Dialler:
             )
         except TimeoutError:
             raise LineClosed(f"The server at {address} does not answer.") from None
+        except ssl.SSLCertVerificationError as error:
+            raise LineClosed(
+                f"The server at {address} shows a certificate that is not to be trusted for that "
+                f"address ({error.verify_message}); nothing was sent to it."
+            ) from None
         except OSError as error:
             reason = error.strerror or str(error)
             if isinstance(error, ConnectionError) and error.errno is not None:

@@ -1,0 +1,103 @@
+"""uvicorn's connections, held to what one may cost.
+
+uvicorn waits for a request for as long as a client likes to take over it; it answers control frames
+without waiting for the line, gathers the pieces of a message without counting them, and waits for a
+peer that has stopped reading for as long as the system does.
+"""
+
+import asyncio
+from functools import partial
+from typing import Any
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
+
+from server.door import Place
+
+NO_MESSAGE = b"\xc1"
+"""What a text frame is read as: no MessagePack value begins with this byte, so it is malformed."""
+
+PIECES_MOST = 64
+"""Pieces one message may come in."""
+
+WAITING_MOST = 2048
+"""Messages that may come in at once; reading stops after the first until they are taken."""
+
+LINGER_S = 10
+"""Seconds to take what was sent before the line was closed."""
+
+
+class BoundedHttp(H11Protocol):
+    """One connection until it becomes a WebSocket, which it does within ``request_s`` seconds, or
+    gets the page it wants and is gone.
+    """
+
+    def __init__(self, *, place: Place, request_s: float, **more: Any) -> None:
+        super().__init__(**more)
+        self._place = place
+        self._request_s = request_s
+        self._limit: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """It can be spoken to now."""
+        self._limit = self.loop.call_later(self._request_s, transport.abort)
+        super().connection_made(transport)
+
+    def handle_websocket_upgrade(self, event: Any) -> None:
+        """Go on as a WebSocket, in the same place and for as long as it likes."""
+        if self._limit is not None:
+            self._limit.cancel()
+        self.ws_protocol_class = partial(BoundedWebSocket, place=self._place)  # type: ignore
+        super().handle_websocket_upgrade(event)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Make room for another."""
+        if self._limit is not None:
+            self._limit.cancel()
+        self._place.leave()
+        super().connection_lost(exc)
+
+
+class BoundedWebSocket(WebSocketsSansIOProtocol):
+    """One WebSocket."""
+
+    def __init__(self, *, place: Place, **more: Any) -> None:
+        super().__init__(**more)
+        self._place = place
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Make room for another."""
+        self._place.leave()
+        super().connection_lost(exc)
+
+    def handle_ping(self) -> None:
+        """Answer a ping, unless its sender reads no answers."""
+        if self.writable.is_set():
+            super().handle_ping()
+        else:
+            self.transport.abort()
+
+    def handle_text(self, event: Frame) -> None:
+        """Take text for what it is here: malformed."""
+        event.data = NO_MESSAGE
+        super().handle_bytes(event)
+
+    def handle_cont(self, event: Frame) -> None:
+        """Take a further piece of a message, up to so many."""
+        if len(self.frames) < PIECES_MOST:
+            super().handle_cont(event)
+        else:
+            self.transport.abort()
+
+    def send_receive_event_to_app(self) -> None:
+        """Hand a message on, up to so many at once."""
+        if self.queue.qsize() < WAITING_MOST:
+            super().send_receive_event_to_app()
+        else:
+            self.transport.abort()
+
+    async def run_asgi(self) -> None:
+        """Serve it; once that is over, it has a while to take what was sent."""
+        await super().run_asgi()
+        self.loop.call_later(LINGER_S, self.transport.abort)
