@@ -46,10 +46,16 @@ class Server(uvicorn.Server):
             listening.setblocking(False)
             self._do(self._accept(listening))
 
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until told to exit, or until cancelled."""
+        try:
+            await super().serve(sockets)
+        finally:
+            await self._accept_no_more()
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Accept no more, and close the connections there are."""
-        for task in self._tasks:
-            task.cancel()
+        await self._accept_no_more()
         await super().shutdown(sockets=sockets)
 
     @contextlib.contextmanager
@@ -72,6 +78,11 @@ class Server(uvicorn.Server):
                 line.close()
             else:
                 self._do(self._admit(line, place))
+
+    async def _accept_no_more(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _admit(self, line: socket.socket, place: Place) -> None:
         """Agree on TLS where it is wanted; from then on the connection is on its own."""
