@@ -16,7 +16,7 @@ from server.pace import Pace
 from server.room import Room
 from server.settings import Settings
 from server.store.contract import MatchUnknown, StoreError
-from server.waking import Closed
+from server.waking import Closed, SetAside
 
 LINGER_S = 5
 """Seconds to take what waits once a connection has come to its end."""
@@ -90,6 +90,8 @@ async def _find(hall: Hall, hello: Hello, outbox: Outbox, caller: Caller | None)
     except MatchUnknown:
         if not wait_s:
             outbox.end(goodbye("unknown_code", code=code))
+    except SetAside as problem:
+        outbox.end(goodbye("match_set_aside", code=code, turn=problem.turn))
     except Closed as problem:
         outbox.end(goodbye("match_closed", code=code, reason=str(problem)))
     except StoreError as problem:

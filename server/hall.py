@@ -30,7 +30,7 @@ from server.store.contract import (
     StoreError,
 )
 from server.tally import Tally
-from server.waking import Closed, row_of, wake
+from server.waking import Closed, SetAside, row_of, wake
 from server.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -191,6 +191,9 @@ class Hall:
         message = goodbye("server_stops")
         try:
             await room.run()
+        except SetAside as problem:
+            log.error("%s", problem)
+            message = goodbye("match_set_aside", code=code, turn=problem.turn)
         except Exception:
             log.exception("match %s is closed", code)
             message = goodbye("match_failed")

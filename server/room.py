@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from game.rules.events import Event
 from game.rules.evolve import evolve
 from game.rules.outcome import outcome
-from game.rules.resolve import resolve_turn
 from game.rules.state import digest, fork
 from game.rules.views import Eyes, Seat
 from game.wire import to_client as c
@@ -46,6 +45,7 @@ from server.judge import Judge
 from server.keeper import Keeper, now_ms
 from server.outbox import Outbox
 from server.record import Record
+from server.resolution import Resolution
 from server.seats import token_digest
 from server.settings import Settings
 from server.store.contract import RefTaken, StoreError
@@ -70,6 +70,7 @@ class Room:
         self.match_id = match_id
         self._keeper = Keeper(match_id, record, writer, settings.snapshot_turns)
         self._writer = writer
+        self._resolution = Resolution(self._keeper, writer)
         press = record.opened.options.press
         self._judge = Judge(match_id, settings.commands, press)
         self._batch = settings.batch
@@ -273,11 +274,11 @@ class Room:
 
     async def _close(self, why: str) -> None:
         turn = self.record.state.turn
-        after, events = resolve_turn(self.record.state)
-        closed = TurnClosed(
-            at_ms=now_ms(), turn=turn, why=why, events=tuple(events), digest=digest(after)
-        )
         try:
+            after, events = await self._resolution.resolve()
+            closed = TurnClosed(
+                at_ms=now_ms(), turn=turn, why=why, events=tuple(events), digest=digest(after)
+            )
             before = await self._keeper.keep([closed])
         except StoreError as problem:
             log.error("match %s: turn %d is not closed: %s", self.match_id, turn, problem)

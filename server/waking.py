@@ -41,10 +41,28 @@ class Closed(Failed):
     """The match cannot be opened; the text says why."""
 
 
+SET_ASIDE = "set_aside"
+"""The state of a match, in its index row, that is woken no more."""
+
+
+class SetAside(Closed):
+    """A turn of the match came to no end, twice."""
+
+    def __init__(self, match_id: str, turn: int) -> None:
+        super().__init__(
+            f"Turn {turn} of match {match_id} could not be resolved, twice. It is set aside with "
+            f"all that was accepted; `adhoc admin retry {match_id}` lets it try again."
+        )
+        self.turn = turn
+
+
 def wake(store: Store, match_id: str, at_ms: int = 0) -> Record:
     """Claim a match and fold it. A match of older rules goes on from its last snapshot, and an
-    entry in its log says so. Raises Closed (the claim is given back), MatchUnknown.
+    entry in its log says so. Raises Closed (the claim is given back), SetAside, MatchUnknown.
     """
+    row = store.row(match_id)
+    if row.state == SET_ASIDE:
+        raise SetAside(match_id, row.turn)
     try:
         store.claim(match_id)
     except MatchUnknown:
@@ -52,7 +70,7 @@ def wake(store: Store, match_id: str, at_ms: int = 0) -> Record:
     except StoreError as problem:
         raise Closed(problem.told) from None
     try:
-        return _fold(store, match_id, at_ms)
+        return fold(store, match_id, at_ms)
     except (Differs, LogDamaged, FromTheFuture, StoreError) as problem:
         store.release(match_id)
         raise Closed(problem.told if isinstance(problem, StoreError) else str(problem)) from None
@@ -61,7 +79,8 @@ def wake(store: Store, match_id: str, at_ms: int = 0) -> Record:
         raise
 
 
-def _fold(store: Store, match_id: str, at_ms: int) -> Record:
+def fold(store: Store, match_id: str, at_ms: int = 0) -> Record:
+    """A claimed match, as its log has it. Raises Differs, LogDamaged, FromTheFuture, StoreError."""
     opened = read_opened(store.read(match_id, 0, 1)[0].content)
     snapshot = store.snapshot(match_id)
     rules = opened.rules if snapshot is None else decode_snapshot(snapshot.content).rules

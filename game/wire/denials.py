@@ -37,6 +37,8 @@ DENIALS: dict[str, str] = {
     "match_closed": "Match {code} cannot be opened: {reason}",
     "malformed_often": "Too many messages could not be read.",
     "match_failed": "The match stopped on a fault of the program; all that was accepted is kept.",
+    "match_set_aside": "Turn {turn} of match {code} could not be resolved, twice. The match is set "
+    "aside with all that was accepted; whoever runs the server has to look into it.",
     "too_slow": "You received too slowly; connect again to go on.",
     "server_stops": "The server is being stopped; the match is kept.",
 }

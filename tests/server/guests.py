@@ -125,10 +125,14 @@ class Guest:
         return self.view
 
     async def play(self) -> Over:
-        """Be ready, and again when an offer has made one un-ready, until the match is over."""
+        """Be ready until the match is over."""
+        return await self.ready_until(Over)
+
+    async def ready_until(self, kind: type[M], wanted: Callable[[M], bool] = lambda _: True) -> M:
+        """Be ready, and again when an offer has made one un-ready, until a message comes."""
         while True:
             message = await self.next()
-            if isinstance(message, Over):
+            if isinstance(message, kind) and wanted(message):
                 return message
             view, me = self.view, self.player.welcome.power if self.player.welcome else None
             if view is None or me is None or view.over or self.player.unanswered:

@@ -66,6 +66,14 @@ def program(arguments: Sequence[str], home: Path, under: Sequence[str] = ()) -> 
         process.stdout.close()
 
 
+def joining(running: Program) -> tuple[str, str]:
+    """Where a server says that one can join it: address and code."""
+    said = running.line()
+    found = re.search(r"adhoc join (\S+) (\S+)$", said)
+    assert found, said
+    return found[1], found[2]
+
+
 @dataclass
 class Host:
     """`adhoc host`, running."""
@@ -80,7 +88,4 @@ def host(home: Path, *options: str, port: int = 0, under: Sequence[str] = ()) ->
     """Run `adhoc host` with the saves of ``home``."""
     arguments = ["-m", "game.cli", "host", "--port", str(port), *options]
     with program(arguments, home, under) as running:
-        said = running.line()
-        found = re.search(r"adhoc join (\S+) (\S+)$", said)
-        assert found, said
-        yield Host(running, found[1], found[2])
+        yield Host(running, *joining(running))
