@@ -153,6 +153,15 @@ def graticule() -> list[Ring]:
     return [[round(unit) for point in line for unit in point] for line in lines]
 
 
+def rim() -> Ring:
+    """The edge of the globe, as one ring around the whole map."""
+    west, east, top = MERIDIAN - 180, MERIDIAN + 180, 83.7
+    latitudes = [-57 + step * (top + 57) / 60 for step in range(61)]
+    around = [to_map(west, lat) for lat in latitudes]
+    around += [to_map(east, lat) for lat in reversed(latitudes)]
+    return [round(unit) for point in around for unit in point]
+
+
 def main(source: Path, target: Path) -> None:
     topology = json.loads(source.read_text(encoding="utf-8"))
     degrees = decode_arcs(topology)
@@ -227,6 +236,7 @@ def main(source: Path, target: Path) -> None:
         "theatres": theatres,
         "sea": world["sea"],
         "graticule": graticule(),
+        "rim": rim(),
     }
     lines = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     # One country a line, so that a change can be read.

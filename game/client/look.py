@@ -14,42 +14,54 @@ from functools import cache, lru_cache
 import pygame
 import pygame.font
 
+from game.client.palettes import NIGHT, PALETTES, Palette
+from game.client.palettes import Colour as Colour  # what others draw with
 from game.resources import asset
 
-Colour = tuple[int, int, int]
-
-# --- Surfaces and inks ------------------------------------------------------------------------
-SEA: Colour = (13, 21, 31)
-LAND: Colour = (44, 57, 71)
-GRATICULE: Colour = (22, 34, 47)
-GROUND: Colour = (16, 24, 34)
-PANEL: Colour = (25, 36, 49)
-RAISED: Colour = (38, 53, 70)
-HOVER: Colour = (50, 69, 90)
-FIELD: Colour = (14, 21, 30)
-LINE: Colour = (56, 74, 94)
-LINE_STRONG: Colour = (112, 136, 160)
-INK: Colour = (232, 238, 244)
-INK_SOFT: Colour = (168, 184, 199)
-INK_FAINT: Colour = (128, 145, 162)
-ACCENT: Colour = (242, 184, 75)
-ACCENT_INK: Colour = (28, 22, 8)
-FOCUS: Colour = (126, 206, 255)
-GOOD: Colour = (98, 196, 150)
-WARN: Colour = (240, 178, 84)
-BAD: Colour = (238, 118, 98)
-SHADE: Colour = (4, 8, 12)
+# --- Surfaces, inks and signals: those of the palette worn, see `wear` --------------------------
+SPACE, SEA, LAND, UNOWNED, GRATICULE = (
+    NIGHT.space,
+    NIGHT.sea,
+    NIGHT.land,
+    NIGHT.unowned,
+    NIGHT.graticule,
+)
+GROUND, PANEL, RAISED, HOVER, FIELD = (
+    NIGHT.ground,
+    NIGHT.panel,
+    NIGHT.raised,
+    NIGHT.hover,
+    NIGHT.field,
+)
+LINE, LINE_STRONG, FOCUS, SHADE = NIGHT.line, NIGHT.line_strong, NIGHT.focus, NIGHT.shade
+INK, INK_SOFT, INK_FAINT = NIGHT.ink, NIGHT.ink_soft, NIGHT.ink_faint
+ACCENT, ACCENT_INK = NIGHT.accent, NIGHT.accent_ink
+GOOD, WARN, BAD = NIGHT.good, NIGHT.warn, NIGHT.bad
 
 # Tones give a word or a bar its meaning; a sign or a word always says the same thing beside it.
-TONES: dict[str, Colour] = {
-    "plain": INK,
-    "soft": INK_SOFT,
-    "faint": INK_FAINT,
-    "accent": ACCENT,
-    "good": GOOD,
-    "warn": WARN,
-    "bad": BAD,
-}
+TONES: dict[str, Colour] = {}
+
+worn: Palette = NIGHT
+
+
+def wear(key: str) -> None:
+    """Put on a palette of `palettes.PALETTES`: from the next drawing on all colours are its own.
+
+    Raise KeyError if there is no such palette.
+    """
+    global worn
+    worn = PALETTES[key]
+    colours = {
+        name.upper(): value
+        for name, value in vars(worn).items()
+        if isinstance(value, tuple)  # the others are measures, read from `worn`
+    }
+    globals().update(colours)
+    TONES.update(
+        plain=INK, soft=INK_SOFT, faint=INK_FAINT, accent=ACCENT, good=GOOD, warn=WARN, bad=BAD
+    )
+    emblem_image.cache_clear()
+
 
 # The colours of up to eight powers: Okabe and Ito's palette for all kinds of colour vision
 # (jfly.uni-koeln.de/color, 2008), with its black, lost on a dark map, replaced by light grey.
@@ -63,6 +75,7 @@ POWERS: tuple[Colour, ...] = (
     (213, 94, 0),
     (196, 200, 204),
 )
+_RIMMED = 14  # screen pixels from which an emblem has a rim
 EMBLEMS = ("disc", "square", "triangle", "diamond", "cross", "star", "ring", "hexagon")
 
 # --- Space ------------------------------------------------------------------------------------
@@ -146,7 +159,20 @@ def emblem_image(index: int, px: int, colour: Colour | None = None) -> pygame.Su
             pygame.draw.rect(large, fill, [part * size for part in box])
     else:
         pygame.draw.polygon(large, fill, _corners(kind, centre, reach))
-    return pygame.transform.smoothscale(large, (px, px))
+    small = pygame.transform.smoothscale(large, (px, px))
+    return small if px < _RIMMED else _rimmed(small)
+
+
+def _rimmed(emblem: pygame.Surface) -> pygame.Surface:
+    """An emblem with a thin dark rim, to stand on any ground."""
+    shadow = emblem.copy()
+    shadow.fill((*SHADE, 0), special_flags=pygame.BLEND_RGB_MIN)
+    shadow.fill((*SHADE, 0), special_flags=pygame.BLEND_RGB_MAX)
+    side = emblem.get_width()
+    rim = max(1, round(side / 14))
+    inner = pygame.transform.smoothscale(emblem, (side - 2 * rim, side - 2 * rim))
+    shadow.blit(inner, (rim, rim))
+    return shadow
 
 
 def _corners(kind: str, centre: float, reach: float) -> list[tuple[float, float]]:
@@ -172,12 +198,23 @@ def mix(a: Colour, b: Colour, share: float) -> Colour:
 def power_fill(index: int) -> Colour:
     """A power's colour as its land wears it: calm enough for text and markers on top."""
     hue, light, saturation = colorsys.rgb_to_hls(*(c / 255 for c in POWERS[index % len(POWERS)]))
-    calm = colorsys.hls_to_rgb(hue, 0.22 + light * 0.24, saturation * 0.62)
+    light = worn.calm_light + light * worn.calm_depth
+    calm = colorsys.hls_to_rgb(hue, light, saturation * worn.calm_strength)
     red, green, blue = (round(c * 255) for c in calm)
     return red, green, blue
+
+
+def ramp(share: float, *stops: Colour) -> Colour:
+    """A colour along evenly spaced stops: the first at 0, the last at 1."""
+    place = max(0.0, min(share, 1.0)) * (len(stops) - 1)
+    step = min(int(place), len(stops) - 2)
+    return mix(stops[step], stops[step + 1], place - step)
 
 
 def clear_caches() -> None:
     """Forget all drawn pictures: after pygame was quit, its fonts are no longer valid."""
     for kept in (font, text_image, icon_image, emblem_image):
         kept.cache_clear()
+
+
+wear("night")

@@ -13,8 +13,8 @@ from game.client.play import LocalHouse, await_news
 from game.client.screens.table import Table
 from game.client.screens.waiting import Handover
 from game.client.settings import Settings
-from game.client.theatre import Selection
-from game.client.ui import Stage, picture
+from game.client.theatre import Selection, lenses_of
+from game.client.ui import Driver, Stage, picture
 from game.rules.commands import ProposePact, SendMessage, SignProposal
 from game.rules.forecast import filled
 from game.rules.ids import PowerId
@@ -85,6 +85,16 @@ class _Album:
             desk.world()
             desk.overview.select(selection)
             self._take(f"world_{selection.kind}")
+        desk.world()
+        desk.overview.select(Selection("threat", threat.id))
+        for lens in lenses_of(model)[1:]:
+            desk.overview.look_through(lens.key)
+            self.stage.context.refresh()
+            self._take(f"world_{lens.key}")
+        desk.overview.look_through("owners")
+        self.stage.context.refresh()
+        Driver(self.stage).hover(key=f"mark_threat{model.view.threats[0].id}")
+        self._take("world_under_the_pointer")
         self.model.send(SendMessage((), Message("asks_help", threat=threat.id)))
         for offer in model.view.proposals[-1:]:
             words = Message("join_if_led", offer.id, power=model.me, reasons=("trust",))

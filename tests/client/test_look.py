@@ -2,12 +2,14 @@
 
 import itertools
 import math
+from collections.abc import Iterator
 
 import pygame
 import pytest
 
 from game.client import look
 from game.client.look import Colour
+from game.client.palettes import PALETTES
 from game.resources import asset
 
 # How colours look to the three kinds of colour blindness, in linear RGB (Machado, Oliveira and
@@ -69,13 +71,42 @@ def test_powers_can_be_told_apart(eyes: str) -> None:
         assert math.dist(seen(one, EYES[eyes]), seen(other, EYES[eyes])) > 14, (one, other)
 
 
-@pytest.mark.parametrize(
-    "ink",
-    [look.INK, look.INK_SOFT, look.INK_FAINT, look.ACCENT, look.GOOD, look.WARN, look.BAD],
-)
-def test_text_is_readable_on_every_sheet(ink: Colour) -> None:
-    for ground in (look.GROUND, look.PANEL, look.FIELD):
-        assert contrast(ink, ground) >= 4.5
+@pytest.fixture
+def _palette(request: pytest.FixtureRequest) -> Iterator[None]:
+    look.wear(request.param)
+    yield
+    look.wear("night")
+
+
+@pytest.mark.parametrize("_palette", PALETTES, indirect=True)
+@pytest.mark.usefixtures("_palette")
+def test_text_is_readable_on_every_sheet() -> None:
+    inks = (look.INK, look.INK_SOFT, look.INK_FAINT, look.ACCENT, look.GOOD, look.WARN, look.BAD)
+    for ink, ground in itertools.product(inks, (look.GROUND, look.PANEL, look.FIELD)):
+        assert contrast(ink, ground) >= 4.5, (ink, ground)
+    assert contrast(look.ACCENT_INK, look.ACCENT) >= 4.5
+    assert contrast(look.INK, look.SPACE) >= 4.5
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("_palette", PALETTES, indirect=True)
+@pytest.mark.usefixtures("_palette")
+def test_lands_of_powers_can_be_told_from_each_other_and_from_no_mans_land(eyes: str) -> None:
+    """Calmer than the powers' own colours, and each with its emblem on it besides."""
+    lands = [look.power_fill(power) for power in range(8)]
+    for one, other in itertools.combinations([*lands, look.UNOWNED], 2):
+        assert math.dist(seen(one, EYES[eyes]), seen(other, EYES[eyes])) > 7, (one, other)
+
+
+def test_a_palette_is_worn_by_every_screen_at_once() -> None:
+    night = look.PANEL
+    look.wear("day")
+    try:
+        assert night != look.PANEL
+        assert look.TONES["plain"] == look.INK
+    finally:
+        look.wear("night")
+    assert night == look.PANEL
 
 
 def test_emblems_differ_in_shape_not_only_in_colour() -> None:

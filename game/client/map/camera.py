@@ -1,5 +1,6 @@
 """Which part of the map is looked at: a centre and a zoom."""
 
+import math
 from dataclasses import dataclass
 
 from game.client.map.geometry import Box, Point
@@ -12,8 +13,9 @@ _LEAST, _MOST = -14, 4  # levels: 1.25**-14 shows the world in 360 pixels, 1.25*
 class Camera:
     """Maps map units to logical pixels of a viewport of `width` x `height` and back.
 
-    `level` is the zoom in steps: a map unit is 1.25**level pixels. The centre always stays within
-    `bounds`, so that the map cannot be lost.
+    `level` is the zoom in steps: a map unit is `base` times 1.25**level pixels. `base` is between
+    1 and 1.25, so that what was fitted fills its window. The centre always stays within `bounds`,
+    so that the map cannot be lost.
     """
 
     bounds: Box
@@ -22,11 +24,12 @@ class Camera:
     x: float = 0.0
     y: float = 0.0
     level: int = -8
+    base: float = 1.0
 
     @property
     def zoom(self) -> float:
         """Logical pixels per map unit."""
-        return float(STEP**self.level)
+        return float(self.base * STEP**self.level)
 
     def to_screen(self, at: Point) -> Point:
         return (
@@ -58,11 +61,10 @@ class Camera:
     def fit(self, box: Box, margin: int = 24) -> None:
         """Show a box of the map as large as it fits, `margin` pixels from the edges."""
         room_x, room_y = max(1, self.width - 2 * margin), max(1, self.height - 2 * margin)
-        self.level = _MOST
-        while self.level > _LEAST and (
-            (box[2] - box[0]) * self.zoom > room_x or (box[3] - box[1]) * self.zoom > room_y
-        ):
-            self.level -= 1
+        zoom = min(room_x / (box[2] - box[0]), room_y / (box[3] - box[1]))
+        exact = math.log(zoom, STEP)
+        self.level = max(_LEAST, min(_MOST, math.floor(exact)))
+        self.base = STEP ** max(0.0, min(exact - self.level, 1.0))
         self._centre((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
 
     def show(self, at: Point, margin: int = 48) -> None:

@@ -2,6 +2,7 @@
 x from 0 to 8192 eastward, y from 0 to 3570 southward (`assets/map/README.md`)."""
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -34,6 +35,11 @@ class Country:
         """The box of each polygon."""
         return tuple(_box(polygon[0]) for polygon in self.polygons)
 
+    @cached_property
+    def area(self) -> float:
+        """In square map units, holes left out of account."""
+        return sum(abs(_twice_area(polygon[0])) / 2 for polygon in self.polygons)
+
     def contains(self, at: Point) -> bool:
         """Whether a point lies in one of the polygons, and not in a hole of it."""
         return any(
@@ -44,13 +50,15 @@ class Country:
 
 @dataclass(frozen=True)
 class World:
-    """The whole map: countries and sea nodes by code, meridians and parallels as lines."""
+    """The whole map: countries and sea nodes by code, meridians and parallels as lines, and the
+    edge of the globe."""
 
     width: int
     height: int
     countries: Mapping[str, Country]
     sea: Mapping[str, Point]
     graticule: tuple[Ring, ...]
+    rim: Ring
 
     @property
     def box(self) -> Box:
@@ -69,10 +77,16 @@ class Area:
     sea: str = ""
 
     def anchor(self, world: World) -> Point:
-        """Where its markers stand: the sea node's point, or inside its largest country."""
+        """Where its markers stand: the sea node's point, or inside the country nearest to the
+        middle of its land; the smallest ones are not asked."""
         if self.sea:
             return world.sea[self.sea]
-        return max((world.countries[code] for code in self.countries), key=_size).label
+        lands = [(world.countries[code], world.countries[code].area) for code in self.countries]
+        total = sum(area for _, area in lands)
+        x = sum(country.label[0] * area for country, area in lands) / total
+        y = sum(country.label[1] * area for country, area in lands) / total
+        large = [country for country, area in lands if area * 4 * len(lands) >= total]
+        return min((country.label for country in large), key=lambda at: math.dist(at, (x, y)))
 
     def box(self, world: World) -> Box:
         if self.sea:
@@ -99,6 +113,30 @@ class Area:
                     count.update(_edges(ring))
         return [edge for edge, times in count.items() if times == 1]
 
+    def border_lines(self, world: World) -> list[list[Point]]:
+        """Its outer border as lines, each as long as it runs along one ring."""
+        outer = set(self.border(world))
+        lines: list[list[Point]] = []
+        for code in self.countries:
+            for polygon in world.countries[code].polygons:
+                for ring in polygon:
+                    lines += _runs(ring, outer)
+        return lines
+
+
+def _runs(ring: Ring, edges: set[tuple[Point, Point]]) -> Iterator[list[Point]]:
+    """The stretches of a ring whose edges are all among these."""
+    run: list[Point] = []
+    for edge, end in zip(_edges(ring), ring, strict=True):
+        if edge in edges:
+            run = run or [edge[0] if edge[1] == end else edge[1]]
+            run.append(end)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
 
 def join_boxes(boxes: Iterable[Box]) -> Box:
     """The smallest box around several. Raise ValueError if there is none."""
@@ -121,7 +159,7 @@ def load_world() -> World:
     }
     sea = {code: (entry["at"][0], entry["at"][1]) for code, entry in data["sea"].items()}
     lines = tuple(_ring(line) for line in data["graticule"])
-    return World(data["width"], data["height"], countries, sea, lines)
+    return World(data["width"], data["height"], countries, sea, lines, _ring(data["rim"]))
 
 
 def _ring(flat: list[int]) -> Ring:
@@ -134,9 +172,10 @@ def _edges(ring: Ring) -> Iterator[tuple[Point, Point]]:
         yield (before, after) if before <= after else (after, before)
 
 
-def _size(country: Country) -> float:
-    left, top, right, bottom = country.boxes[0]
-    return (right - left) * (bottom - top)
+def _twice_area(ring: Ring) -> int:
+    """Twice the area of a ring, its sign that of the way it runs round (shoelace formula)."""
+    pairs = zip(ring[-1:] + ring[:-1], ring, strict=True)
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)
 
 
 def _box(points: Iterable[Point]) -> Box:

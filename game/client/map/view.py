@@ -15,6 +15,7 @@ from game.client.ui.core import Handler
 from game.client.ui.paint import Painter
 
 _PAN = 80  # pixels an arrow key moves the map
+_HURRY = 60  # pictures a second while the map is not complete
 
 Overlay = Callable[[Painter, "MapView"], None]
 
@@ -37,6 +38,9 @@ class MapView:
         self.home = home or join_boxes(area.box(self.world) for area in areas)
         self.hovered = ""
         self._sized = False
+        self._fitted = self.camera.zoom
+        self._kept: pygame.Surface | None = None
+        self._known: tuple[object, ...] = ()
 
     # --- Places -----------------------------------------------------------------------------
     def at(self, where: Point) -> Point:
@@ -72,6 +76,12 @@ class MapView:
     def fit(self) -> None:
         """Show the whole theatre of the scenario again."""
         self.camera.fit(self.home)
+        self._fitted = self.camera.zoom
+
+    @property
+    def near(self) -> bool:
+        """Whether one looks closer than at the whole theatre."""
+        return self.camera.zoom > 1.3 * self._fitted
 
     def show(self, where: Point) -> None:
         """Pan until a point of the map is in view: for marks the keyboard comes to."""
@@ -83,6 +93,10 @@ class MapView:
             self._sized = True
             self.fit()
 
+    def zoom(self, steps: int) -> None:
+        """Zoom in (positive) or out around the middle."""
+        self.camera.zoom_at((self.camera.width / 2, self.camera.height / 2), steps)
+
     def _wheel(self, at: tuple[int, int], steps: float) -> None:
         self.camera.zoom_at(at, 1 if steps > 0 else -1)
 
@@ -93,13 +107,12 @@ class MapView:
             pygame.K_UP: (0, _PAN),
             pygame.K_DOWN: (0, -_PAN),
         }
-        centre = (self.camera.width / 2, self.camera.height / 2)
         if event.key in pans:
             self.camera.pan(*pans[event.key])
         elif event.key in (pygame.K_PLUS, pygame.K_KP_PLUS, pygame.K_EQUALS):
-            self.camera.zoom_at(centre, 1)
+            self.zoom(1)
         elif event.key in (pygame.K_MINUS, pygame.K_KP_MINUS):
-            self.camera.zoom_at(centre, -1)
+            self.zoom(-1)
         elif event.key == pygame.K_HOME:
             self.fit()
         else:
@@ -117,29 +130,32 @@ class MapView:
         marks: Sequence[Mark] = (),
         *,
         key: str = "map",
-        overlays: Sequence[Overlay] = (),
+        still: Overlay | None = None,
+        looks: Callable[[], object] = tuple,
+        moving: Overlay | None = None,
         on_area: Callable[[str], None] | None = None,
         tip: Callable[[str], str] | None = None,
-        animate: bool = False,
+        pace: Callable[[bool], int] | None = None,
         grow: int = 1,
         on_background: Handler | None = None,
     ) -> Canvas:
         """The widget that shows this view.
 
-        `fills` are the colours of areas, `overlays` draw on top of them, each given a painter and
-        this view; `on_area` gets the area clicked, `on_background` is called for a click
-        elsewhere; `tip` explains the area under the pointer. Wheel and + - zoom, dragging and
-        the arrows pan, Home shows all.
+        `fills` are the colours of areas. `still` draws on top of them what stays as it is while
+        `looks` gives the same and the camera rests: it is kept together with the map. `moving`
+        draws on top of that, each time; `pace`, told whether things may move, says how often.
+        `on_area` gets the area clicked, `on_background` is called for a click elsewhere; `tip`
+        explains the area under the pointer. Wheel and + - zoom, dragging and the arrows pan, Home
+        shows all.
         """
         self.picture.set_fills(fills)
 
         def draw(painter: Painter, area: Rect) -> None:
-            self.picture.draw(painter, area, self.camera)
-            self._draw_seas(painter, fills)
+            self._draw_still(painter, area, still, looks())
             if self.hovered:
                 self._outline(painter, self.areas[self.hovered])
-            for overlay in overlays:
-                overlay(painter, self)
+            if moving is not None:
+                moving(painter, self)
 
         def click(at: tuple[int, int]) -> None:
             area = self.area_at(at)
@@ -147,6 +163,10 @@ class MapView:
                 on_area(area)
             elif not area and on_background is not None:
                 on_background()
+
+        def wanted(motion: bool) -> int:
+            # What is missing of the map comes with the next frames.
+            return _HURRY if not self.picture.done else pace(motion) if pace is not None else 0
 
         return Canvas(
             name,
@@ -162,22 +182,40 @@ class MapView:
             on_hover=self._hover,
             on_key=self._key,
             tip_at=(lambda at: self._tip(at, tip)) if tip else None,
-            animate=animate,
+            pace=wanted,
         )
+
+    def _draw_still(
+        self, painter: Painter, area: Rect, still: Overlay | None, looks: object
+    ) -> None:
+        """The map and what stands still on it: drawn when something is different, else kept."""
+        camera, place = self.camera, painter.px(area)
+        known = (painter.scale, camera.x, camera.y, camera.zoom, self.picture.looks, looks)
+        if self._kept is None or self._kept.get_size() != place.size:
+            self._kept = pygame.Surface(place.size)
+            self._known = ()
+        if known != self._known or not self.picture.done:
+            self._known = known
+            below = Painter(self._kept, painter.scale, moment=painter.moment)
+            self.picture.draw(below, Rect((0, 0), area.size), camera)
+            self._draw_seas(below)
+            if still is not None:
+                still(below, self)
+        painter.surface.blit(self._kept, place)
 
     def _tip(self, at: Point, tip: Callable[[str], str]) -> str:
         area = self.area_at(at)
         return tip(area) if area else ""
 
-    def _draw_seas(self, painter: Painter, fills: Mapping[str, Colour]) -> None:
+    def _draw_seas(self, painter: Painter) -> None:
         """Sea nodes as buoys: a ring in the colour of whoever holds them."""
         for area in self.areas.values():
             if area.sea:
                 centre = self.at(area.anchor(self.world))
                 painter.circle(centre, 9, look.mix(look.SEA, look.INK, 0.08))
-                painter.circle(centre, 9, fills.get(area.key, look.LINE_STRONG), 2)
+                painter.circle(centre, 9, self.picture.fills.get(area.key, look.LINE_STRONG), 2)
 
     def _outline(self, painter: Painter, area: Area) -> None:
         """The border of the area under the pointer."""
-        for start, end in area.border(self.world):
-            painter.line(self.at(start), self.at(end), look.INK)
+        for line in area.border_lines(self.world):
+            painter.lines([self.at(point) for point in line], look.INK)

@@ -1,14 +1,23 @@
 """The main screen of a match: the world, what one knows of it, and what to do next."""
 
 from dataclasses import replace
+from functools import partial
 
 from game.client import look
 from game.client.advice import Advice, Step, advise, expected_damage, felt
+from game.client.chronicle import timeline
 from game.client.dossier import Reader, dossier
 from game.client.match import MatchModel
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
 from game.client.sentences import Speaker
-from game.client.theatre import KIND_ICONS, Selection, Theatre, strength_text, threat_title
+from game.client.theatre import (
+    KIND_ICONS,
+    Selection,
+    Theatre,
+    lenses_of,
+    strength_text,
+    threat_title,
+)
 from game.client.ui import (
     Button,
     Col,
@@ -30,7 +39,7 @@ from game.client.ui.core import Handler
 from game.rules.ids import NO_THREAT, NOBODY, PactId, ThreatId
 from game.words import Words
 
-_SIDE = 432
+_SIDE = 400
 _MAP = "map"
 _LITTLE = 800  # logical pixels: below, buttons to other screens are icons
 _LISTS = ("threat", "power", "pact", "region")
@@ -74,7 +83,41 @@ class World(MatchScreen):
         return framed(ctx, self, Column([middle, self._bar(ctx)], gap=0), back=False)
 
     def _map(self, ctx: Context) -> Widget:
-        return self.theatre.canvas(self.model, ctx.words, self.chosen, self.select)
+        """The map, what it is coloured by and how it is moved above it, and the turns below."""
+        canvas = self.theatre.canvas(self.model, ctx.words, self.chosen, self.select)
+        strip = timeline(ctx.words, self.model, self.desk.report)
+        return Column([self._tools(ctx.words), canvas, strip], gap=0, grow=1)
+
+    def _tools(self, w: Words) -> Widget:
+        """The lenses, and the ways to zoom for who has no wheel."""
+        lenses = [
+            Button(
+                w(f"map.lens.{lens.key}.name"),
+                partial(self.look_through, lens.key),
+                key=f"lens_{lens.key}",
+                icon=lens.icon,
+                icon_only=lens.key != self.theatre.lens,
+                pressed=lens.key == self.theatre.lens,
+                shortcut=str(number),
+                tip=w(f"map.lens.{lens.key}.about"),
+            )
+            for number, lens in enumerate(lenses_of(self.model), 1)
+        ]
+        view = self.theatre.map
+        zooms = [
+            Button(w(f"map.{key}"), on, key=key, icon=key, icon_only=True, kind="quiet")
+            for key, on in (
+                ("zoom_in", lambda: view.zoom(1)),
+                ("zoom_out", lambda: view.zoom(-1)),
+                ("fit", view.fit),
+            )
+        ]
+        row = Row([*lenses, Spacer(grow=1), *zooms], gap=6)
+        return Panel([row], name=w("map.tools"), padding=6, fill=look.GROUND)
+
+    def look_through(self, lens: str) -> None:
+        """Colour the map by something else."""
+        self.theatre.lens = lens
 
     # --- Beside the map -------------------------------------------------------------------------
     def _side(self, ctx: Context) -> Widget:

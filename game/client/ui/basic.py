@@ -77,7 +77,7 @@ class Icon(Widget):
     icon: str = ""
     name: str = field(default="", kw_only=True)
     size: int = field(default=24, kw_only=True)
-    colour: Colour = field(default=look.INK_SOFT, kw_only=True)
+    colour: Colour | None = field(default=None, kw_only=True)
     emblem: int | None = field(default=None, kw_only=True)
 
     mouse = True
@@ -94,7 +94,7 @@ class Icon(Widget):
         if self.emblem is not None:
             painter.emblem(self.emblem, area)
         else:
-            painter.icon(self.icon, area, self.colour)
+            painter.icon(self.icon, area, self.colour or look.INK_SOFT)
 
     def hint(self, at: Point | None = None) -> str:
         return self.tip or self.name

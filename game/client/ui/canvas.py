@@ -7,7 +7,7 @@ import pygame
 from pygame import Rect
 
 from game.client import look
-from game.client.ui.core import Env, Handler, Need, Point, Widget, is_activation
+from game.client.ui.core import BoolHandler, Env, Handler, Need, Point, Widget, is_activation
 from game.client.ui.nodes import Node, Role
 from game.client.ui.paint import Painter
 
@@ -19,7 +19,8 @@ class Mark(Widget):
     """Something on a canvas that can be reached: a threat, a power, a pact.
 
     `where` gives its rectangle on the canvas each time it is asked, so that it moves with a map;
-    `on_focus` is called when the keyboard comes to it (a map brings it into view).
+    `on_focus` is called when the keyboard comes to it (a map brings it into view), `on_hover` when
+    the pointer comes (True) and goes.
     """
 
     name: str
@@ -27,7 +28,10 @@ class Mark(Widget):
     on: Handler | None = None
     value: str = field(default="", kw_only=True)
     on_focus: Handler | None = field(default=None, kw_only=True)
+    on_hover: BoolHandler | None = field(default=None, kw_only=True)
     round: bool = field(default=True, kw_only=True)
+    quiet: bool = field(default=False, kw_only=True)
+    """Whether the canvas itself explains what is under the pointer: there is no tooltip then."""
 
     stops = True
     mouse = True
@@ -38,6 +42,16 @@ class Mark(Widget):
     def measure_height(self, env: Env, width: int) -> int:
         return 0
 
+    def place(self, env: Env, rect: Rect, clip: Rect) -> None:
+        super().place(env, rect, clip)
+        self._canvas = clip
+
+    def point(self, env: Env, at: Point | None) -> None:
+        if self.on_hover is not None:
+            self.on_hover(at is not None)
+            # What it has to do with may stand anywhere on the canvas.
+            env.want(Need.PAINT, self._canvas)
+
     def paint(self, env: Env, painter: Painter) -> None:
         """The canvas has drawn it; here it only answers to the pointer."""
         if env.hover == self.key and self.enabled:
@@ -45,7 +59,7 @@ class Mark(Widget):
             painter.ring(self.rect.inflate(4, 4), look.INK, 2, radius)
 
     def hint(self, at: Point | None = None) -> str:
-        return self.tip or self.name
+        return "" if self.quiet else self.tip or self.name
 
     def _do(self, env: Env) -> None:
         if self.enabled:
@@ -80,7 +94,8 @@ class Canvas(Widget):
     `draw` gets a painter whose (0, 0) is that corner, and the rectangle to fill. Handlers change
     the screen's model; `on_click` rebuilds it afterwards, the others (drag, wheel, hover, key)
     only draw it again. `on_key` makes the keyboard stop here and tells whether it used the key.
-    `on_size` is told the size before the first drawing. `animate` draws it anew every frame.
+    `on_size` is told the size before the first drawing. `pace`, told whether things may move,
+    says how many times a second it wants to be drawn anew (0: not until something happens).
     """
 
     name: str
@@ -94,7 +109,7 @@ class Canvas(Widget):
     on_hover: Callable[[Point | None], None] | None = field(default=None, kw_only=True)
     on_key: Callable[[pygame.Event], bool] | None = field(default=None, kw_only=True)
     tip_at: Callable[[Point], str] | None = field(default=None, kw_only=True)
-    animate: bool = field(default=False, kw_only=True)
+    pace: Callable[[bool], int] | None = field(default=None, kw_only=True)
 
     mouse = True
     drags = True

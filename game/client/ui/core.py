@@ -69,7 +69,7 @@ class Env:
     """What widgets know of the world around them: size, words, focus, pointer, time.
 
     Sizes are logical pixels. `keyboard` is true while the keyboard was used last, and the focus
-    therefore has to be seen clearly.
+    therefore has to be seen clearly; `motion` whether things may move by themselves.
     """
 
     words: Words
@@ -81,6 +81,7 @@ class Env:
     pressed: str = ""
     keyboard: bool = False
     now_ms: int = 0
+    motion: bool = False
     need: Need = Need.BUILD
     dirty: Rect = field(default_factory=lambda: Rect(0, 0, 0, 0))
     clipboard: Clipboard = field(default_factory=Clipboard)

@@ -1,7 +1,10 @@
 """Drawing in logical pixels onto a surface of screen pixels."""
 
+import itertools
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pygame
@@ -13,6 +16,38 @@ from game.client.ui.typeset import line_height, text_width
 
 Point = tuple[float, float]
 
+_AROUND = ((-1, -1), (0, -1), (1, -1), (-1, 0), (1, 0), (-1, 1), (0, 1), (1, 1))
+
+
+@lru_cache(maxsize=512)
+def _ring(radius: int, width: int, colour: Colour) -> pygame.Surface:
+    """A smooth circle of `radius` screen pixels, with alpha."""
+    side = 2 * radius + 4
+    ring = pygame.Surface((side, side), pygame.SRCALPHA)
+    ring.fill((*colour, 0))
+    pygame.draw.aacircle(ring, colour, (side / 2, side / 2), radius, width)
+    return ring
+
+
+_CURVE = 24  # straight pieces of a curve
+_DASH = 6  # logical pixels
+
+
+def bowed(a: Point, b: Point, bend: float, share: float) -> Point:
+    """A point on the way from `a` (at share 0) to `b` (at 1) that bows to the left."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    off = 4 * bend * share * (1 - share)
+    return a[0] + dx * share + dy * off, a[1] + dy * share - dx * off
+
+
+def _steps(way: Sequence[Point], length: float) -> Iterator[Point]:
+    """Points along a line, at most `length` apart."""
+    for a, b in itertools.pairwise(way):
+        count = max(1, math.ceil(math.dist(a, b) / length))
+        for step in range(count):
+            yield bowed(a, b, 0, step / count)
+    yield way[-1]
+
 
 @lru_cache(maxsize=512)
 def _disc(radius: int, colour: Colour) -> pygame.Surface:
@@ -23,6 +58,19 @@ def _disc(radius: int, colour: Colour) -> pygame.Surface:
     return pygame.transform.smoothscale(large, (radius * 2, radius * 2))
 
 
+@dataclass(frozen=True)
+class Moment:
+    """When a drawing is made: the stage's clock, whether somebody waits for the next frame (what
+    takes long may then come later), and whether things move."""
+
+    now_ms: int = 0
+    live: bool = False
+    motion: bool = False
+
+
+_STILL = Moment()
+
+
 class Painter:
     """A surface, a scale, and the few verbs that widgets draw with.
 
@@ -30,16 +78,22 @@ class Painter:
     """
 
     def __init__(
-        self, surface: pygame.Surface, scale: float, origin: tuple[int, int] = (0, 0)
+        self,
+        surface: pygame.Surface,
+        scale: float,
+        origin: tuple[int, int] = (0, 0),
+        *,
+        moment: Moment = _STILL,
     ) -> None:
         """`origin` is where (0, 0) stands in the window, in logical pixels."""
         self.surface = surface
         self.scale = scale
         self.origin = origin
+        self.moment = moment
 
     def shifted(self, origin: tuple[int, int]) -> "Painter":
         """The same surface with (0, 0) moved to `origin`, as canvases draw."""
-        return Painter(self.surface, self.scale, origin)
+        return Painter(self.surface, self.scale, origin, moment=self.moment)
 
     def px(self, rect: Rect) -> Rect:
         """A logical rectangle in screen pixels."""
@@ -109,11 +163,11 @@ class Painter:
         text: str,
         rect: Rect,
         style: str = "body",
-        colour: Colour = look.INK,
+        colour: Colour | None = None,
         align: str = "left",
     ) -> None:
         """One line of text in `rect`, centred vertically; `align` is left, center or right."""
-        image = look.text_image(text, style, self.scale, colour)
+        image = look.text_image(text, style, self.scale, colour or look.INK)
         area = self.px(rect)
         x = area.left
         if align == "center":
@@ -127,21 +181,21 @@ class Painter:
         text: str,
         centre: Point,
         style: str = "small",
-        colour: Colour = look.INK,
-        halo: Colour | None = look.SEA,
+        colour: Colour | None = None,
+        halo: Colour | None = None,
     ) -> Rect:
         """A word on a picture, centred on a point; the halo keeps it readable. Its rectangle."""
+        halo = halo or look.SPACE
         width, height = text_width(text, style, self.scale), line_height(style)
         rect = Rect(round(centre[0] - width / 2), round(centre[1] - height / 2), width, height)
-        if halo is not None:
-            for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-                self.text(text, rect.move(dx, dy), style, halo)
+        for dx, dy in _AROUND:
+            self.text(text, rect.move(dx, dy), style, halo)
         self.text(text, rect, style, colour)
         return rect
 
-    def icon(self, name: str, rect: Rect, colour: Colour = look.INK) -> None:
+    def icon(self, name: str, rect: Rect, colour: Colour | None = None) -> None:
         """An icon as large as fits, centred in `rect`."""
-        self.image(look.icon_image(name, self._side(rect), colour), rect)
+        self.image(look.icon_image(name, self._side(rect), colour or look.INK), rect)
 
     def emblem(self, index: int, rect: Rect, colour: Colour | None = None) -> None:
         """The emblem of a power, centred in `rect`."""
@@ -154,7 +208,7 @@ class Painter:
         """A picture that is already in screen pixels, centred in `rect`."""
         self.surface.blit(picture, picture.get_rect(center=self.px(rect).center))
 
-    def line(self, a: Point, b: Point, colour: Colour = look.LINE, width: float = 1) -> None:
+    def line(self, a: Point, b: Point, colour: Colour, width: float = 1) -> None:
         thick = max(1, round(width * self.scale))
         if thick > 1:
             pygame.draw.aaline(self.surface, colour, self.at(a), self.at(b), thick)
@@ -163,12 +217,87 @@ class Painter:
         else:
             pygame.draw.aaline(self.surface, colour, self.at(a), self.at(b))
 
+    def lines(self, points: Sequence[Point], colour: Colour, width: float = 1) -> None:
+        """A line through points."""
+        thick = max(1, round(width * self.scale))
+        places = [self.at(point) for point in points]
+        for start, end in itertools.pairwise(places):
+            pygame.draw.aaline(self.surface, colour, start, end, thick)
+
+    def arc(
+        self, centre: Point, radius: float, start: float, end: float, colour: Colour, width: float
+    ) -> None:
+        """Part of a circle, clockwise from the top; `start` and `end` in turns (0..1)."""
+        pieces = max(2, round(abs(end - start) * 40))
+        points = []
+        for step in range(pieces + 1):
+            angle = math.tau * (start + (end - start) * step / pieces)
+            points.append(
+                (centre[0] + radius * math.sin(angle), centre[1] - radius * math.cos(angle))
+            )
+        self.lines(points, colour, width)
+
+    def halo(self, centre: Point, radius: float, colour: Colour, width: float, alpha: int) -> None:
+        """A see-through circle, `alpha` from 0 (nothing) to 255 (all)."""
+        thick = max(1, round(width * self.scale))
+        ring = _ring(max(thick, round(radius * self.scale)), thick, colour)
+        ring.set_alpha(alpha)
+        x, y = self.at(centre)
+        self.surface.blit(ring, ring.get_rect(center=(round(x), round(y))))
+
     def circle(self, centre: Point, radius: float, colour: Colour, width: float = 0) -> None:
         """A smooth circle: filled, or an outline of the given width."""
         thick = max(1, round(width * self.scale)) if width else 0
         pygame.draw.aacircle(
             self.surface, colour, self.at(centre), max(1, round(radius * self.scale)), thick
         )
+
+    def glow(self, centre: Point, radius: float, colour: Colour, alpha: int) -> None:
+        """A see-through disc, `alpha` from 0 (nothing) to 255 (all)."""
+        disc = _disc(max(1, round(radius * self.scale)), colour)
+        disc.set_alpha(alpha)
+        x, y = self.at(centre)
+        self.surface.blit(disc, disc.get_rect(center=(round(x), round(y))))
+        disc.set_alpha(255)
+
+    def curve(
+        self, a: Point, b: Point, colour: Colour, width: float = 1, *, bend: float, upto: float = 1
+    ) -> None:
+        """A line from `a` that bows to its left by `bend` times its length, drawn as far as
+        `upto` (0..1)."""
+        steps = range(_CURVE + 1)
+        self.lines([bowed(a, b, bend, upto * step / _CURVE) for step in steps], colour, width)
+
+    def dashes(
+        self, a: Point, b: Point, colour: Colour, width: float = 1, *, upto: float = 1
+    ) -> None:
+        """A broken straight line, drawn as far as `upto` (0..1)."""
+        length = max(1.0, math.dist(a, b))
+        count = max(1, int(length * upto / (2 * _DASH)))
+        for step in range(count):
+            start, end = 2 * step * _DASH / length, (2 * step + 1) * _DASH / length
+            self.lines([bowed(a, b, 0, start), bowed(a, b, 0, min(1, end))], colour, width)
+
+    def veiled_band(
+        self, ways: Sequence[Sequence[Point]], width: float, colour: Colour, alpha: int
+    ) -> None:
+        """A see-through band along lines, round at its ends and nowhere thicker for crossing
+        itself; `alpha` from 0 (nothing) to 255 (all)."""
+        radius = max(1, round(width * self.scale / 2))
+        drawn = [[self.at(point) for point in way] for way in ways]
+        xs = [x for way in drawn for x, _ in way]
+        ys = [y for way in drawn for _, y in way]
+        left, top = min(xs) - radius - 2, min(ys) - radius - 2
+        size = int(max(xs) - left) + radius + 3, int(max(ys) - top) + radius + 3
+        veil = pygame.Surface(size, pygame.SRCALPHA)
+        for grown, ink in (
+            (radius, (*colour, min(255, 2 * alpha))),
+            (radius - 1, (*colour, alpha)),
+        ):
+            for way in drawn:
+                for x, y in _steps(way, radius / 3):
+                    pygame.draw.circle(veil, ink, (x - left, y - top), grown)
+        self.surface.blit(veil, (round(left), round(top)))
 
     def polygon(self, points: Sequence[Point], colour: Colour, width: int = 0) -> None:
         corners = [self.at(point) for point in points]

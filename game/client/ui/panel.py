@@ -26,7 +26,7 @@ class Panel(Column):
     title: str = field(default="", kw_only=True)
     name: str = field(default="", kw_only=True)
     padding: int = field(default=16, kw_only=True)
-    fill: Colour = field(default=look.PANEL, kw_only=True)
+    fill: Colour | None = field(default=None, kw_only=True)
     stripe: Colour | None = field(default=None, kw_only=True)
     bare: bool = field(default=False, kw_only=True)
 
@@ -68,7 +68,7 @@ class Panel(Column):
 
     def paint(self, env: Env, painter: Painter) -> None:
         if not self.bare:
-            painter.box(self.rect, self.fill, look.LINE, radius=6)
+            painter.box(self.rect, self.fill or look.PANEL, look.LINE, radius=6)
             if self.stripe is not None:
                 bar = Rect(self.rect.left, self.rect.top + 6, 3, self.rect.height - 12)
                 painter.box(bar, self.stripe, radius=0)

@@ -5,23 +5,24 @@ from pygame import Rect
 
 from game.client import look
 from game.client.ui.core import Env, Need
-from game.client.ui.paint import Painter
+from game.client.ui.paint import Moment, Painter
 from game.client.ui.stage import Stage
 from game.client.ui.typeset import line_height, text_width, wrap
 
 _TIP_WIDTH = 340
 
 
-def draw(stage: Stage, surface: pygame.Surface) -> Rect | None:
+def draw(stage: Stage, surface: pygame.Surface, *, live: bool = False) -> Rect | None:
     """Draw what changed since the last time; the part drawn, in screen pixels, or None.
 
-    The surface must still hold what was drawn on it before.
+    The surface must still hold what was drawn on it before. `live` is whether somebody waits for
+    the next frame.
     """
     stage.settle()
     env = stage.env
     if env.need is Need.NOTHING:
         return None
-    painter = Painter(surface, env.scale)
+    painter = Painter(surface, env.scale, moment=Moment(env.now_ms, live, env.motion))
     area = env.dirty.clip(env.window)
     with painter.clip(area):
         surface.fill(look.GROUND)

@@ -145,6 +145,7 @@ class Stage:
         self.wanted = ""
         """What has to come into view with the next layout: the key of a widget."""
         self._scene: Scene | None = None
+        self._drawn_ms: dict[str, int] = {}
         self.resize(size, scale)
 
     def show(self, screen: Screen) -> None:
@@ -272,12 +273,19 @@ class Stage:
             self.toasts = living
             self.env.want(Need.PAINT)
         for widget in self.scene.by_key.values():
-            if isinstance(widget, Canvas) and widget.animate and widget.clip:
-                self.env.want(Need.PAINT, widget.clip)
+            if isinstance(widget, Canvas) and widget.pace is not None and widget.clip:
+                self._animate(widget, widget.pace(self.env.motion))
         tooltip = self._due_tooltip()
         if tooltip != self.tooltip:
             self.tooltip = tooltip
             self.env.want(Need.PAINT)
+
+    def _animate(self, canvas: Canvas, pace: int) -> None:
+        """Draw a canvas anew if it moves, and its next picture is due."""
+        now = self.env.now_ms
+        if pace and now - self._drawn_ms.get(canvas.key, -1000) >= 1000 // pace:
+            self._drawn_ms[canvas.key] = now
+            self.env.want(Need.PAINT, canvas.clip)
 
     def _due_tooltip(self) -> str:
         """What should be explained now: what the pointer, or else the focus, has rested on."""

@@ -71,7 +71,7 @@ class Window:
             if poll is not None:
                 poll()
             self.stage.tick(pygame.time.get_ticks())
-            drawn = draw(self.stage, self.surface)
+            drawn = draw(self.stage, self.surface, live=True)
             if drawn is not None:
                 self._window.flip()
                 self._place_input_method()

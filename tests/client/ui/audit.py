@@ -7,7 +7,7 @@ from game.client.ui import Driver, Node, Painter, Role, Screen, Stage
 from game.client.ui.typeset import line_height, text_width
 from game.words import Words
 
-SIZES = ((1280, 720, 1.0), (1920, 1080, 1.0), (1280, 720, 2.0), (1920, 1080, 2.0))
+SIZES = ((1024, 640, 1.0), (1280, 720, 1.0), (1920, 1080, 1.0), (1280, 720, 2.0), (1920, 1080, 2.0))
 """Windows in pixels, with the scale."""
 
 

@@ -1,0 +1,142 @@
+"""One rectangle of the map: sea, graticule, land in its colours, borders, light and shade."""
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import pygame
+from pygame import Rect
+
+from game.client import look
+from game.client.look import Colour
+from game.client.map.geometry import Area, Box, Country, Point, World
+from game.resources import asset
+
+TILE = 256  # screen pixels
+_FINE = 2  # drawn so many times larger and smoothed down
+_NEUTRAL = 128  # what flat land is in the picture of the relief
+
+
+class TilePainter:
+    """Draws any part of the world at any zoom. `fills` are the colours of areas, by key."""
+
+    def __init__(self, world: World, areas: Sequence[Area]) -> None:
+        self.world = world
+        self.fills: Mapping[str, Colour] = {}
+        self._area_of = {code: area.key for area in areas for code in area.countries}
+        self._borders = [
+            (area.key, line, _around(line)) for area in areas for line in area.border_lines(world)
+        ]
+        # Larger ones first: what lies within another country is drawn upon it, in its hole.
+        self._countries = sorted(world.countries.values(), key=_size, reverse=True)
+        self._graticule = [(line, _around(line)) for line in world.graticule]
+
+    def paint(
+        self, size: tuple[int, int], corner: Point, unit: float, *, fine: int = _FINE
+    ) -> pygame.Surface:
+        """The part of the world whose top left is `corner` (map units), `unit` pixels a map unit,
+        drawn `fine` times larger and smoothed."""
+        left, top = corner
+        box = (left, top, left + size[0] / unit, top + size[1] / unit)
+        large = pygame.Surface((size[0] * fine, size[1] * fine))
+        pen = _Pen(large, box, unit * fine)
+        large.fill(look.SPACE)
+        pygame.draw.polygon(large, look.SEA, pen.at(self.world.rim))
+        for line, bounds in self._graticule:
+            if _meet(bounds, box):
+                pygame.draw.lines(large, look.GRATICULE, False, pen.at(line), fine)
+        self._land(pen, fine)
+        self._edges(pen, fine)
+        if fine > 1:
+            large = pygame.transform.smoothscale(large, size)
+        tile = large.convert() if pygame.display.get_surface() else large
+        _shade(tile, box, self.world)
+        return tile
+
+    def _land(self, pen: "_Pen", fine: int) -> None:
+        shapes = [
+            (country, pen.at(polygon[0]))
+            for country in self._countries
+            if _meet(country.box, pen.box)
+            for polygon, bounds in zip(country.polygons, country.boxes, strict=True)
+            if _meet(bounds, pen.box)
+        ]
+        # A glow along the coasts, under all land.
+        shore = look.mix(look.SEA, look.UNOWNED, 0.42)
+        for _, points in shapes:
+            pygame.draw.lines(pen.surface, shore, True, points, 3 * fine)
+        for country, points in shapes:
+            fill = self.fills.get(self._area_of.get(country.code, ""), look.LAND)
+            pygame.draw.polygon(pen.surface, fill, points)
+            pygame.draw.aalines(pen.surface, look.mix(fill, look.SEA, 0.30), True, points)
+
+    def _edges(self, pen: "_Pen", fine: int) -> None:
+        """The borders of areas, over those of countries."""
+        for key, line, bounds in self._borders:
+            if _meet(bounds, pen.box):
+                colour = look.mix(self.fills.get(key, look.LAND), look.INK, 0.3)
+                pygame.draw.lines(pen.surface, colour, False, pen.at(line), fine)
+
+
+class _Pen:
+    """A surface that shows `box` of the map, `zoom` pixels a unit."""
+
+    def __init__(self, surface: pygame.Surface, box: Box, zoom: float) -> None:
+        self.surface, self.box, self.zoom = surface, box, zoom
+
+    def at(self, ring: Sequence[Point]) -> list[Point]:
+        """Points of the map on the surface."""
+        left, top, zoom = self.box[0], self.box[1], self.zoom
+        return [((x - left) * zoom, (y - top) * zoom) for x, y in ring]
+
+
+@cache
+def _relief(strength: int, halvings: int = 0) -> pygame.Surface:
+    """The picture of light and shade, its contrast weakened to `strength` of 255, and half as
+    large for each halving."""
+    if halvings:
+        larger = _relief(strength, halvings - 1)
+        return pygame.transform.smoothscale_by(larger, 0.5)
+    picture = pygame.image.load(asset("map", "relief.jpg"))
+    picture.fill((strength,) * 3, special_flags=pygame.BLEND_RGB_MULT)
+    return picture
+
+
+def _shade(tile: pygame.Surface, box: Box, world: World) -> None:
+    """Lay light and shade over a tile: what is lighter than neutral is added, the rest taken."""
+    strength = look.worn.relief
+    by = tile.get_width() / (box[2] - box[0])
+    shrunk = _relief(strength).get_width() / (world.width * by)
+    relief = _relief(strength, min(3, int(math.log2(max(1, shrunk)))))
+    by_x, by_y = relief.get_width() / world.width, relief.get_height() / world.height
+    # A pixel more on every side, so that smoothing meets at the edges of neighbouring tiles.
+    left, top = int(box[0] * by_x) - 1, int(box[1] * by_y) - 1
+    right, bottom = int(box[2] * by_x) + 2, int(box[3] * by_y) + 2
+    cut = pygame.Surface((right - left, bottom - top), depth=relief.get_bitsize())
+    neutral = _NEUTRAL * strength // 255
+    cut.fill((neutral,) * 3)
+    cut.blit(relief, (0, 0), Rect(left, top, right - left, bottom - top))
+    size = round((right - left) / by_x * by), round((bottom - top) / by_y * by)
+    at = round((left / by_x - box[0]) * by), round((top / by_y - box[1]) * by)
+    light = pygame.transform.smoothscale(cut, size)
+    dark = sum(look.SEA) < 3 * _NEUTRAL
+    # Dark colours would sink below nothing, light ones rise above white.
+    if dark:
+        tile.blit(light, at, special_flags=pygame.BLEND_RGB_ADD)
+    tile.fill((neutral,) * 3, special_flags=pygame.BLEND_RGB_SUB)
+    if not dark:
+        tile.blit(light, at, special_flags=pygame.BLEND_RGB_ADD)
+
+
+def _size(country: Country) -> float:
+    left, top, right, bottom = country.box
+    return (right - left) * (bottom - top)
+
+
+def _around(line: Sequence[Point]) -> Box:
+    xs, ys = zip(*line, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]

@@ -1,0 +1,67 @@
+"""What things are called and drawn as, wherever they are shown."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from game.client import look
+from game.client.look import Colour
+from game.client.map import Area, MapView
+from game.client.match import MatchModel
+from game.rules.setup import Setup
+from game.rules.views import ThreatView
+from game.words import Words
+
+KIND_ICONS = {
+    "terrorism": "threat_terrorism",
+    "insurgency": "threat_insurgency",
+    "organised_crime": "threat_crime",
+    "proliferation": "threat_wmd_nuclear",
+    "failing_state": "threat_failed_state",
+    "atrocity": "threat_atrocity",
+    "aggression": "threat_aggression",
+    "epidemic": "threat_pandemic",
+}
+INSTRUMENT_ICONS = ("force", "intel", "law", "aid")
+
+_GRAVE, _SERIOUS = 15, 8  # strengths from which world order suffers (rulebook 5.2, 11)
+
+
+class Selection(NamedTuple):
+    """What is looked at: a kind ("threat", "power", "region", "pact", or "" for nothing) and its
+    number."""
+
+    kind: str = ""
+    number: int = 0
+
+
+Select = Callable[[Selection], None]
+
+
+def map_of(setup: Setup) -> MapView:
+    """The map of a scenario, showing the part of the world where it takes place."""
+    left, top, width, height = setup.view
+    areas = [Area(region.key, region.countries, region.sea) for region in setup.regions]
+    # The rim of a view is sea and ice: the map may reach a little beyond the window.
+    x, y = width // 16, height // 16
+    return MapView(areas, home=(left + x, top + y, left + width - x, top + height - y))
+
+
+def strength_colour(strength: int) -> Colour:
+    """How a threat's mark is coloured by what it does to world order."""
+    return look.BAD if strength >= _GRAVE else look.WARN if strength >= _SERIOUS else look.INK
+
+
+def threat_title(words: Words, model: MatchModel, threat: ThreatView) -> str:
+    """A threat's kind and region, as a title."""
+    return words(
+        "screens.world.threat",
+        kind=words(f"threats.{threat.kind}.name"),
+        region=model.region_name(threat.region, words.language),
+    )
+
+
+def strength_text(words: Words, threat: ThreatView) -> str:
+    """The strength as known: 6, or 6 ± 3."""
+    if threat.bound == 0:
+        return words.number(threat.estimate)
+    return words("screens.world.estimate", n=threat.estimate, bound=threat.bound)

@@ -1,0 +1,93 @@
+"""A threat's mark on the map: its kind, how strong it is and how sure that is, what it needs."""
+
+import math
+
+from pygame import Rect
+
+from game.client import look
+from game.client.match import MatchModel
+from game.client.theatre.places import LABEL, MARK
+from game.client.theatre.signs import (
+    INSTRUMENT_ICONS,
+    KIND_ICONS,
+    Selection,
+    strength_colour,
+    strength_text,
+)
+from game.client.ui import Painter
+from game.rules.views import ThreatView
+from game.words import Words
+
+_MOST = 20  # strength
+_SLOWEST_MS = 3200
+_FASTER_MS = 90  # a pulse is shorter by this for each point of strength
+
+
+def draw_threat(
+    painter: Painter, words: Words, threat: ThreatView, box: Rect, *, chosen: bool
+) -> None:
+    """Its kind in a medal; around it, clockwise, its strength, and thinner what may be on top or
+    less."""
+    colour = strength_colour(threat.estimate)
+    centre, reach = box.center, MARK // 2
+    painter.circle(centre, reach + 2, look.SHADE)
+    painter.circle(centre, reach - 3, look.mix(look.PANEL, colour, 0.10))
+    painter.arc(centre, reach - 1, 0, 1, look.LINE, 2)
+    least, most = max(1, threat.estimate - threat.bound), min(_MOST, threat.estimate + threat.bound)
+    painter.arc(centre, reach - 1, 0, least / _MOST, colour, 3)
+    if most > least:
+        unsure = look.mix(look.PANEL, colour, 0.55)
+        painter.arc(centre, reach - 1, least / _MOST, most / _MOST, unsure, 2)
+    if chosen:
+        painter.circle(centre, reach + 4, look.ACCENT, 2)
+    painter.icon(KIND_ICONS[threat.kind], box.inflate(-16, -16), colour)
+    label = strength_text(words, threat)
+    painter.label(label, (box.centerx, box.top - LABEL // 2 - 2), "small_strong", look.INK)
+
+
+def draw_pulse(painter: Painter, threat: ThreatView, box: Rect) -> None:
+    """A ring that goes out from a threat: the stronger, the wider and the more often."""
+    period = _SLOWEST_MS - _FASTER_MS * threat.estimate
+    phase = ((painter.moment.now_ms + 677 * threat.id) % period) / period
+    reach = MARK / 2 + 3 + phase * (4 + threat.estimate)
+    alpha = round(150 * (1 - phase) ** 1.5)
+    painter.halo(box.center, reach, strength_colour(threat.estimate), 2, alpha)
+
+
+def draw_needs(painter: Painter, threat: ThreatView, box: Rect) -> None:
+    """What would contain it, as four bars below its mark."""
+    most = max(1, *threat.needs)
+    sheet = Rect(0, 0, 76, 42)
+    sheet.midtop = (box.centerx, box.bottom + 6)
+    painter.box(sheet, look.PANEL, look.LINE)
+    for k, icon in enumerate(INSTRUMENT_ICONS):
+        column = Rect(sheet.left + 6 + 17 * k, sheet.top + 4, 13, 34)
+        painter.icon(icon, Rect(column.left, column.bottom - 13, 13, 13), look.INK_SOFT)
+        tall = round(18 * threat.needs[k] / most)
+        painter.box(Rect(column.left + 2, column.top, 9, 18), look.FIELD, radius=0)
+        painter.box(Rect(column.left + 2, column.top + 18 - tall, 9, tall), look.ACCENT, radius=0)
+
+
+def draw_exposure(
+    painter: Painter,
+    words: Words,
+    model: MatchModel,
+    threat: ThreatView,
+    places: dict[Selection, Rect],
+) -> None:
+    """Lines to all who feel a threat, the thicker the more; dashed where that is only guessed."""
+    start = places[Selection("threat", threat.id)].center
+    for power, known in enumerate(threat.exposure):
+        felt = threat.base_exposure[power] if known is None else known
+        end = places[Selection("power", power)].center
+        if felt < 10 or math.dist(start, end) < MARK:
+            continue
+        colour = look.ramp(felt / 100, look.INK_SOFT, look.WARN, look.BAD)
+        width = 1 + felt / 30
+        if known is None:
+            painter.dashes(start, end, colour, width)
+        else:
+            painter.curve(start, end, colour, width, bend=0)
+        text = words.number(felt) if known is not None else words("screens.threat.roughly", n=felt)
+        middle = ((2 * start[0] + 3 * end[0]) / 5, (2 * start[1] + 3 * end[1]) / 5)
+        painter.label(text, middle, "small_strong", colour)

@@ -1,0 +1,204 @@
+"""The map of a match: lenses, marks and cards tell the truth, and motion is motion."""
+
+import pygame
+import pytest
+
+from game.client import look
+from game.client.chronicle import happenings
+from game.client.match import MatchModel
+from game.client.screens.world import World
+from game.client.sentences import Speaker
+from game.client.theatre import LENSES, Selection, lenses_of
+from game.client.theatre.card import card_of
+from game.client.theatre.lenses import perceived
+from game.client.theatre.travel import Travels
+from game.client.ui import Driver, Stage, draw
+from game.client.ui.paint import Moment
+from game.rules.formulas import interop
+from game.words import LANGUAGES, Words
+from tests.client.samples import Referee, sample
+from tests.client.scenes import Trail
+
+EN = Words("en")
+
+
+@pytest.fixture(scope="module")
+def match() -> MatchModel:
+    return sample("multipolar", turns=4)
+
+
+def shown(match: MatchModel) -> tuple[World, Driver]:
+    stage = Stage(EN)
+    world = World(match, Trail())
+    stage.show(world)
+    return world, Driver(stage)
+
+
+# --- Lenses -------------------------------------------------------------------------------------
+@pytest.mark.parametrize("key", LENSES)
+def test_a_lens_colours_every_region_and_is_explained_in_both_languages(
+    key: str, match: MatchModel
+) -> None:
+    sight = LENSES[key].see(match, EN, Selection())
+    assert set(sight.fills) == {region.key for region in match.setup.regions}
+    for language in LANGUAGES:
+        words = Words(language)
+        ends = ("low", "high") if LENSES[key].stops else ()
+        assert all(words(f"map.lens.{key}.{part}") for part in ("name", "about", *ends))
+
+
+def test_lenses_change_the_picture_and_are_a_key_away(match: MatchModel) -> None:
+    world, driver = shown(match)
+    seen = {pygame.image.tobytes(driver.picture(), "RGB")}
+    for number in range(2, 7):
+        driver.press(str(number))
+        seen.add(pygame.image.tobytes(driver.picture(), "RGB"))
+    assert len(seen) == 6
+    assert world.theatre.lens == "stability"
+
+
+def test_a_match_without_coercion_has_no_lens_of_fear() -> None:
+    lesson = sample("first_coalition")
+    assert "fear" not in [lens.key for lens in lenses_of(lesson)]
+    assert "fear" in [lens.key for lens in lenses_of(sample("multipolar"))]
+
+
+def test_exposure_says_who_feels_the_threat_chosen_and_marks_what_is_guessed(
+    match: MatchModel,
+) -> None:
+    threat = match.view.threats[0]
+    figures = LENSES["exposure"].see(match, EN, Selection("threat", threat.id)).figures
+    for power, known in enumerate(threat.exposure):
+        if known is None:
+            assert figures[power] == f"≈ {threat.base_exposure[power]}"
+        else:
+            assert figures[power] == str(known)
+
+
+def test_fear_is_force_nearness_and_intent_through_the_eyes_of_whoever_is_chosen(
+    match: MatchModel,
+) -> None:
+    world, view = match.world, match.view
+    fear = perceived(match, 2, 3)
+    intent = view.intent[2 * world.powers + 3]
+    assert fear == view.powers[3].means[0] * world.proximity[2][3] * intent // 100
+    sight = LENSES["fear"].see(match, EN, Selection("power", 2))
+    assert 2 not in sight.figures
+    assert sorted(link.a for link in sight.links) == list(range(world.powers))
+
+
+def test_working_together_shows_every_pair(match: MatchModel) -> None:
+    sight = LENSES["together"].see(match, EN, Selection())
+    pairs = {(link.a, link.b): link.weight for link in sight.links}
+    assert len(pairs) == match.world.powers * (match.world.powers - 1) // 2
+    assert all(weight == interop(match.view, a, b) for (a, b), weight in pairs.items())
+
+
+# --- Under the pointer --------------------------------------------------------------------------
+def test_the_card_of_a_threat_tells_strength_needs_and_cost(match: MatchModel) -> None:
+    threat = match.view.threats[0]
+    card = card_of(EN, match, Selection("threat", threat.id))
+    assert card is not None
+    assert [line.name for line in card.lines][1:5] == ["Force", "Intelligence", "Law", "Aid"]
+    assert f"{threat.estimate} ± {threat.bound}" in card.text
+    assert card_of(EN, match, Selection("threat", 999)) is None
+
+
+def test_what_is_under_the_pointer_is_drawn_and_read(match: MatchModel) -> None:
+    _, driver = shown(match)
+    before = pygame.image.tobytes(driver.picture(), "RGB")
+    mark = f"mark_threat{match.view.threats[0].id}"
+    driver.hover(key=mark)
+    assert pygame.image.tobytes(driver.picture(), "RGB") != before
+    assert "Force" in driver.find(key=mark).description
+    driver.wait(2000)
+    assert driver.stage.tooltip == "", "the card has said it already"
+
+
+# --- Motion -------------------------------------------------------------------------------------
+def frames(driver: Driver, motion: bool) -> set[bytes]:
+    """What the map looks like in the course of a second."""
+    stage = driver.stage
+    stage.env.motion = motion
+    surface = pygame.Surface(stage.surface_size)
+    found = set()
+    for ms in range(0, 1000, 100):
+        stage.tick(5000 + ms)
+        draw(stage, surface)
+        found.add(pygame.image.tobytes(surface, "RGB"))
+    return found
+
+
+def test_threats_pulse_unless_motion_is_reduced(match: MatchModel) -> None:
+    _, driver = shown(match)
+    driver.picture()
+    assert len(frames(driver, motion=True)) > 5
+    frames(driver, motion=False)
+    assert len(frames(driver, motion=False)) == 1
+
+
+def test_without_motion_an_idle_map_is_not_drawn_again(match: MatchModel) -> None:
+    _, driver = shown(match)
+    stage = driver.stage
+    surface = pygame.Surface(stage.surface_size)
+    draw(stage, surface)
+    stage.tick(60_000)
+    draw(stage, surface)
+    for ms in range(61_000, 62_000, 50):
+        stage.tick(ms)
+        assert draw(stage, surface) is None
+
+
+def test_a_threat_that_moved_and_a_new_pact_are_on_their_way_for_a_moment() -> None:
+    model = MatchModel(Referee("multipolar", 1, [0]).sit(0))
+    model.poll()
+    travels = Travels()
+    travels.look(model)
+    assert travels.settled == {pact.id for pact in model.view.pacts}
+    moved: set[int] = set()
+    fresh: set[int] = set()
+    now = 0
+    for _ in range(8):
+        where = {threat.id: threat.region for threat in model.view.threats}
+        pacts = {pact.id for pact in model.view.pacts}
+        model.seal()
+        model.poll()
+        if model.view.over:
+            break
+        travels.look(model)
+        for threat in model.view.threats:
+            away = where.get(threat.id, threat.region) != threat.region
+            assert travels.on_the_way(threat.id) == away
+            if away:
+                assert travels.origin(threat.id) == where[threat.id]
+                moved.add(threat.id)
+        new = {pact.id for pact in model.view.pacts} - pacts
+        fresh |= new
+        travels.go(Moment(now, motion=True))
+        assert all(travels.drawn(pact) == 0 for pact in new)
+        travels.go(Moment(now + 500, motion=True))
+        assert all(0 < travels.drawn(pact) < 1 for pact in new)
+        now += 5000
+        travels.go(Moment(now, motion=True))
+        assert travels.settled == {pact.id for pact in model.view.pacts}
+    assert moved
+    assert fresh
+
+
+# --- Timeline -----------------------------------------------------------------------------------
+def test_a_turn_is_remembered_for_what_weighs_most(match: MatchModel) -> None:
+    say = Speaker(EN, match)
+    for turn in range(1, match.report_turn + 1):
+        told = happenings(say, match.report(turn) or [])
+        assert all(happening.tone in look.TONES and happening.sentence for happening in told)
+    events = [event for turn in range(1, 5) for event in match.report(turn) or ()]
+    beaten = [h for h in happenings(say, events) if h.tone == "good"]
+    assert happenings(say, events)[: len(beaten)] == beaten
+
+
+def test_the_timeline_leads_to_reports(match: MatchModel) -> None:
+    stage = Stage(EN)
+    trail = Trail()
+    stage.show(World(match, trail))
+    Driver(stage).click("mark", "Turn 2")
+    assert trail.wanted == [("report", 2)]
