@@ -22,6 +22,7 @@ from game.ai.appraisal.model import (
     Appraisal,
     Character,
     Deal,
+    Factor,
     Item,
     Line,
     Noise,
@@ -63,7 +64,7 @@ class Appraiser:
         self._outcomes: dict[tuple[Course, Course, PowerId | None], Outcome] = {}
         self._cores: dict[tuple[Outcome, PowerId], _Core] = {}
         self._guarantors: dict[tuple[PowerId, PactId], tuple[PowerId, ...]] = {}
-        self._lines: dict[tuple[Offer, PowerId], list[Line]] = {}
+        self._judgements: dict[tuple[Offer, PowerId], _Judgement] = {}
 
     def party(self, power: PowerId) -> Party:
         """What a party knows of itself, or is known of it."""
@@ -100,7 +101,8 @@ class Appraiser:
     def appraise(self, deal: Deal | PactView | ProposalView, party: PowerId) -> Appraisal:
         """What a deal is worth to a party, in hundredths of a point of its final score. Nothing, if
         nobody is left to make it with."""
-        lines = sorted(self._judged(deal_of(deal), party), key=lambda line: _PLACE[line[0]])
+        judged = self._judged(self._offer(deal_of(deal)), party)
+        lines = sorted(judged.lines, key=lambda line: _PLACE[line[0]])
         items = (
             Item(factor, value, Reason(key, dict(params))) for factor, value, key, params in lines
         )
@@ -108,43 +110,52 @@ class Appraiser:
 
     def total(self, deal: Deal | PactView | ProposalView, party: PowerId) -> int:
         """The sum of such an appraisal, where nobody asks why."""
-        return _sum(self._judged(deal_of(deal), party))
+        return self._judged(self._offer(deal_of(deal)), party).total
 
     def totals(
         self, deal: Deal | PactView | ProposalView, parties: Iterable[PowerId]
     ) -> dict[PowerId, int]:
         """The sums for some parties of a deal."""
-        read = deal_of(deal)
-        return {party: _sum(self._judged(read, party)) for party in parties}
+        offer = self._offer(deal_of(deal))
+        return {party: self._judged(offer, party).total for party in parties}
 
-    def _judged(self, deal: Deal, party: PowerId) -> list[Line]:
+    def parts(
+        self, deal: Deal | PactView | ProposalView, parties: Iterable[PowerId], factor: Factor
+    ) -> dict[PowerId, int]:
+        """What one factor has in these sums."""
+        offer = self._offer(deal_of(deal))
+        return {
+            party: _sum([line for line in self._judged(offer, party).lines if line[0] == factor])
+            for party in parties
+        }
+
+    def _judged(self, offer: Offer, party: PowerId) -> "_Judgement":
         """All that speaks for and against a deal, factor by factor."""
-        if len(deal.parties) < 2:
-            return []
-        offer = self._offer(deal)
         key = (offer, party)
-        lines = self._lines.get(key)
-        if lines is None:
-            lines = self._lines[key] = self._weighed(offer, self.party(party))
-        return lines
+        found = self._judgements.get(key)
+        if found is None:
+            alone = len(offer.deal.parties) < 2
+            found = _NOTHING if alone else self._weighed(offer, self.party(party))
+            self._judgements[key] = found
+        return found
 
-    def _weighed(self, offer: Offer, mine: Party) -> list[Line]:
+    def _weighed(self, offer: Offer, mine: Party) -> "_Judgement":
         alternative = self._instead(offer, mine.me)
         case, felt, known, total, earned = self._core(
             offer, mine, self._outcome(offer, alternative)
         )
-        terms, lines = offer.deal.terms, known.copy()
+        terms, lines = offer.deal.terms, list[Line]()
         unpaid, paid = (0, 0), 0
         if offer.pays or offer.paid_otherwise:
             unpaid = payments(case, offer, lines)
-            paid = _sum(lines) - total
+            paid = _sum(lines)
         gained = standing(case, unpaid, lines)
         if mine.doubted and not mine.doubted.isdisjoint(case.partners):
             doubtful = self._case(offer, mine, self._outcome(offer, alternative, mine))
             feared: list[Line] = []
             credit(doubtful, feared)
             standing(doubtful, unpaid, feared)
-            lost = felt.under(doubtful) + _sum(feared) - (earned + _sum(lines) - total - paid)
+            lost = felt.under(doubtful) + _sum(feared) - (earned + _sum(lines) - paid)
             distrust(case, terms, lost, lines)
         if gained:
             legitimacy(case, gained, lines)
@@ -153,8 +164,8 @@ class Appraiser:
         abandonment(case, terms.exit, felt.relief, lines)
         rivals(case, -paid, lines)
         if mine.own:
-            misjudged(case, terms, self.noise, lines)
-        return lines
+            misjudged(case, terms, self.noise, known, lines)
+        return _Judgement(known + lines, total + _sum(lines))
 
     def _core(self, offer: Offer, mine: Party, outcome: Outcome) -> "_Core":
         key = (outcome, mine.me)
@@ -274,6 +285,16 @@ class _Core(NamedTuple):
     lines: list[Line]
     total: int
     credit: int
+
+
+class _Judgement(NamedTuple):
+    """The lines of an appraisal, in no order, and their sum."""
+
+    lines: list[Line]
+    total: int
+
+
+_NOTHING = _Judgement([], 0)
 
 
 def _sum(lines: list[Line]) -> int:

@@ -46,12 +46,14 @@ def interoperability(case: Case, lines: list[Line]) -> None:
     for partner in partners:
         operating = partner in together
         if operating or standing:
-            key = (partner, case.later, operating, standing)
-            points = known.get(key)
-            if points is None:
-                points = _level(case, *key) - _level(case, partner, case.later, False, False)
-                known[key] = points
-            gained += points
+            for sign, key in (
+                (1, (partner, case.later, operating, standing)),
+                (-1, (partner, case.later, False, False)),
+            ):
+                level = known.get(key)
+                if level is None:
+                    level = known[key] = _level(case, *key)
+                gained += sign * level
     value = gained * INTEROPERABILITY * min(remaining, FADES) // len(partners)
     if value:
         lines.append(("interoperability", value, "interoperability", {"n": len(partners)}))

@@ -151,7 +151,8 @@ class Course:
         return -charged // constants.short_per_standing if charged else constants.kept_standing
 
     def _delivered(self, power: PowerId) -> int:
-        return min(100, max(0, self.ground.view.powers[power].standing + self.kept(power)))
+        standing = self.ground.view.powers[power].standing + self.kept(power)
+        return 0 if standing < 0 else min(standing, 100)
 
     def _enlist(self, duty: Duty, sent: dict[ThreatId, Sent]) -> None:
         for threat, points in sent.items():

@@ -126,9 +126,10 @@ def _all_on_one(ground: Ground, terms: Terms, parties: tuple[PowerId, ...]) -> S
     sent: Sent = {}
     for pledge in terms.pledges:
         if pledge.party in parties and not pledge.opt_in:
-            f, i, l, a = pledge.points
+            f, i, l, a = points = pledge.points
             uf, ui, ul, ua = ground.usable[pledge.party]
-            points = (min(f, uf), min(i, ui), min(l, ul), min(a, ua))
+            if f > uf or i > ui or l > ul or a > ua:
+                points = (min(f, uf), min(i, ui), min(l, ul), min(a, ua))
             if points != NO_POINTS:
                 sent[pledge.party] = points
     return sent

@@ -14,13 +14,16 @@ from game.rules.terms import Terms
 STAKES = ("relief", "home", "stabilise")
 
 
-def misjudged(case: Case, terms: Terms, noise: Noise | None, lines: list[Line]) -> None:
-    """Up to ± ``percent`` of what the threats and the points pledged weigh. Payments and shares of
+def misjudged(
+    case: Case, terms: Terms, noise: Noise | None, weighed: list[Line], lines: list[Line]
+) -> None:
+    """Up to ± ``percent`` of what the threats and the points pledged weigh: the stakes among the
+    lines that were ``weighed``. Payments and shares of
     credit are plain to see: they change neither the draw nor its weight, so that a gift stays one.
     """
     if noise is None or noise.percent <= 0:
         return
-    stake = sum(abs(value) for factor, value, _, _ in lines if factor in STAKES)
+    stake = sum(abs(value) for factor, value, _, _ in weighed if factor in STAKES)
     if not stake:
         return
     seat = -1 if case.ground.view.me is None else case.ground.view.me

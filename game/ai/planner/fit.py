@@ -50,7 +50,8 @@ def fitted(
         need = max(0, threat.needs[k] - met[k])
         wanted = min(sum(have), -(-need // each))
         covered += min(need, wanted * each)
-        columns.append(_within(spread(wanted, have), have) if wanted else [0] * len(table))
+        # No share of less than all there is exceeds what its power has.
+        columns.append(spread(wanted, have) if wanted else [0] * len(table))
     pledges = tuple(
         Pledge(p, (columns[0][x], columns[1][x], columns[2][x], columns[3][x]))
         for x, p in enumerate(table)
@@ -90,14 +91,3 @@ def partners(
 def _subtract(want: list[int], points: Points) -> None:
     for k in range(4):
         want[k] = max(0, want[k] - points[k])
-
-
-def _within(shares: list[int], most: list[int]) -> list[int]:
-    """Shares held to what each has; what is over goes to whoever has room, from the first on."""
-    held = [min(share, limit) for share, limit in zip(shares, most, strict=True)]
-    over = sum(shares) - sum(held)
-    for place, limit in enumerate(most):
-        take = min(over, limit - held[place])
-        held[place] += take
-        over -= take
-    return held

@@ -36,6 +36,7 @@ class Mind:
         """Names of the orders the match has."""
         self.said = 0
         """Messages in this answer so far."""
+        self._spare: dict[tuple[PowerId, tuple[ThreatId, ...]], Points] = {}
 
     @cached_property
     def appraiser(self) -> Appraiser:
@@ -88,6 +89,13 @@ class Mind:
     def spare(self, power: PowerId, against: Collection[ThreatId] = ()) -> Points:
         """What a power has for a new pact: not promised, not needed at home. A pact ``against`` a
         threat at home may have what is kept for that threat."""
+        key = (power, tuple(against))
+        found = self._spare.get(key)
+        if found is None:
+            found = self._spare[key] = self._unneeded(power, against)
+        return found
+
+    def _unneeded(self, power: PowerId, against: Collection[ThreatId]) -> Points:
         f, i, l, a = self.unpromised[power]
         for threat in self.appraiser.ground.at_home[power]:
             if threat.id not in against:

@@ -48,6 +48,18 @@ class Draft(NamedTuple):
     value: int
 
 
+Asked = tuple[Terms, tuple[PowerId, ...], int]
+"""Terms for a table, and the coverage to be expected of them."""
+
+
+class Talk(NamedTuple):
+    """What comes of asking: a draft, or somebody who would not come; neither, if one would not sign
+    it oneself."""
+
+    draft: Draft | None
+    unwilling: PowerId | None
+
+
 def offers(mind: Mind, envoys: int) -> list[Command]:
     """The best offer there is to make, if any; the rest of the envoys wait for the answer."""
     made = sum(offer.proposer == mind.me for offer in mind.view.proposals)
@@ -107,14 +119,17 @@ def _drafts(mind: Mind, threat: ThreatView) -> Iterator[Draft]:
     chosen = partners(mind, threat, most)
     sizes = sorted({len(chosen), min(2, len(chosen)), min(1, len(chosen))} - {0}, reverse=True)
     designs = [(size, parts) for size in sizes for parts in PARTS]
+    talks: dict[Asked, Talk] = {}
     for size, parts in designs[: mind.level.tables]:
-        draft = _draft(mind, threat, chosen[:size], parts, mind.me)
+        draft = _draft(mind, threat, chosen[:size], parts, mind.me, talks)
         if draft is not None:
             yield draft
     if chosen and len(designs) <= mind.level.tables and not mind.traits.leads:
         lead = _best_lead(mind, chosen)
-        if lead != mind.me and (draft := _draft(mind, threat, chosen, PARTS[0], lead)) is not None:
-            yield draft
+        if lead != mind.me:
+            draft = _draft(mind, threat, chosen, PARTS[0], lead, talks)
+            if draft is not None:
+                yield draft
 
 
 def _best_lead(mind: Mind, others: list[PowerId]) -> PowerId:
@@ -133,37 +148,51 @@ def _draft(
     others: list[PowerId],
     parts: tuple[int, int],
     lead: PowerId,
+    talks: dict[Asked, Talk],
 ) -> Draft | None:
     """A coalition of these, without whoever would not come, even for a price; none that one would
-    not sign if others offered it. ``parts``: as in `PARTS`."""
+    not sign if others offered it. ``parts``: as in `PARTS`. ``talks``: what came of all that was
+    asked before against this threat; other parts often come to the same terms."""
     while others and (lead == mind.me or lead in others):
         table = tuple(sorted((mind.me, *others)))
         terms, coverage = _terms(mind, threat, table, parts, lead)
         if coverage < HOPELESS:
             return None
-        deal = Deal(terms, table)
-        gains = mind.appraiser.totals(deal, table)
-        reluctant = _reluctant(gains, others)
-        for sweeten in (shared, paid):
-            if reluctant:
-                terms = sweeten(mind, terms, table, {p: DOUBT + 1 - gains[p] for p in reluctant})
-                gains = mind.appraiser.totals(Deal(terms, table), table)
-                reluctant = _reluctant(gains, others)
-        if not reluctant:
-            if mind.level.greed:
-                terms = taxed(mind, terms, {p: gains[p] - DOUBT for p in others})
-                gains = mind.appraiser.totals(Deal(terms, table), (mind.me,))
-            if mind.level.tables > len(PARTS):
-                brief = _shorter(mind, threat, terms, coverage)
-                after = mind.appraiser.totals(Deal(brief, table), table)
-                if after[mind.me] > gains[mind.me] and not _reluctant(after, others):
-                    terms, gains = brief, after
-            if gains[mind.me] <= mind.traits.margin:
-                return None
-            return Draft(terms, table, gains[mind.me] + PARTNER * len(others))
-        worst = min(reluctant, key=lambda p: (gains[p], p))
-        others = [p for p in others if p != worst]
+        asked = (terms, table, coverage)
+        talk = talks.get(asked)
+        if talk is None:
+            talk = talks[asked] = _talk(mind, threat, *asked)
+        if talk.unwilling is None:
+            return talk.draft
+        others = [p for p in others if p != talk.unwilling]
     return None
+
+
+def _talk(
+    mind: Mind, threat: ThreatView, terms: Terms, table: tuple[PowerId, ...], coverage: int
+) -> Talk:
+    """What would come of asking a table for these terms."""
+    others = [p for p in table if p != mind.me]
+    gains = mind.appraiser.totals(Deal(terms, table), table)
+    reluctant = _reluctant(gains, others)
+    for sweeten in (shared, paid):
+        if reluctant:
+            terms = sweeten(mind, terms, table, {p: DOUBT + 1 - gains[p] for p in reluctant})
+            gains = mind.appraiser.totals(Deal(terms, table), table)
+            reluctant = _reluctant(gains, others)
+    if reluctant:
+        return Talk(None, min(reluctant, key=lambda p: (gains[p], p)))
+    if mind.level.greed:
+        terms = taxed(mind, terms, {p: gains[p] - DOUBT for p in others})
+        gains = mind.appraiser.totals(Deal(terms, table), (mind.me,))
+    if mind.level.tables > len(PARTS):
+        brief = _shorter(mind, threat, terms, coverage)
+        after = mind.appraiser.totals(Deal(brief, table), table)
+        if after[mind.me] > gains[mind.me] and not _reluctant(after, others):
+            terms, gains = brief, after
+    if gains[mind.me] <= mind.traits.margin:
+        return Talk(None, None)
+    return Talk(Draft(terms, table, gains[mind.me] + PARTNER * len(others)), None)
 
 
 def _terms(

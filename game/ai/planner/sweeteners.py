@@ -23,7 +23,7 @@ def shared(
     comes out of one's own part, as far as that goes."""
     if "shares" not in mind.view.world.rules.options["credit"]:
         return terms
-    earned = {p: mind.appraiser.appraise(Deal(terms, table), p).of("credit") for p in table}
+    earned = mind.appraiser.parts(Deal(terms, table), table, "credit")
     whole, own = sum(earned.values()), earned[mind.me]
     if whole <= 0 or own <= 0 or min(earned.values()) < 0:
         return terms
