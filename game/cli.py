@@ -133,6 +133,11 @@ def play(
     metavar="ADDRESS",
     help="Where matches are kept: sqlite:///PATH or memory://. Default: your saved matches.",
 )
+@click.option(
+    "--ratings",
+    is_flag=True,
+    help="Let players sign in with a name and a passphrase, and rate their matches.",
+)
 @click.option("--tls-cert", type=_FILE, help="Certificate chain (PEM): players join wss://...")
 @click.option("--tls-key", type=_FILE, help="The key to the certificate (PEM).")
 @click.option(
@@ -175,6 +180,7 @@ def host(
     seats: str,
     seed: int | None,
     deadline: int | None,
+    ratings: bool,
     tls_cert: Path | None,
     tls_key: Path | None,
     insecure: bool,
@@ -196,6 +202,7 @@ def host(
         seats=seats,
         seed=seed,
         deadline_s=deadline,
+        ratings=ratings,
         tls_cert=tls_cert,
         tls_key=tls_key,
         insecure=insecure,
@@ -208,11 +215,15 @@ def host(
 @click.argument("address")
 @click.argument("code")
 @click.option("--name", help="What the others call you.")
+@click.option("--user", help="Play as this user of the server; asks for a passphrase.")
+@click.option("--new-user", is_flag=True, help="Make the user given by --user.")
 @_looks
 def join(
     address: str,
     code: str,
     name: str | None,
+    user: str | None,
+    new_user: bool,
     text: bool,
     language: str | None,
     scale: str | None,
@@ -220,7 +231,35 @@ def join(
     """Join the match with this CODE on the server at ADDRESS (for example example.org:8484)."""
     from game.client.play import join as body
 
-    body(address=address, code=code, name=name, text=text, language=language, scale=_scale(scale))
+    passphrase = ""
+    if user is not None:
+        passphrase = click.prompt("Passphrase", hide_input=True, confirmation_prompt=new_user)
+    elif new_user:
+        raise click.UsageError("--new-user makes the user named by --user: give both.")
+    body(
+        address=address,
+        code=code,
+        name=name,
+        user=user,
+        passphrase=passphrase,
+        new_user=new_user,
+        text=text,
+        language=language,
+        scale=_scale(scale),
+    )
+
+
+@cli.command()
+@click.option(
+    "--store",
+    metavar="ADDRESS",
+    help="Where matches are kept: sqlite:///PATH. Default: your saved matches.",
+)
+def ratings(store: str | None) -> None:
+    """List the users of a server that has rated their matches, the best first."""
+    from server.users import listing as body
+
+    body(store=store)
 
 
 @cli.command(short_help="Let a computer power take a seat on a server.")

@@ -30,6 +30,7 @@ from server.store.contract import (
     StoreError,
 )
 from server.tally import Tally
+from server.users import Users
 from server.waking import Closed, SetAside, row_of, wake
 from server.writer import Writer
 
@@ -69,6 +70,7 @@ class Hall:
         self._settings = settings
         self.tally = Tally()
         self._writer = Writer(store, self.tally)
+        self.users = Users(self._writer, settings)
         self._bots = Bots(settings.workers)
         self._rooms: dict[str, Room] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}

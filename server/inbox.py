@@ -38,6 +38,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A watcher has shown that it is a user of the server."""
+
+    outbox: Outbox
+    ref: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
 class Thought:
     """What a computer power answered."""
 
@@ -73,7 +82,7 @@ class Stop:
     """The room is to close; the match is kept."""
 
 
-Item = Enter | Exit | Said | Thought | DeadlinePassed | Assign | TryAgain | Stop
+Item = Enter | Exit | Said | SignedIn | Thought | DeadlinePassed | Assign | TryAgain | Stop
 
 
 @dataclass(frozen=True, slots=True)

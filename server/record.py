@@ -1,7 +1,7 @@
 """What a log says: the match as it stands, folded entry by entry from the events it holds."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -26,6 +26,7 @@ from game.wire.log import (
     Snapshot,
     Spoke,
     TurnClosed,
+    UserSeated,
     encode_snapshot,
 )
 from game.wire.options import PLAIN, MatchOptions
@@ -48,6 +49,7 @@ class Record:
 
     length: entries folded so far. turn_starts: the number of the first entry of each turn, turn 1
     first. rules: the version the last entries were decided by. at_ms: when the last was made.
+    users: who plays a seat as a user of the server.
     """
 
     opened: Opened
@@ -58,6 +60,7 @@ class Record:
     rules: int = RULES_VERSION
     chat: ChatKept = SILENCE
     at_ms: int = 0
+    users: dict[PowerId, str] = field(default_factory=dict)
 
     def copy(self) -> "Record":
         """One that can move on by itself."""
@@ -70,6 +73,7 @@ class Record:
             self.rules,
             self.chat,
             self.at_ms,
+            self.users.copy(),
         )
 
     def apply(self, entry: Entry) -> None:
@@ -84,6 +88,9 @@ class Record:
                 self.turn_starts.append(self.length + 1)
             case SeatTaken():
                 self.seats.take(entry)
+                self.users.pop(entry.power, None)
+            case UserSeated(power=power, user=user):
+                self.users[power] = user
             case Spoke():
                 self.chat = self.chat.said(entry.line)
             case Muted(power=power, by=by, on=on):
@@ -125,6 +132,7 @@ class Record:
                 turn_starts=tuple(self.turn_starts),
                 holders=tuple(self.seats.holders),
                 chat=self.chat,
+                users=self.users,
             )
         )
 

@@ -18,7 +18,7 @@ from game.rules.state import digest, fork
 from game.rules.views import Eyes, Seat
 from game.wire import to_client as c
 from game.wire.codec import encode
-from game.wire.log import Acted, Entry, SeatTaken, TurnClosed
+from game.wire.log import Acted, Entry, SeatTaken, TurnClosed, UserSeated
 from game.wire.session import goodbye
 from game.wire.to_server import AskTurn, Hello, Mute, Say, Submit
 from server.audience import Audience
@@ -34,6 +34,7 @@ from server.inbox import (
     Item,
     No,
     Said,
+    SignedIn,
     Stop,
     Thought,
     TryAgain,
@@ -44,6 +45,7 @@ from server.inbox import (
 from server.judge import Judge
 from server.keeper import Keeper, now_ms
 from server.outbox import Outbox
+from server.rating import rate_match
 from server.record import Record
 from server.resolution import Resolution
 from server.seats import token_digest
@@ -105,6 +107,7 @@ class Room:
     async def run(self) -> None:
         """Work through the inbox until told to stop."""
         try:
+            await self._rate()
             await self._advance()
             while not isinstance(item := await self._next(), Stop):
                 self._at = item
@@ -154,6 +157,8 @@ class Room:
                 await self._tell_turn(outbox, question)
             case Said(outbox, (Say() | Mute()) as message):
                 await self._chat.hear(outbox, message)
+            case SignedIn():
+                await self._sign_in(item)
             case Thought():
                 await self._act(self._thinking.acts(item, self.record.length))
             case Enter(outbox, hello):
@@ -291,6 +296,12 @@ class Room:
         self._audience.tell(before, self.record.state, events, closed=turn)
         if self.record.state.over:
             self._audience.everybody(self._over())
+            await self._rate()
+
+    async def _rate(self) -> None:
+        """Once the match is over, it counts for the ratings of its users."""
+        if self.record.state.over:
+            await rate_match(self.match_id, self.record, self._writer)
 
     def _over(self) -> bytes:
         record = self.record
@@ -329,6 +340,29 @@ class Room:
         """Whether the match was last played too long ago for its code to let anybody new in."""
         played_ms = self.record.at_ms
         return bool(played_ms) and now_ms() - played_ms > self._code_ms
+
+    async def _sign_in(self, item: SignedIn) -> None:
+        no = await self._seat_user(item)
+        if no is None:
+            item.outbox.put(encode(c.Accepted(ref=item.ref)))
+        else:
+            refuse(item.outbox, item.ref, no)
+
+    async def _seat_user(self, item: SignedIn) -> No | None:
+        """Let a user play the seat it looks from, or say why not."""
+        eyes, users = item.outbox.eyes, self.record.users
+        if not isinstance(eyes, Seat):
+            return denied("no_seat")
+        if any(user == item.user and power != eyes.power for power, user in users.items()):
+            return denied("user_seated", user=item.user)
+        if users.get(eyes.power) == item.user:
+            return None
+        entry = UserSeated(at_ms=now_ms(), power=eyes.power, user=item.user)
+        try:
+            await self._keeper.keep([entry])
+        except StoreError as problem:
+            return denied("not_stored", reason=str(problem))
+        return None
 
     async def _assign(self, item: Assign) -> None:
         taken = SeatTaken(

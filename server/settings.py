@@ -54,6 +54,12 @@ class Settings:
     """and how many seconds it then waits for the next."""
     chat_lines: int = 100
     """Lines a player may write in one turn: each is kept on disk for good."""
+    ratings: bool = False
+    """Whether users are kept and matches rated."""
+    sign_in_burst: int = 5
+    """Attempts to sign in that are looked at at once, for one name and from one address,"""
+    sign_in_every_s: float = 10.0
+    """and how many seconds apart further ones are."""
     batch: int = 64
     """Commands of one match that share a wait for the disk."""
     code_days: int = 14

@@ -124,6 +124,7 @@ def _restored(store: Store, match_id: str, opened: Opened, snapshot: Snapshot) -
         rules=content.rules,
         chat=content.chat,
         at_ms=said.at_ms,
+        users=content.users,
     )
 
 
@@ -138,6 +139,7 @@ def _upgrade(store: Store, match_id: str, opened: Opened, snapshot: Snapshot, at
         turn_starts=list(content.turn_starts),
         rules=content.rules,
         chat=content.chat,
+        users=content.users,
     )
     change = RulesChanged(
         at_ms=at_ms,

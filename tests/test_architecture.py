@@ -57,16 +57,18 @@ BODIES = (
     "game.study",
     "server.app",
     "server.bot",
+    "server.users",
 )
 """Where the work of the command line's commands is done, and so what may print."""
 
 HOMES: dict[str, tuple[str, ...]] = {
+    "argon2": ("server.users",),
     "click": ("game.cli", *BODIES),
     "filelock": ("server.store",),
     "matplotlib": ("game.study.evidence",),
     "msgpack": ("game.study", "game.wire", "server"),
     "msgspec": tuple(ARROWS),
-    "openskill": ("game.study.tournament",),
+    "openskill": ("game.study.tournament", "server.ratings"),
     "platformdirs": ("game.resources",),
     "prometheus_client": ("server.web",),
     "pyarrow": ("game.study.evidence",),
@@ -231,6 +233,7 @@ def test_every_dependency_has_a_home_and_every_home_a_dependency() -> None:
     needed = [*project["dependencies"], *project["optional-dependencies"]["study"]]
     declared = {re.split(r"[<>=;\s]", line)[0] for line in needed}
     imported_as = {
+        "argon2-cffi": "argon2",
         "prometheus-client": "prometheus_client",
         "pygame-ce": "pygame",
         "scikit-learn": "sklearn",

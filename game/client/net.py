@@ -117,6 +117,12 @@ class Connection:
         self._loop.call_soon_threadsafe(self._player.say, text, to, about, ref)
         return ref
 
+    def sign_in(self, user: str, passphrase: str, new: bool) -> str:
+        """Play the seat as a user of the server; the ref its answer will carry."""
+        ref = self._player.new_ref()
+        self._loop.call_soon_threadsafe(self._player.sign_in, user, passphrase, new, ref)
+        return ref
+
     def mute(self, power: PowerId, on: bool) -> str:
         """Read what a power writes no more, or again; the ref its answer will carry."""
         ref = self._player.new_ref()

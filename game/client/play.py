@@ -25,6 +25,7 @@ from game.rules.setup import Setup
 from game.scenario.library import load
 from game.wire.log import HUMAN
 from game.wire.player import LineState
+from game.wire.to_server import check_user
 from game.words import Words, detect_language
 
 TITLE = "Ad Hoc"
@@ -150,15 +151,22 @@ def join(
     address: str,
     code: str,
     name: str | None,
+    user: str | None,
+    passphrase: str,
+    new_user: bool,
     text: bool,
     language: str | None,
     scale: float | None,
 ) -> None:
     """Join a match on a server (see `adhoc join`)."""
     in_terminal = _in_terminal(text)
+    if user is not None:
+        check_user(user, passphrase)
     connection = join_server(address, code, name or "")
     try:
         _arrive(connection)
+        if user is not None:
+            connection.sign_in(user, passphrase, new_user)
         _run(LocalHouse(), in_terminal, language, scale, lambda app: app.play([connection]))
     finally:
         connection.close()

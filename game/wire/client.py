@@ -127,6 +127,12 @@ class Client:
         """
         await self._answered(self._player.say(text, to, about))
 
+    async def sign_in(self, user: str, passphrase: str, new: bool = False) -> None:
+        """Play the seat as a user of the server, made anew if ``new``, so that the match counts for
+        its rating. Raises NotAllowed (not every server rates), ShownOut.
+        """
+        await self._answered(self._player.sign_in(user, passphrase, new))
+
     async def _answered(self, ref: str) -> None:
         while ref not in self._answers:
             await self._take()

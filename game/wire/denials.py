@@ -22,6 +22,11 @@ DENIALS: dict[str, str] = {
     "chat_enough": "You have written {most} lines this turn; no more will count before the next.",
     "chat_nobody": "Power {power} cannot be written to.",
     "chat_table": "You are not at the table of {pact}, or {pact} is not known to you.",
+    "ratings_off": "This server keeps no users and no ratings; play without.",
+    "sign_in_wrong": "There is no such user, or the passphrase is another.",
+    "sign_in_slow": "There were too many attempts to sign in; try again in {seconds} s.",
+    "user_taken": "Somebody is called {user} already; choose another name.",
+    "user_seated": "{user} plays another seat of this match already.",
     # To a connection, which is then closed
     "protocol_version": "The server speaks version {server} of the protocol, you version {client}; "
     "update whichever is older.",

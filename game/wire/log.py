@@ -65,6 +65,13 @@ class SeatTaken(_Entry, frozen=True, kw_only=True, tag="seat_taken"):
     name: str = ""
 
 
+class UserSeated(_Entry, frozen=True, kw_only=True, tag="user_seated"):
+    """Whoever holds a seat plays it as a user of the server, until somebody else takes the seat."""
+
+    power: PowerId
+    user: str
+
+
 class Acted(_Entry, frozen=True, kw_only=True, tag="acted"):
     """A command that was accepted, with the client's ``ref`` and what it led to."""
 
@@ -139,14 +146,25 @@ class RulesChanged(_Entry, frozen=True, kw_only=True, tag="rules_changed"):
     digest: bytes
 
 
-Entry = Opened | SeatTaken | Acted | TurnClosed | Spoke | Muted | ChatSwitched | RulesChanged
+Entry = (
+    Opened
+    | SeatTaken
+    | UserSeated
+    | Acted
+    | TurnClosed
+    | Spoke
+    | Muted
+    | ChatSwitched
+    | RulesChanged
+)
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """The fold of a log up to an entry: what has to be known to go on without reading it.
 
     ``state`` is as `encode_state` writes it, ``turn_starts`` the number of the first entry of each
-    turn, ``holders`` the last `SeatTaken` of each seat (None: nobody yet), ``chat`` the last lines.
+    turn, ``holders`` the last `SeatTaken` of each seat (None: nobody yet), ``chat`` the last lines,
+    ``users`` who plays a seat as a user.
     """
 
     log: int = LOG_VERSION
@@ -155,6 +173,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     turn_starts: tuple[int, ...]
     holders: tuple[SeatTaken | None, ...]
     chat: ChatKept = SILENCE
+    users: dict[PowerId, str] = {}
 
 
 def encode_entry(entry: Entry) -> bytes:

@@ -169,6 +169,18 @@ class Player:
         self._to_say.set()
         return ref
 
+    def sign_in(self, user: str, passphrase: str, new: bool = False, ref: str = "") -> str:
+        """Play the seat as a user of the server, made anew if ``new``; the ref of the answer."""
+        ref = self._session.sign_in(user, passphrase, new, clock_ms(), ref)
+        self._to_say.set()
+        return ref
+
+    def ask_ratings(self, ref: str = "") -> str:
+        """Ask for the users with the best ratings; the ref of the answer."""
+        ref = self._session.ask_ratings(clock_ms(), ref)
+        self._to_say.set()
+        return ref
+
     def leave(self) -> None:
         """Say goodbye and close the connection."""
         self._leaving = True

@@ -212,6 +212,16 @@ class ClientSession:
         ref = ref or self._new_ref()
         return self._ask(ref, s.Mute(ref, power, on), now_ms)
 
+    def sign_in(self, user: str, passphrase: str, new: bool, now_ms: int, ref: str = "") -> str:
+        """Play the seat as a user of the server; the ref of the answer."""
+        ref = ref or self._new_ref()
+        return self._ask(ref, s.SignIn(ref, user, passphrase, new), now_ms)
+
+    def ask_ratings(self, now_ms: int, ref: str = "") -> str:
+        """Ask for the best users; the ref of the answer."""
+        ref = ref or self._new_ref()
+        return self._ask(ref, s.AskRatings(ref), now_ms)
+
     def leave(self, now_ms: int) -> None:
         """Say goodbye."""
         self._say(s.Leave(), now_ms)
@@ -234,7 +244,7 @@ class ClientSession:
                 self.seen = message.n
             case c.Happened() | c.Heard():
                 self.seen = message.n
-            case c.Accepted() | c.Refused() | c.Told():
+            case c.Accepted() | c.Refused() | c.Told() | c.Ratings():
                 if self._unanswered.pop(message.ref, None) is None:
                     return None  # an answer to what was said twice
             case c.Goodbye():

@@ -99,6 +99,21 @@ class Told(_Message, frozen=True, kw_only=True, tag="told"):
     unreadable: int = 0
 
 
+class Rated(msgspec.Struct, frozen=True, kw_only=True):
+    """A user with its rating: 1000 before the first match, rising with wins and with certainty."""
+
+    user: str
+    rating: int
+    matches: int
+
+
+class Ratings(_Message, frozen=True, kw_only=True, tag="ratings"):
+    """The answer to `AskRatings`: users who have a rating, the best first, at most 100."""
+
+    ref: str
+    users: tuple[Rated, ...]
+
+
 class Accepted(_Message, frozen=True, kw_only=True, tag="accepted"):
     """The command counts: it is stored for good. What it led to has been told before."""
 
@@ -181,6 +196,7 @@ ToClient = (
     | Heard
     | Chat
     | Told
+    | Ratings
     | Accepted
     | Refused
     | Malformed

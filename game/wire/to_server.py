@@ -9,6 +9,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from game.errors import Misused
 from game.rules.commands import Command
 from game.rules.ids import NO_PACT, PactId, PowerId
 from game.wire.chat import TEXT_MOST
@@ -17,6 +18,25 @@ Ref = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.:-
 """A client's own name for what it sent; never used twice by the same seat."""
 
 Count = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+
+
+UserName = Annotated[str, Meta(max_length=24, pattern=r"^[A-Za-z0-9_-]{2,24}$")]
+
+Passphrase = Annotated[str, Meta(min_length=8, max_length=128)]
+
+
+def check_user(user: str, passphrase: str) -> None:
+    """Raise Misused for what no server reads as a user's name or a passphrase."""
+    try:
+        msgspec.convert(user, UserName)
+    except msgspec.ValidationError:
+        raise Misused(
+            "A user's name has 2 to 24 letters without accents, digits, - or _; choose such a name."
+        ) from None
+    try:
+        msgspec.convert(passphrase, Passphrase)
+    except msgspec.ValidationError:
+        raise Misused("A passphrase has 8 to 128 characters; four words make a good one.") from None
 
 
 class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -84,6 +104,25 @@ class Mute(_Message, frozen=True, tag="mute"):
     on: bool = True
 
 
+class SignIn(_Message, frozen=True, tag="sign_in"):
+    """Play this seat as a user of the server, so that the match counts for that user's rating;
+    answered with `Accepted` or `Refused`. Nobody needs to: a seat is held by its token alone.
+
+    ``new`` makes the user. A ref of it is not remembered: said again, it is looked at again.
+    """
+
+    ref: Ref
+    user: UserName
+    passphrase: Passphrase
+    new: bool = False
+
+
+class AskRatings(_Message, frozen=True, tag="ask_ratings"):
+    """Ask for the users with the best ratings; answered with `Ratings` or `Refused`."""
+
+    ref: Ref
+
+
 class Ping(_Message, frozen=True, tag="ping"):
     """Ask for a sign of life; the ``stamp`` comes back."""
 
@@ -94,4 +133,4 @@ class Leave(_Message, frozen=True, tag="leave"):
     """Goodbye. The seat stays one's own, the token opens it again."""
 
 
-ToServer = Hello | Submit | AskTurn | Say | Mute | Ping | Leave
+ToServer = Hello | Submit | AskTurn | Say | Mute | SignIn | AskRatings | Ping | Leave

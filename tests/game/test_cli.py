@@ -21,6 +21,7 @@ COMMANDS = (
     "play",
     "host",
     "join",
+    "ratings",
     "bot",
     "simulate",
     "study",
@@ -110,6 +111,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["join", "somewhere"], "CODE"),
         (["play", "--scale", "9"], "--scale"),
         (["host", "--port", "70000"], "--port"),
+        (["join", "somewhere", "K7QM2P", "--new-user"], "--user"),
     ],
 )
 def test_wrong_use_is_one_sentence_and_exit_2(

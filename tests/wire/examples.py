@@ -176,6 +176,8 @@ TO_SERVER: tuple[s.ToServer, ...] = (
     s.Say(ref="mybot.100", text="Who takes the lead?"),
     s.Say(ref="mybot.101", text="Less force, and we sign.", to=(NORTH,), about=PACT),
     s.Mute(ref="mybot.102", power=NORTH),
+    s.SignIn(ref="mybot.103", user="Ada", passphrase="correct horse battery"),
+    s.AskRatings(ref="mybot.104"),
     s.Ping(stamp=15000),
     s.Leave(),
 )
@@ -203,6 +205,7 @@ TO_CLIENT: tuple[c.ToClient, ...] = (
         params=STALE,
         sentence=sentence("turn_closed", STALE),
     ),
+    c.Ratings(ref="mybot.104", users=(c.Rated(user="Ada", rating=1143, matches=7),)),
     c.Told(ref="mybot.99", turn=1, events=HAPPENED.events),
     c.Over(outcome=outcome(AFTER), seed=AFTER.seed, salt=b"salt"),
     c.Malformed(reason="Object missing required field `ref` - at `$`"),

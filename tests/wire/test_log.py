@@ -20,6 +20,7 @@ from game.wire.log import (
     Snapshot,
     Spoke,
     TurnClosed,
+    UserSeated,
     decode_entry,
     decode_snapshot,
     encode_entry,
@@ -52,6 +53,7 @@ ENTRIES: tuple[Entry, ...] = (
     Spoke(power=NORTH, ref="chat.1", turn=1, text="Déjà vu", to=(SOUTH,), about=PACT),
     Muted(power=NORTH, by=SOUTH),
     ChatSwitched(off=True),
+    UserSeated(power=NORTH, user="Ada"),
     RulesChanged(former=0, rules=1, program="0.1.0", after=3, digest=b"d"),
 )
 

@@ -74,6 +74,8 @@ def test_a_server_understands_a_client_that_sends_exactly_these() -> None:
         s.Say,
         s.Say,
         s.Mute,
+        s.SignIn,
+        s.AskRatings,
         s.Leave,
     ]
     (pong,) = session.outgoing

@@ -5,7 +5,6 @@ import signal
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
-from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 from sys import stderr
@@ -14,7 +13,7 @@ from typing import Any
 import click
 
 from game.ai.policies import policy_named
-from game.errors import Failed, Misused
+from game.errors import Misused
 from game.rules import outcome
 from game.study.play import play
 from game.study.tournament.lineups import Lineup, lineups, size_of
@@ -27,8 +26,7 @@ def run(
     """Play ``matches`` in each scenario; what ``out`` is given is returned, too. The same whatever
     ``jobs``.
 
-    Raises `Misused` for names there are not, for fewer than two entrants, or one named twice, and
-    `Failed` where the library that rates is missing.
+    Raises `Misused` for names there are not, for fewer than two entrants, or one named twice.
     """
     entrants = [policy_named(name.strip()).key for name in seats.split(",")]
     if len(entrants) < 2 or len(set(entrants)) < len(entrants):
@@ -38,11 +36,6 @@ def run(
     planned = [
         lineup for scenario in scenarios for lineup in lineups(entrants, scenario, matches, seed)
     ]
-    if find_spec("openskill") is None:
-        raise Failed(
-            "A tournament needs openskill, which the game itself does not: "
-            "install it with `pip install 'adhoc-game[study]'`."
-        )
     from game.study.tournament.ratings import ratings
 
     played = []
