@@ -30,11 +30,12 @@ class User:
 @dataclass(frozen=True, slots=True)
 class Contact:
     """Where the holder of a seat is told of its match (a webhook's URL, or ``mailto:``), and in
-    which language.
+    which language. ``holder`` is the digest of its token: whoever takes the seat over is another.
     """
 
     address: str
     language: str
+    holder: bytes
 
 
 Rate = Callable[[Sequence[User]], Sequence[User]]

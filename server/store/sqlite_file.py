@@ -74,6 +74,7 @@ MIGRATIONS = (
         seat INTEGER NOT NULL,
         address TEXT NOT NULL,
         language TEXT NOT NULL,
+        holder BLOB NOT NULL,
         PRIMARY KEY (match, seat)
     )
     """,

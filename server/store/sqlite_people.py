@@ -69,10 +69,10 @@ class SqlitePeople:
     def contacts(self, match_id: str) -> Mapping[int, Contact]:
         with self._guarded():
             found = self._db.execute(
-                "SELECT seat, address, language FROM contact WHERE match = ? ORDER BY seat",
+                "SELECT seat, address, language, holder FROM contact WHERE match = ? ORDER BY seat",
                 (self._number(match_id),),
             )
-            return {seat: Contact(address, language) for seat, address, language in found}
+            return {seat: Contact(*values) for seat, *values in found}
 
     def set_contact(self, match_id: str, seat: int, contact: Contact | None) -> None:
         with self._guarded(), transaction(self._db):
@@ -81,6 +81,6 @@ class SqlitePeople:
                 self._db.execute("DELETE FROM contact WHERE match = ? AND seat = ?", (match, seat))
             else:
                 self._db.execute(
-                    "INSERT OR REPLACE INTO contact VALUES (?, ?, ?, ?)",
-                    (match, seat, contact.address, contact.language),
+                    "INSERT OR REPLACE INTO contact VALUES (?, ?, ?, ?, ?)",
+                    (match, seat, contact.address, contact.language, contact.holder),
                 )

@@ -11,7 +11,8 @@ from server.store.contract import IndexRow, MatchUnknown, Store, UserExists
 from server.store.people import Contact, User
 
 ADA, BEN = User("Ada", "hash of ada"), User("ben", "hash of ben")
-HOOK, MAIL = Contact("https://example.org/hook", "en"), Contact("mailto:ada@example.org", "fr")
+HOOK = Contact("https://example.org/hook", "en", b"ada")
+MAIL = Contact("mailto:ada@example.org", "fr", b"\0")
 
 
 @pytest.fixture(params=sorted(SCHEMES))
