@@ -433,19 +433,150 @@ def personas(language: str | None) -> None:
 
 
 @cli.command(short_help="Tell a recorded match, or check that it is genuine.")
-@click.argument("file", type=_FILE)
+@click.argument("match", metavar="FILE|CODE")
+@click.option(
+    "--store",
+    is_flag=False,
+    flag_value="",
+    metavar="[ADDRESS]",
+    help="Take the match of this CODE from a server's store; without ADDRESS, your saved matches.",
+)
 @click.option("--verify", is_flag=True, help="Play it again and compare every turn.")
-def replay(file: Path, verify: bool) -> None:
+def replay(match: str, store: str | None, verify: bool) -> None:
     """Tell a recorded match turn by turn, or check that it is genuine.
 
-    FILE comes from `adhoc simulate --log`. With --verify, exit code 1 means that a turn differs.
+    A FILE comes from `adhoc simulate --log` or `adhoc admin export`; `adhoc replay CODE --store`
+    reads a match where a server keeps it, also while it is played. All is told, what is hidden from
+    the players too. With --verify, exit code 1 means that a turn differs.
     """
     from game.study import replay as body
+    from game.wire.recording import entries, entries_in
 
-    if verify:
-        body.verify(file)
+    goes_on = False
+    if store is None:
+        recorded = entries(_FILE(match))
     else:
-        body.show(file)
+        from server.admin import packed
+
+        data, goes_on = packed(code=match.upper(), store=store or None)
+        recorded = entries_in(data, f"Match {match.upper()}")
+    if verify:
+        body.verify(recorded, goes_on)
+    else:
+        body.show(recorded)
+
+
+def _as_printed(_context: click.Context, _option: click.Parameter, code: str | None) -> str | None:
+    """A code as people type it, in the letters it is stored in."""
+    return code and code.strip().upper()
+
+
+def _stores(command: _Command) -> _Command:
+    """The option of everything that works on stored matches."""
+    return click.option(
+        "--store",
+        metavar="ADDRESS",
+        help="Where the matches are kept, sqlite:///PATH. Default: your saved matches.",
+    )(command)
+
+
+@cli.command(short_help="Copy all stored matches while a server runs.")
+@click.argument("file", type=_NEW_FILE)
+@_stores
+def backup(file: Path, store: str | None) -> None:
+    """Copy all stored matches into a new FILE, while a server goes on writing them.
+
+    The copy is checked and holds every match as it was at one moment. To go back to it, stop the
+    server and put the file in the place of the store, or name it with `adhoc host --store`.
+    """
+    from server.admin import backup as body
+
+    body(file=file, store=store)
+
+
+@cli.group(invoke_without_command=True)
+@click.pass_context
+def admin(context: click.Context) -> None:
+    """Look after stored matches: list, inspect, export, import, delete, retry.
+
+    Works beside a running server; what it has open can be read, not changed.
+    """
+    _explain(context)
+
+
+@admin.command("list")
+@_stores
+def list_matches(store: str | None) -> None:
+    """List all matches, the one played last first."""
+    from server.admin import listing as body
+
+    body(store=store)
+
+
+@admin.command(short_help="Tell who plays a match and how far it is.")
+@click.argument("code", callback=_as_printed)
+@_stores
+def inspect(code: str, store: str | None) -> None:
+    """Tell who plays the match of this CODE, how far it is and how large."""
+    from server.admin import inspect as body
+
+    body(code=code, store=store)
+
+
+@admin.command(short_help="Write a match into a new file.")
+@click.argument("code", callback=_as_printed)
+@click.argument("file", type=_NEW_FILE)
+@_stores
+def export(code: str, file: Path, store: str | None) -> None:
+    """Write the match of this CODE into a new FILE, also while it is played.
+
+    `adhoc admin import` takes it into another store, `adhoc replay` tells it. Keep it from players:
+    it holds what is hidden from them.
+    """
+    from server.admin import export as body
+
+    body(code=code, file=file, store=store)
+
+
+@admin.command("import", short_help="Store the match of a file.")
+@click.argument("file", type=_FILE)
+@click.option("--code", callback=_as_printed, help="Its code here. Default: the one it had.")
+@_stores
+def import_match(file: Path, code: str | None, store: str | None) -> None:
+    """Store the match of a FILE, once it has been played through and every turn compared.
+
+    Players come back to their seats, as long as they know where it is now.
+    """
+    from server.admin import bring as body
+
+    body(file=file, code=code, store=store)
+
+
+@admin.command(short_help="Delete a match for good.")
+@click.argument("code", callback=_as_printed)
+@click.confirmation_option(
+    prompt="Delete the match for good?", help="Delete it without being asked again."
+)
+@_stores
+def delete(code: str, store: str | None) -> None:
+    """Delete the match of this CODE for good."""
+    from server.admin import delete as body
+
+    body(code=code, store=store)
+
+
+@admin.command(short_help="Let a match that was set aside go on.")
+@click.argument("code", callback=_as_printed)
+@_stores
+def retry(code: str, store: str | None) -> None:
+    """Let a match that was set aside resolve its turn again.
+
+    A server sets a match aside when a turn could not be resolved, twice. After an update of the
+    program it may be.
+    """
+    from server.admin import retry as body
+
+    body(code=code, store=store)
 
 
 @cli.group(invoke_without_command=True)

@@ -45,6 +45,11 @@ ANSWER_S = 5
 """Seconds in which the store has to be free for another question, or the server does not work."""
 
 
+def new_code() -> str:
+    """A code for a match, to be read out and typed."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
 @dataclass(frozen=True)
 class Plan:
     """A match to be opened. ``seats`` holds "human" or a policy for each power; without a ``seed``
@@ -102,7 +107,7 @@ class Hall:
         )
         entries = [NewEntry(encode_entry(record.opened))]
         while True:
-            code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+            code = new_code()
             row = row_of(code, record, now_ms())
             with suppress(MatchExists):
                 await self._writer.ask(partial(_create, row, entries, record.snapshot()))

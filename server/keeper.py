@@ -39,7 +39,7 @@ class Keeper:
             Write(
                 match_id=self.match_id,
                 expected_seq=self.record.length,
-                entries=[_stored(entry) for entry in entries],
+                entries=[stored(entry) for entry in entries],
                 snapshot=new.snapshot() if closed and due else None,
                 row=row_of(self.match_id, new, now_ms()) if closed else None,
             )
@@ -53,7 +53,8 @@ class Keeper:
         return found is not None
 
 
-def _stored(entry: Entry) -> NewEntry:
+def stored(entry: Entry) -> NewEntry:
+    """An entry for the store, with the ref of who asked for it, so that a repeat is known."""
     if isinstance(entry, Acted | Spoke):
         return NewEntry(encode_entry(entry), str(entry.power), entry.ref)
     return NewEntry(encode_entry(entry))

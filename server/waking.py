@@ -41,6 +41,9 @@ class Closed(Failed):
     """The match cannot be opened; the text says why."""
 
 
+RUNNING = "running"
+"""The state of a match, in its index row, that is played."""
+
 SET_ASIDE = "set_aside"
 """The state of a match, in its index row, that is woken no more."""
 
@@ -199,6 +202,6 @@ def row_of(match_id: str, record: Record, at_ms: int) -> IndexRow:
         title=record.opened.title,
         scenario=record.opened.scenario.setup.key,
         turn=state.turn,
-        state=("collapsed" if state.collapsed else "over") if state.over else "running",
+        state=("collapsed" if state.collapsed else "over") if state.over else RUNNING,
         updated_at_ms=at_ms,
     )

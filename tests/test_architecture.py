@@ -39,7 +39,9 @@ ARROWS: dict[str, frozenset[str]] = {
 
 LAZY: dict[str, frozenset[str]] = {
     # The command line names every room, and each only when its command is called.
-    "game.cli": frozenset({"game.ai", "game.client", "game.scenario", "game.study", "server"}),
+    "game.cli": frozenset(
+        {"game.ai", "game.client", "game.scenario", "game.study", "game.wire", "server"}
+    ),
     # A match on this computer runs the same server inside the program.
     "game.client.play": frozenset({"server"}),
 }
@@ -55,6 +57,7 @@ BODIES = (
     "game.client.shots",
     "game.scenario.check",
     "game.study",
+    "server.admin",
     "server.app",
     "server.bot",
     "server.users",

@@ -1,7 +1,6 @@
 """`adhoc replay`: tell a recorded match turn by turn, or play it again and compare."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
@@ -9,21 +8,24 @@ from game.errors import Failed
 from game.rules import Refused, State, decide, digest, evolve, fork, resolve_turn
 from game.study.chronicle import Chronicle
 from game.study.match import again
-from game.study.recording import Placed, entries
 from game.wire.log import Acted, Entry, Opened, RulesChanged, Spoke, TurnClosed
+from game.wire.recording import Placed
 
 
-def verify(file: Path) -> None:
+def verify(recorded: Iterator[Placed], goes_on: bool = False) -> None:
     """Play the match again, command by command, and say so when every turn is the same.
 
-    Raises `Failed` with the first place where it differs, is damaged or breaks off.
+    Raises `Failed` with the first place where it differs, is damaged or breaks off, unless it is a
+    match that ``goes_on``.
     """
-    recorded = entries(file)
     state = _first(recorded)
     turns = 0
     for placed in recorded:
         state = replayed(state, placed)
         turns += isinstance(placed.entry, TurnClosed)
+    if goes_on and not state.over:
+        click.echo(f"Genuine so far: {turns} turns; turn {state.turn} is being played.")
+        return
     if not state.over:
         raise Failed(f"The match breaks off in turn {state.turn}; its {turns} turns are genuine.")
     click.echo(f"Genuine: {turns} turns, the last with hash {digest(state).hex()}.")
@@ -68,9 +70,9 @@ def replayed(state: State, placed: Placed) -> State:
     return state
 
 
-def show(file: Path) -> None:
+def show(recorded: Iterator[Placed]) -> None:
     """Print the match in words, turn by turn, from what was recorded."""
-    for told in tell(placed.entry for placed in entries(file)):
+    for told in tell(placed.entry for placed in recorded):
         click.echo(told)
 
 

@@ -28,6 +28,8 @@ COMMANDS = (
     "tournament",
     "personas",
     "replay",
+    "backup",
+    "admin",
     "scenarios",
     "shots",
 )
@@ -84,7 +86,7 @@ def test_no_option_goes_unexplained() -> None:
                 assert getattr(option, "help", None), f"{command.name} {option.name}"
 
 
-@pytest.mark.parametrize("arguments", [(), ("scenarios",)])
+@pytest.mark.parametrize("arguments", [(), ("scenarios",), ("admin",)])
 def test_a_group_without_a_command_says_which_it_has(
     arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,11 +9,11 @@ from game.ai.policies import policies_for
 from game.errors import Failed
 from game.rules import digest
 from game.rules.commands import SetOrders
-from game.study.recording import entries
 from game.study.replay import show, verify
 from game.study.simulate import run
 from game.study.whatif import turn_state, what_if
 from game.wire.log import Acted, Entry, Opened, TurnClosed, encode_entry
+from game.wire.recording import entries
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +34,12 @@ def written(path: Path, found: list[Entry]) -> Path:
 
 
 def test_a_genuine_file_verifies(genuine: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    verify(genuine)
+    verify(entries(genuine))
     assert capsys.readouterr().out.startswith("Genuine: 5 turns")
 
 
 def test_it_is_told_turn_by_turn(genuine: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    show(genuine)
+    show(entries(genuine))
     told = capsys.readouterr().out
     assert "seed 3" in told
     assert [line for line in told.splitlines() if line.startswith("Turn ")] == [
@@ -54,14 +54,14 @@ def test_a_file_cut_short_says_where(genuine: Path, tmp_path: Path, share: int) 
     cut = tmp_path / "cut.adhoc"
     cut.write_bytes(data[: len(data) * share // 100])
     with pytest.raises(Failed, match=r"cut short: entry \d+ \(turn \d, byte \d+\)"):
-        verify(cut)
+        verify(entries(cut))
 
 
 def test_a_file_that_ends_between_entries_breaks_off(genuine: Path, tmp_path: Path) -> None:
     found = recorded(genuine)
     last = max(n for n, entry in enumerate(found[:-1]) if isinstance(entry, TurnClosed))
     with pytest.raises(Failed, match="breaks off in turn 5; its 4 turns are genuine"):
-        verify(written(tmp_path / "short.adhoc", found[: last + 1]))
+        verify(entries(written(tmp_path / "short.adhoc", found[: last + 1])))
 
 
 def test_damaged_bytes_say_where(genuine: Path, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_damaged_bytes_say_where(genuine: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.adhoc"
     bad.write_bytes(data)
     with pytest.raises(Failed, match=rf"damaged: entry 5 \(turn 1, byte {places[5]}\)"):
-        verify(bad)
+        verify(entries(bad))
 
 
 def test_what_is_no_replay_is_told_so(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_what_is_no_replay_is_told_so(tmp_path: Path) -> None:
         file = tmp_path / name
         file.write_bytes(data)
         with pytest.raises(Failed, match=r"damaged: entry 0|is empty|cut short"):
-            verify(file)
+            verify(entries(file))
 
 
 def test_a_changed_order_is_not_genuine(genuine: Path, tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_changed_order_is_not_genuine(genuine: Path, tmp_path: Path) -> None:
     assert isinstance(entry, Acted)
     found[number] = replace(entry, command=SetOrders(()))
     with pytest.raises(Failed, match=rf"Not genuine: entry {number} \(turn 5"):
-        verify(written(tmp_path / "forged.adhoc", found))
+        verify(entries(written(tmp_path / "forged.adhoc", found)))
 
 
 def test_a_changed_hash_is_not_genuine(genuine: Path, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_changed_hash_is_not_genuine(genuine: Path, tmp_path: Path) -> None:
     with pytest.raises(
         Failed, match=rf"entry {number} \(turn 1, byte \d+\) leads to another state"
     ):
-        verify(written(tmp_path / "hash.adhoc", found))
+        verify(entries(written(tmp_path / "hash.adhoc", found)))
 
 
 def test_another_version_of_the_rules_is_told_so(genuine: Path, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_another_version_of_the_rules_is_told_so(genuine: Path, tmp_path: Path) 
     assert isinstance(found[0], Opened)
     found[0] = replace(found[0], rules=found[0].rules + 1)
     with pytest.raises(Failed, match="cannot play it again"):
-        verify(written(tmp_path / "other.adhoc", found))
+        verify(entries(written(tmp_path / "other.adhoc", found)))
 
 
 # ---- What if
