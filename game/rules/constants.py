@@ -12,7 +12,7 @@ class Constants(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     # 6 Ending
     last_turn_min: int = 12
     last_turn_max: int = 14
-    order_per_power: int = 8
+    order_per_power: int = 9
     score_stability_divisor: int = 12
     score_per_fund: int = 50  # hundredths
     score_per_investment: int = 500  # hundredths

@@ -40,7 +40,7 @@ def test_a_first_state_survives_the_wire() -> None:
 def test_what_everybody_starts_with() -> None:
     state = opened()
     assert state.turn == 1
-    assert state.order == 32
+    assert state.order == 36
     assert state.stability == [60] * 4
     assert state.funds == [10] * 4
     assert state.standing == [50] * 4
@@ -166,7 +166,7 @@ def test_fate_before_the_first_turn() -> None:
     first = state.threats[1]  # type: ignore[index]
     assert (first.kind, first.region, first.strength) == ("epidemic", 4, 12)
     assert len(state.threats) == 4
-    assert state.order == 22
+    assert state.order == 26
     assert state.happened == ("start",)
 
 

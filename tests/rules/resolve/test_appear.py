@@ -96,7 +96,7 @@ def test_fate_strikes_on_its_turn_and_once() -> None:
     state.turn = 2
     new, events = run(appear, state)
     assert [e.key for e in only(events, FateStruck)] == ["crash"]
-    assert new.order == 29
+    assert new.order == 33
     assert new.happened == ("crash",)
     assert run(appear, new)[1] == []
 

@@ -22,7 +22,7 @@ def test_success_takes_half_of_the_funds_and_6_stability() -> None:
     assert new.stability == [60, 54, 60, 60]
     assert new.standing == [50, 50, 50, 40]
     assert new.coercions == [0, 0, 0, 1]
-    assert new.order == 30
+    assert new.order == 34
     assert [new.intent[viewer * 4 + WEST] for viewer in range(4)] == [40, 60, 40, 20]
     assert made.coerced == [WEST]
     assert made.expelled == []
@@ -33,7 +33,7 @@ def test_force_has_to_exceed_deterrence_and_failure_costs_the_same() -> None:
     new, events = run(coerce, tiny_state(), made)
     assert not only(events, Coerced)[0].success
     assert (new.funds, new.stability) == ([10] * 4, [60] * 4)
-    assert (new.standing[WEST], new.order, new.intent[EAST * 4 + WEST]) == (40, 30, 60)
+    assert (new.standing[WEST], new.order, new.intent[EAST * 4 + WEST]) == (40, 34, 60)
 
 
 @pytest.mark.parametrize(("before", "loss"), [(0, 10), (1, 16), (3, 28)])

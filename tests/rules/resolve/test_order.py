@@ -12,14 +12,14 @@ from tests.rules.tiny import tiny_state, tiny_threat
 @pytest.mark.parametrize(
     ("strengths", "order"),
     [
-        ((7,), 32),
-        ((8,), 31),
-        ((14, 3), 31),
-        ((15,), 30),
-        ((8, 8, 8), 29),
-        ((8, 15), 29),
-        ((8, 15, 15), 28),  # together at most 1 for each of four powers
-        ((8, 8, 8, 8, 8), 28),
+        ((7,), 36),
+        ((8,), 35),
+        ((14, 3), 35),
+        ((15,), 34),
+        ((8, 8, 8), 33),
+        ((8, 15), 33),
+        ((8, 15, 15), 32),  # together at most 1 for each of four powers
+        ((8, 8, 8, 8, 8), 32),
     ],
 )
 def test_grave_threats_weigh_on_order(strengths: tuple[int, ...], order: int) -> None:
@@ -31,7 +31,7 @@ def test_broken_pledges_and_beaten_threats() -> None:
     made = workings(broken=[PowerId(0), PowerId(2)], defeated=[tiny_threat(9, "terrorism", 4)])
     state = tiny_state(threats=[tiny_threat(1, "terrorism", 4, strength=8)])
     new, events = run(weigh_order, state, made)
-    assert new.order == 32 - 1 - 2 + 2
+    assert new.order == 36 - 1 - 2 + 2
     assert [rule for _, _, rule in deltas(events, "order")] == [
         "order_threats",
         "broken_pledge",
