@@ -280,7 +280,7 @@ def add(a: Points, b: Points) -> Points:
 def contributors(sent: Mapping[PowerId, int], share: int = 10) -> tuple[PowerId, ...]:
     """Of those who sent points to a pact, the ones that count: at least a tenth, and at least 1."""
     total = sum(sent.values())
-    return tuple(p for p, points in sent.items() if points >= 1 and share * points >= total)
+    return tuple([p for p, points in sent.items() if points >= 1 and share * points >= total])
 
 
 def pact_interop(
@@ -320,7 +320,7 @@ def legitimacy(
     if terms.closed_standing and contributing:
         largest = max(contributing)
         voices = largest + (voices - largest) // 2
-    voices += sum(v // 2 for v in endorsing)
+    voices += sum([v // 2 for v in endorsing])
     return min(100, constants.legitimacy_factor * voices // 10)
 
 

@@ -27,11 +27,11 @@ def knows_proposal(proposal: Proposal, power: PowerId) -> bool:
     )
 
 
-def knows_vulnerability(state: State, viewer: PowerId, power: PowerId, kind: int) -> bool:
-    """Whether a viewer knows a power's vulnerability to the kind with that index."""
+def known_kinds(state: State, viewer: PowerId, power: PowerId) -> int:
+    """Mask of the kinds to which a viewer knows a power's vulnerability, by index."""
     if not state.world.constants.private_vulnerability or viewer == power:
-        return True
-    return viewer != NOBODY and bool(state.known[viewer * state.world.powers + power] >> kind & 1)
+        return -1
+    return 0 if viewer == NOBODY else state.known[viewer * state.world.powers + power]
 
 
 def nothing_known(constants: Constants) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .formulas import needs, usable
 from .ids import NOBODY, PowerId
-from .knowledge import estimate, knows_pact, knows_proposal, knows_vulnerability, sponsors_seen
+from .knowledge import estimate, known_kinds, knows_pact, knows_proposal, sponsors_seen
 from .papers import Authorisation
 from .state import Pact, Proposal, State, Threat
 from .terms import rigidity
@@ -124,6 +124,7 @@ def _power(state: State, power: PowerId, me: PowerId, opened: bool) -> PowerView
             vulnerability=tuple(vulnerability),
             known=tuple(state.known[n * power : n * power + n]),
         )
+    known = known_kinds(state, me, power)
     return PowerView(
         stability=stability,
         stability_sum=state.stability_sum[power],
@@ -136,10 +137,7 @@ def _power(state: State, power: PowerId, me: PowerId, opened: bool) -> PowerView
         coercions=state.coercions[power],
         ready=state.ready[power],
         vulnerability=tuple(
-            [
-                v if knows_vulnerability(state, me, power, kind) else None
-                for kind, v in enumerate(vulnerability)
-            ]
+            [v if known >> kind & 1 else None for kind, v in enumerate(vulnerability)]
         ),
     )
 
@@ -157,7 +155,7 @@ def threat_view(state: State, threat: Threat, me: PowerId, opened: bool) -> Thre
     base = [by_region[threat.region] for by_region in world.base_exposure[threat.kind]]
     exposure: list[int | None] = []
     for power, steps in enumerate(base):
-        if opened or knows_vulnerability(state, me, PowerId(power), index):
+        if opened or known_kinds(state, me, PowerId(power)) >> index & 1:
             exposure.append(min(100, steps * state.vulnerability[kinds * power + index] // 100))
         else:
             exposure.append(None)

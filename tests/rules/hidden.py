@@ -13,7 +13,7 @@ from game.rules.clauses.term import StandingTerm
 from game.rules.declassified import CHANCE, DEALS, FACTS, ORDERS
 from game.rules.evolve import mask
 from game.rules.ids import NOBODY, PactId, PowerId
-from game.rules.knowledge import knows_pact, knows_proposal, knows_vulnerability, shown
+from game.rules.knowledge import known_kinds, knows_pact, knows_proposal, shown
 from game.rules.legal.proposals import SECRET_FROM, SECRET_PER_TABLE
 from game.rules.messages import Message, Sent
 from game.rules.orders import AssessThreat, Coerce, Endorse, Invest, Sponsor, Stabilise
@@ -50,7 +50,7 @@ def _facts(state: State, me: PowerId, luck: Random) -> None:
             state.trust[p * n + q] = luck.randint(0, 100)
             state.known[p * n + q] = luck.getrandbits(len(KINDS))
         for k in range(len(KINDS)):
-            if not knows_vulnerability(state, me, PowerId(p), k):
+            if not known_kinds(state, me, PowerId(p)) >> k & 1:
                 state.vulnerability[p * len(KINDS) + k] = luck.choice(constants.vulnerabilities)
     for threat in list(state.threats.values()):
         state.threats[threat.id] = _threat(threat, state, me, luck)

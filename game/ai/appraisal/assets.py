@@ -46,14 +46,11 @@ def interoperability(case: Case, lines: list[Line]) -> None:
     for partner in partners:
         operating = partner in together
         if operating or standing:
-            for sign, key in (
-                (1, (partner, case.later, operating, standing)),
-                (-1, (partner, case.later, False, False)),
-            ):
-                level = known.get(key)
-                if level is None:
-                    level = known[key] = _level(case, *key)
-                gained += sign * level
+            key = (partner, case.later, operating, standing)
+            points = known.get(key)
+            if points is None:
+                points = known[key] = _learnt(case, *key)
+            gained += points
     value = gained * INTEROPERABILITY * min(remaining, FADES) // len(partners)
     if value:
         lines.append(("interoperability", value, "interoperability", {"n": len(partners)}))
@@ -71,20 +68,21 @@ def _together(case: Case) -> set[PowerId]:
     return together
 
 
-def _level(case: Case, partner: PowerId, later: int, operating: bool, standing: bool) -> int:
-    """Interoperability with a partner after the pact's life."""
+def _learnt(case: Case, partner: PowerId, later: int, operating: bool, standing: bool) -> int:
+    """Interoperability with a partner after the pact's life, beyond what would be left of it by
+    then without the pact."""
     constants, view = case.constants, case.ground.view
     k = case.me * case.ground.powers + partner
     both = case.party.view.adopted and view.powers[partner].adopted
     floor = constants.standard_floor if both else constants.interop_floor
-    turns, levels = later + 1, []
+    turns, practised, idle = later + 1, [], []
     for kind, level in enumerate((view.strategic[k], view.operational[k], view.tactical[k])):
         gain = constants.interop_operation[kind] if operating else 0
         gain += constants.interop_standing[kind] if standing else 0
-        by = (gain - constants.interop_decay) * turns
-        levels.append(max(floor, min(100, level + by)))
-    strategic, operational, tactical = levels
-    return pair(strategic, operational, tactical)
+        left = level - constants.interop_decay * turns
+        practised.append(max(floor, min(100, left + gain * turns)))
+        idle.append(max(floor, min(100, left)))
+    return pair(*practised) - pair(*idle)
 
 
 # ---- Agenda

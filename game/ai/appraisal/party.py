@@ -41,7 +41,7 @@ class Party:
         """How threatening every other power seems to it, in hundredths of a point of force."""
         self._most: dict[tuple[PowerId, ...], int] = {}
         self.learnt: dict[tuple[PowerId, int, bool, bool], int] = {}
-        """The levels that were worked out before for `assets.interoperability`."""
+        """What was worked out before of `assets.interoperability`."""
 
     def walt(self, power: PowerId, rise: int) -> dict[str, int]:
         """What makes a power seem threatening, its intent worse by ``rise``: points of force (its

@@ -1,6 +1,6 @@
 """Instruments fitted to needs: who would bring what against a threat, and how far that reaches."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from game.ai.planner.mind import Mind
@@ -43,19 +43,22 @@ def fitted(
     each = efficiency(mind, terms, {p: sum(spare[p]) for p in table})
     if not each:
         return Fit((), 0)
-    columns: list[list[int]] = []
+    columns: list[Sequence[int]] = []
     covered = 0
-    for k in range(4):
-        have = [spare[p][k] for p in table]
-        need = max(0, threat.needs[k] - met[k])
+    for have, needed, seen_to in zip(
+        zip(*[spare[p] for p in table], strict=True), threat.needs, met, strict=True
+    ):
+        need = max(0, needed - seen_to)
         wanted = min(sum(have), -(-need // each))
         covered += min(need, wanted * each)
         # No share of less than all there is exceeds what its power has.
         columns.append(spread(wanted, have) if wanted else [0] * len(table))
     pledges = tuple(
-        Pledge(p, (columns[0][x], columns[1][x], columns[2][x], columns[3][x]))
-        for x, p in enumerate(table)
-        if any(column[x] for column in columns)
+        [
+            Pledge(party, (f, i, l, a))
+            for party, f, i, l, a in zip(table, *columns, strict=True)
+            if f or i or l or a
+        ]
     )
     return Fit(pledges, 100 * covered // sum(threat.needs))
 
