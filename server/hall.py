@@ -12,10 +12,11 @@ from game.ai.policies import parts_of
 from game.errors import Misused
 from game.rules.ids import PowerId
 from game.rules.setup import Scenario
-from game.wire.log import HUMAN, encode_entry
+from game.wire.log import HUMAN, Entry, Opened, decode_entry, encode_entry
 from game.wire.options import PLAIN, MatchOptions
 from game.wire.session import goodbye
 from server.bots import Bots
+from server.branching import branch
 from server.inbox import Assign, Stop
 from server.keeper import now_ms
 from server.record import Record, open_match
@@ -105,7 +106,11 @@ class Hall:
             options=plan.options,
             at_ms=now_ms(),
         )
-        entries = [NewEntry(encode_entry(record.opened))]
+        return await self._found(record, [record.opened])
+
+    async def _found(self, record: Record, log: Sequence[Entry]) -> str:
+        """Store a match with its log so far, under a code of its own."""
+        entries = [NewEntry(encode_entry(entry)) for entry in log]
         while True:
             code = new_code()
             row = row_of(code, record, now_ms())
@@ -114,6 +119,21 @@ class Hall:
                 break
         self._house(code, record)
         return code
+
+    async def entries(self, code: str) -> list[Entry]:
+        """The whole log of a match. Raises MatchUnknown, LogDamaged."""
+        read = await self._writer.ask(lambda store: store.read(code))
+        return await asyncio.to_thread(lambda: [decode_entry(entry.content) for entry in read])
+
+    async def branch(self, code: str, turn: int, power: PowerId) -> str:
+        """Open another match where a turn of this one began, ``power`` played by a person; its
+        code. Raises MatchUnknown, LogDamaged, Misused.
+        """
+        entries = await self.entries(code)
+        first = entries[0]
+        title = first.title if isinstance(first, Opened) else ""
+        record, log = await asyncio.to_thread(branch, entries, turn, power, title)
+        return await self._found(record, log)
 
     async def room(self, code: str) -> Room:
         """The room of a match, woken if it sleeps. Raises Closed, MatchUnknown."""

@@ -8,9 +8,12 @@ import threading
 from collections.abc import Coroutine, Sequence
 from typing import Any, TypeVar
 
+from game.errors import Failed
 from game.rules.ids import PowerId
 from game.rules.setup import Scenario
+from game.teaching.recording import Recording
 from game.wire.line import Line, memory_line
+from game.wire.log import LogDamaged
 from game.wire.player import new_token
 from server.attend import attend
 from server.hall import Hall, Plan
@@ -61,6 +64,22 @@ class LocalHost:
     def human_seats(self, code: str) -> list[int]:
         """The powers of a match that people play, ascending."""
         return self._wait(self._hall.human_seats(code))
+
+    def recording(self, code: str) -> Recording:
+        """A match that is over, to be looked at again. Raises Failed, StoreError."""
+        try:
+            entries = self._wait(self._hall.entries(code))
+        except LogDamaged as problem:
+            raise Failed(f"The match cannot be read: {problem}") from None
+        return Recording(entries, code)
+
+    def branch(self, code: str, turn: int, power: int) -> str:
+        """Another match from where a turn of this one began, with ``power`` to be played here; its
+        code. Raises Failed, Misused, StoreError."""
+        try:
+            return self._wait(self._hall.branch(code, turn, PowerId(power)))
+        except LogDamaged as problem:
+            raise Failed(f"The match cannot be read: {problem}") from None
 
     async def dial(self) -> Line:
         """A line to this server; on its loop."""

@@ -27,8 +27,8 @@ ARROWS: dict[str, frozenset[str]] = {
     "game.scenario": GROUND | {"game.rules"},
     "game.wire": GROUND | {"game.rules"},
     "game.ai": GROUND | {"game.rules"},
-    "game.teaching": GROUND | {"game.rules", "game.scenario", "game.ai"},
-    "game.study": GROUND | {"game.rules", "game.scenario", "game.ai", "game.wire"},
+    "game.teaching": GROUND | {"game.rules", "game.scenario", "game.ai", "game.wire"},
+    "game.study": GROUND | {"game.rules", "game.scenario", "game.ai", "game.wire", "game.teaching"},
     "game.client": GROUND
     | {"game.rules", "game.scenario", "game.ai", "game.wire", "game.teaching"},
     "game.cli": GROUND,

@@ -9,18 +9,21 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from game.client.afterwards import Afterwards
 from game.client.desk import MatchDesk
-from game.client.house import House, SavedMatch
+from game.client.house import House, Recorded, SavedMatch
 from game.client.match import Connection, MatchModel, Notice, Phase, said
 from game.client.screens.join import Join
 from game.client.screens.menu import Menu, Ways
 from game.client.screens.new_match import NewMatch
+from game.client.screens.replay import Replay
 from game.client.screens.resume import Resume
 from game.client.screens.waiting import Handover, Waiting
 from game.client.sentences import refusal_sentence
 from game.client.settings import Settings, save_settings
 from game.client.ui import Stage
 from game.errors import UserError
+from game.rules.ids import PowerId
 from game.scenario.library import catalogue, load
 from game.words import Words
 
@@ -171,7 +174,7 @@ class App:
         end; a seat that is done hands over to the next person's."""
         place = self._active
         if place not in self._desks:
-            self._desks[place] = MatchDesk(self.stage, model, self.menu)
+            self._desks[place] = MatchDesk(self.stage, model, self.menu, self._after(model))
             self._told[place] = model.report_turn
             self._desks[place].world()
         caught_up = model.view.over or model.view.turn == model.report_turn + 1
@@ -183,6 +186,42 @@ class App:
                 self._desks[place].report()
         elif model.sealed and not isinstance(self.stage.screen, Handover):
             self._hand_over()
+
+    def _after(self, model: MatchModel) -> Afterwards:
+        """What can be done with the match once it is over: more where it is kept here."""
+
+        def recording() -> Recorded | None:
+            try:
+                return self.house.recording(model.code)
+            except UserError:
+                return None  # it was played elsewhere
+
+        kept = any(match.key == model.code for match in self.house.saved())
+        if not kept:
+            return Afterwards()
+        return Afterwards(
+            recording,
+            rematch=partial(self._rematch, model),
+            watch=partial(self._watch, model, recording),
+        )
+
+    def _watch(
+        self, model: MatchModel, recording: Callable[[], Recorded | None], turn: int
+    ) -> None:
+        """Show a match again that is over, and come back to its end."""
+        recorded, desk = recording(), self.desk
+        if recorded is None or desk is None:
+            return
+
+        def play_on(turn: int, power: PowerId) -> None:
+            self._try(lambda: self.house.branch(model.code, turn, power))
+
+        self.stage.show(Replay(recorded, model.me, desk.ending, play_on, turn))
+
+    def _rematch(self, model: MatchModel) -> None:
+        """The same scenario with the same opponents, and another luck."""
+        holders = [model.holder(power) for power in range(model.world.powers)]
+        self.start(model.setup.key, ",".join(holders))
 
     def _hand_over(self) -> None:
         """Let the next person at this computer plan, if one still has to."""

@@ -1,7 +1,9 @@
 """The way between the screens of one match."""
 
 from collections.abc import Callable
+from functools import partial
 
+from game.client.afterwards import Afterwards, save_picture
 from game.client.match import MatchModel
 from game.client.screens.ending import Ending
 from game.client.screens.orders import Orders
@@ -18,8 +20,12 @@ from game.rules.terms import Terms
 class MatchDesk:
     """Shows the screens of a match on a stage. ``overview``, the world, stays as it was left."""
 
-    def __init__(self, stage: Stage, model: MatchModel, leave: Handler) -> None:
+    def __init__(
+        self, stage: Stage, model: MatchModel, leave: Handler, after: Afterwards | None = None
+    ) -> None:
+        """``leave`` goes back to the menu, ``after`` are the ways on once the match is over."""
         self._stage, self._model, self._leave = stage, model, leave
+        self._after = after or Afterwards()
         self.overview = World(model, self)
         self._unsent: dict[tuple[str, int], PactEditor] = {}
         """Editors left before anything was sent, by occasion and number."""
@@ -65,7 +71,7 @@ class MatchDesk:
         self._stage.show(Report(self._model, self, turn or self._model.report_turn))
 
     def ending(self) -> None:
-        self._stage.show(Ending(self._model, self))
+        self._stage.show(Ending(self._model, self, self._after, partial(save_picture, self._stage)))
 
     def menu(self) -> None:
         self._leave()

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from game.client.match import Connection
+from game.rules.ids import PowerId
+from game.rules.views import View
+from game.teaching.tale import Chapter, Tale
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,25 @@ class SavedMatch:
     turn: int
     over: bool
     changed_ms: int
+
+
+class Recorded(Protocol):
+    """A match that is over, turn by turn; turn ``turns`` + 1 is how it ended."""
+
+    @property
+    def turns(self) -> int: ...
+
+    def view(self, turn: int, power: PowerId | None = None) -> View:
+        """How it looked when a turn began: to a power, or all there was."""
+        ...
+
+    def chapter(self, turn: int, power: PowerId | None = None) -> Chapter:
+        """What happened in a turn, as a power saw it, or all of it."""
+        ...
+
+    def tale(self) -> Tale:
+        """The whole match, with all that was hidden."""
+        ...
 
 
 class House(Protocol):
@@ -38,6 +60,14 @@ class House(Protocol):
 
     def resume(self, key: str) -> list[Connection]:
         """Go on with a match."""
+        ...
+
+    def recording(self, key: str) -> Recorded:
+        """A match kept here that is over, to be looked at again."""
+        ...
+
+    def branch(self, key: str, turn: int, power: int) -> list[Connection]:
+        """Play on in another match, from where a turn of a kept one began, as one of its powers."""
         ...
 
     def join(self, address: str, code: str, name: str) -> list[Connection]:

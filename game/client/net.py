@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from game.client.house import Recorded
 from game.resources import home_dir
 from game.rules.commands import Command
 from game.rules.ids import PactId, PowerId
@@ -57,6 +58,10 @@ class Host(Protocol):
     def seat(self, code: str, power: int) -> str: ...
 
     def human_seats(self, code: str) -> list[int]: ...
+
+    def recording(self, code: str) -> Recorded: ...
+
+    def branch(self, code: str, turn: int, power: int) -> str: ...
 
     async def dial(self) -> Line: ...
 

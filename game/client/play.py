@@ -12,7 +12,7 @@ from game.ai.policies import parts_of, seat_names
 from game.client import look, opponents
 from game.client import text as terminal
 from game.client.app import DEFAULT_MATCH, App
-from game.client.house import SavedMatch
+from game.client.house import Recorded, SavedMatch
 from game.client.match import Connection, MatchModel, Phase
 from game.client.net import Connection as ServerConnection
 from game.client.net import Host, sit
@@ -74,6 +74,15 @@ class LocalHouse:
     def resume(self, key: str) -> list[Connection]:
         """As `House.resume`. Raise `UserError` where there is no such match, or it is closed."""
         return self._sit(key)
+
+    def recording(self, key: str) -> Recorded:
+        """As `House.recording`. Raise `UserError` where there is no such match, or it goes on."""
+        return self._host.recording(key)
+
+    def branch(self, key: str, turn: int, power: int) -> list[Connection]:
+        """As `House.branch`. Raise `UserError` where there is no such match or turn."""
+        code = self._host.branch(key, turn, power)
+        return [sit(self._host, code, power)]
 
     def join(self, address: str, code: str, name: str) -> list[Connection]:
         """As `House.join`. Raise `UserError` for what is no address."""

@@ -10,6 +10,8 @@ from game.client.app import DEFAULT_MATCH, App
 from game.client.desk import MatchDesk
 from game.client.match import MatchModel
 from game.client.play import LocalHouse, await_news
+from game.client.screens.ending import Ending
+from game.client.screens.pact import PactEditor
 from game.client.screens.table import Table
 from game.client.screens.waiting import Handover
 from game.client.settings import Settings
@@ -67,7 +69,7 @@ class _Album:
             self._screens()
             while not self.model.view.over:
                 self._close_turn()
-            self._take("ending")
+            self._after()
         self.app.saved_matches()
         self._take("saved_matches")
 
@@ -108,12 +110,28 @@ class _Album:
         self._take("message")
         table.close()
         desk.propose(threat.id)
+        editor = self.stage.screen
+        assert isinstance(editor, PactEditor)
+        editor.fit()
+        self.stage.context.refresh()
         self._take("pact_editor")
         desk.orders()
         self._take("orders")
         self.stage.show(Handover(model, desk.world, desk.menu))
         self._take("handover")
         desk.world()
+
+    def _after(self) -> None:
+        """The end, part by part, and the match shown again."""
+        ending = self.stage.screen
+        assert isinstance(ending, Ending)
+        for part in ("result", "story", "ties", "questions"):
+            ending.choose(part)
+            self.stage.context.refresh()
+            self._take(f"ending_{part}")
+        if ending.after.watch is not None:
+            ending.after.watch(_TURNS)
+            self._take("replay")
 
     @property
     def desk(self) -> MatchDesk:

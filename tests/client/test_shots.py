@@ -35,7 +35,11 @@ def test_every_screen_is_drawn_without_a_display(tmp_path: Path) -> None:
         "orders",
         "report",
         "handover",
-        "ending",
+        "ending_result",
+        "ending_story",
+        "ending_ties",
+        "ending_questions",
+        "replay",
         "saved_matches",
     }
     for path in (tmp_path / "fr").glob("*.png"):

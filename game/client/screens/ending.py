@@ -1,160 +1,132 @@
-"""The end of a match: who served its interest best, and what its score is made of."""
+"""The end of a match: who served its interest best and with what, how it came about, what the ties
+between powers had to do with it, and what to talk about. Part by part, in tabs.
+"""
 
-from game.client import look, opponents
-from game.client.screens.frame import MatchScreen, framed
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from game.client.afterwards import Afterwards, debrief_of, save_report
+from game.client.ending.result import Result
+from game.client.ending.story import questions, story, ties
+from game.client.match import MatchModel
+from game.client.screens.frame import Desk, MatchScreen, framed
 from game.client.ui import (
     Button,
-    Col,
     Column,
     Context,
-    Icon,
     Label,
-    Panel,
-    Row,
+    Option,
     ScrollPane,
-    Table,
-    TableRow,
+    Tabs,
     Widget,
 )
-from game.rules.modules import AGENDA, CORE, ECONOMY
-from game.rules.outcome import Outcome, SeatOutcome
-from game.words import Words
+from game.rules.outcome import Outcome
+from game.teaching.debrief import Debrief
+from game.teaching.telling import Telling
 
-_PARTS = {"security": CORE, "prosperity": ECONOMY, "standing": CORE, "agenda": AGENDA}
-"""The parts of a score, and the module each comes from."""
+_PARTS = ("result", "story", "ties", "questions")
 
 
 class Ending(MatchScreen):
-    """Ranks, scores and their parts."""
+    """``keep_picture`` saves the screen as it is under a name, and gives the file."""
+
+    def __init__(
+        self,
+        model: MatchModel,
+        desk: Desk,
+        after: Afterwards | None = None,
+        keep_picture: Callable[[str], Path] | None = None,
+    ) -> None:
+        super().__init__(model, desk)
+        self.after = after or Afterwards()
+        self.part = "result"
+        self._keep_picture = keep_picture
 
     def title(self, ctx: Context) -> str:
         return ctx.words("screens.ending.title")
 
+    @cached_property
+    def debrief(self) -> Debrief:
+        """What there is to say about the match. Only asked for once it is over and counted."""
+        return debrief_of(self.model, self.after.recording())
+
+    def choose(self, part: str) -> None:
+        self.part = part
+
     def build(self, ctx: Context) -> Widget:
         w, outcome = ctx.words, self.model.outcome
-        actions = [
-            Button(w("screens.world.report"), self.desk.report, key="report", icon="book"),
+        if outcome is None:
+            waiting = Label(w("screens.ending.counting"))
+            return framed(ctx, self, waiting, self._ways(ctx, counted=False))
+        tabs = Tabs(
+            w("screens.ending.parts"),
+            [Option(part, w(f"screens.ending.part.{part}")) for part in _PARTS],
+            self.part,
+            self.choose,
+            key="parts",
+        )
+        pane = ScrollPane(
+            Column(self._shown(ctx, outcome), gap=16), self.title(ctx), key=f"end_{self.part}"
+        )
+        pane.grow = 1
+        return framed(ctx, self, Column([tabs, pane], gap=12), self._ways(ctx, counted=True))
+
+    def _shown(self, ctx: Context, outcome: Outcome) -> list[Widget | None]:
+        if self.part == "result":
+            return Result(ctx.words, self.model, outcome).build()
+        telling = Telling(ctx.words, self.debrief)
+        if self.part == "story":
+            return story(telling, self.after.watch)
+        return ties(telling) if self.part == "ties" else questions(telling)
+
+    # --- Ways on --------------------------------------------------------------------------------
+    def _ways(self, ctx: Context, *, counted: bool) -> list[Widget | None]:
+        w, after = ctx.words, self.after
+        watch = after.watch
+        return [
+            Button(w("screens.world.report"), self.desk.report, key="report", kind="quiet"),
+            Button(
+                w("screens.ending.save"),
+                lambda: self._save(ctx),
+                key="save",
+                icon="save",
+                enabled=counted,
+                shortcut="s",
+                tip=w("screens.ending.save_tip"),
+            ),
+            Button(
+                w("screens.ending.watch"),
+                lambda: watch(1),
+                key="watch",
+                icon="eye",
+                shortcut="w",
+                tip=w("screens.ending.watch_tip"),
+            )
+            if watch is not None
+            else None,
+            Button(
+                w("screens.ending.rematch"),
+                after.rematch,
+                key="rematch",
+                icon="play",
+                shortcut="r",
+                tip=w("screens.ending.rematch_tip"),
+            )
+            if after.rematch is not None
+            else None,
             Button(w("screens.frame.menu"), self.desk.menu, key="to_menu", kind="primary"),
         ]
-        if outcome is None:
-            return framed(ctx, self, Label(w("screens.ending.counting")), actions)
-        return framed(
-            ctx,
-            self,
-            ScrollPane(
-                Column(
-                    [
-                        self._verdict(w, outcome),
-                        self._table(w, outcome),
-                        self._players(w, outcome),
-                        self._how(w),
-                    ],
-                    gap=16,
-                ),
-                self.title(ctx),
-                key="result",
-            ),
-            actions,
-        )
 
-    def _verdict(self, w: Words, outcome: Outcome) -> Widget:
-        """How it ended for the one who looks, in a sentence."""
-        model = self.model
-        mine = next(seat for seat in outcome.seats if seat.power == model.me)
-        winners = [seat.power for seat in outcome.seats if seat.rank == 1]
-        if outcome.collapsed:
-            text, tone = w("screens.ending.collapsed"), "bad"
-        elif mine.rank == 1:
-            text = w("screens.ending.won" if len(winners) == 1 else "screens.ending.shared")
-            tone = "good"
+    def _save(self, ctx: Context) -> None:
+        """Keep the debrief, and the screen as it is; say where."""
+        w = ctx.words
+        name = f"adhoc-{self.model.code or self.model.setup.key}"
+        try:
+            path = save_report(self.debrief, w, name)
+            if self._keep_picture is not None:
+                self._keep_picture(f"{name}-{self.part}")
+        except OSError as problem:
+            ctx.toast(w("screens.ending.not_saved", why=str(problem)), "bad")
         else:
-            names = ", ".join(model.power_name(power, w.language) for power in winners)
-            text = w("screens.ending.lost", powers=names, rank=mine.rank, n=len(outcome.seats))
-            tone = "plain"
-        medal = w(f"screens.medal.{mine.medal}") if mine.medal else ""
-        sign = "warning" if outcome.collapsed else "trophy"
-        return Panel(
-            [
-                Row(
-                    [
-                        Icon(sign, size=40, colour=look.ACCENT),
-                        Label(text, style="title", tone=tone, grow=1),
-                    ],
-                    gap=16,
-                ),
-                None
-                if outcome.collapsed
-                else Label(w("screens.ending.held", order=model.view.order), tone="soft"),
-                Label(w("screens.ending.medal", medal=medal)) if medal else None,
-            ]
-        )
-
-    def _table(self, w: Words, outcome: Outcome) -> Widget:
-        columns = [
-            Col(w("screens.ending.rank"), "left", 0),
-            Col(w("screens.world.powers_title")),
-            *[Col(w(f"screens.ending.{part}"), "right", 0) for part in self._parts()],
-            Col(w("screens.ending.score"), "right", 0),
-            Col(w("screens.ending.medals"), "left", 0),
-        ]
-        rows = [self._row(w, seat) for seat in _ranked(outcome)]
-        return Panel([Table(w("screens.ending.scores"), columns, rows, key="scores")])
-
-    def _row(self, w: Words, seat: SeatOutcome) -> TableRow:
-        points = [w.number(getattr(seat.parts, part), decimals=2) for part in self._parts()]
-        return TableRow(
-            str(seat.power),
-            (
-                str(seat.rank) if seat.rank else "–",
-                self.model.power_name(seat.power, w.language),
-                *points,
-                w.number(seat.score, decimals=2),
-                w(f"screens.medal.{seat.medal}") if seat.medal else "–",
-            ),
-            emblem=seat.power,
-            tone="accent" if seat.power == self.model.me else "plain",
-        )
-
-    def _players(self, w: Words, outcome: Outcome) -> Widget | None:
-        """Who played each power, now that nobody is hidden, and what they are like."""
-        holders = {seat.power: self.model.holder(seat.power) for seat in _ranked(outcome)}
-        rows = [
-            TableRow(
-                str(power),
-                (
-                    self.model.power_name(power, w.language),
-                    opponents.called(w, holder),
-                    opponents.sentence(w, holder) or "–",
-                ),
-                emblem=power,
-            )
-            for power, holder in holders.items()
-            if holder and power != self.model.me
-        ]
-        columns = [
-            Col(w("screens.world.powers_title"), "left", 0),
-            Col(w("screens.ending.player"), "left", 0),
-            Col(w("screens.ending.character")),
-        ]
-        if not rows:
-            return None
-        title = w("screens.ending.players")
-        return Panel([Table(title, columns, rows, key="players")], title=title)
-
-    def _how(self, w: Words) -> Widget:
-        """What each part is counted from."""
-        return Panel(
-            [Label(w(f"screens.ending.{part}_how"), tone="soft") for part in self._parts()],
-            title=w("screens.ending.how"),
-            gap=4,
-        )
-
-    def _parts(self) -> list[str]:
-        """The parts of a score in this match."""
-        on = self.model.world.rules.modules
-        return [part for part, module in _PARTS.items() if module in on]
-
-
-def _ranked(outcome: Outcome) -> list[SeatOutcome]:
-    """The seats, the best first."""
-    return sorted(outcome.seats, key=lambda seat: (-seat.score, seat.power))
+            ctx.toast(w("screens.ending.saved", path=str(path)), "good")

@@ -36,6 +36,9 @@ class Screen:
     def back(self, ctx: "Context") -> None:
         """What Escape does where nothing else wants it."""
 
+    def tick(self, ctx: "Context") -> None:
+        """Time has passed: for what goes on by itself. Ask for a refresh where it changes."""
+
 
 @dataclass(frozen=True)
 class Toast:
@@ -268,6 +271,8 @@ class Stage:
     def tick(self, now_ms: int) -> None:
         """Tell the time, in milliseconds from any start: notices go, animations move on."""
         self.env.now_ms = now_ms
+        if self.screen is not None:
+            self.screen.tick(self.context)
         living = [toast for toast in self.toasts if toast.until_ms > now_ms]
         if len(living) != len(self.toasts):
             self.toasts = living
