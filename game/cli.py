@@ -138,6 +138,21 @@ def play(
     is_flag=True,
     help="Let players sign in with a name and a passphrase, and rate their matches.",
 )
+@click.option(
+    "--webhook-host",
+    "webhook_hosts",
+    multiple=True,
+    metavar="HOST",
+    help="In matches of days, tell players who are away by webhooks at this host; repeatable.",
+)
+@click.option(
+    "--smtp",
+    default="",
+    metavar="URL",
+    help="The same by e-mail, through smtp://USER@HOST:PORT (or smtps://); the variable "
+    "ADHOC_SMTP_PASSWORD holds the password.",
+)
+@click.option("--mail-from", default="", metavar="ADDRESS", help="Where such mails come from.")
 @click.option("--tls-cert", type=_FILE, help="Certificate chain (PEM): players join wss://...")
 @click.option("--tls-key", type=_FILE, help="The key to the certificate (PEM).")
 @click.option(
@@ -181,6 +196,9 @@ def host(
     seed: int | None,
     deadline: int | None,
     ratings: bool,
+    webhook_hosts: tuple[str, ...],
+    smtp: str,
+    mail_from: str,
     tls_cert: Path | None,
     tls_key: Path | None,
     insecure: bool,
@@ -203,6 +221,9 @@ def host(
         seed=seed,
         deadline_s=deadline,
         ratings=ratings,
+        webhook_hosts=webhook_hosts,
+        smtp=smtp,
+        mail_from=mail_from,
         tls_cert=tls_cert,
         tls_key=tls_key,
         insecure=insecure,

@@ -7,7 +7,8 @@ from game.wire.line import Line, LineClosed
 from game.wire.player import clock_ms
 from game.wire.session import SILENCE_MS, ServerSession, goodbye
 from game.wire.to_client import Goodbye
-from game.wire.to_server import AskRatings, AskTurn, Hello, Mute, Say, SignIn, Submit
+from game.wire.to_server import AskTurn, Hello, Mute, Say, Submit
+from server.asides import Aside, answer
 from server.guesses import HOLD_S, WRONG, Caller
 from server.hall import Hall
 from server.inbox import Enter, Exit, Said
@@ -15,7 +16,6 @@ from server.outbox import Outbox
 from server.pace import Pace
 from server.room import Room
 from server.settings import Settings
-from server.signing import ask_users
 from server.store.contract import MatchUnknown, StoreError
 from server.waking import Closed, SetAside
 
@@ -52,9 +52,8 @@ async def attend(hall: Hall, line: Line, settings: Settings, caller: Caller | No
                 await room.post(Enter(outbox, message))
             elif isinstance(message, Submit | AskTurn | Say | Mute) and room is not None:
                 await room.post(Said(outbox, message))
-            elif isinstance(message, SignIn | AskRatings) and room is not None:
-                address = caller.address if caller else ""
-                await ask_users(hall.users, message, outbox, room, address)
+            elif isinstance(message, Aside) and room is not None:
+                await answer(hall, message, outbox, room, caller.address if caller else "")
     except (LineClosed, TimeoutError):
         pass
     finally:

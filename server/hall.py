@@ -19,6 +19,8 @@ from server.bots import Bots
 from server.branching import branch
 from server.inbox import Assign, Stop
 from server.keeper import now_ms
+from server.notify.notifier import Notifier
+from server.notify.postman import Postman
 from server.record import Record, open_match
 from server.room import Room
 from server.settings import Settings
@@ -77,6 +79,7 @@ class Hall:
         self.tally = Tally()
         self._writer = Writer(store, self.tally)
         self.users = Users(self._writer, settings)
+        self.notifier = Notifier(self._writer, settings, Postman(settings))
         self._bots = Bots(settings.workers)
         self._rooms: dict[str, Room] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -200,6 +203,7 @@ class Hall:
 
     async def _end(self) -> None:
         await asyncio.gather(*(self.close(code) for code in list(self._rooms)))
+        await self.notifier.close()
         await self._bots.close()
         await self._writer.close()
         try:
@@ -208,7 +212,7 @@ class Hall:
             log.warning("the store: %s", problem)
 
     def _house(self, code: str, record: Record) -> Room:
-        room = Room(code, record, self._writer, self._bots, self._settings)
+        room = Room(code, record, self._writer, self._bots, self.notifier, self._settings)
         self._rooms[code] = room
         self._tasks[code] = asyncio.create_task(self._run(code, room))
         return room

@@ -1,7 +1,7 @@
 """Keeping a match: an entry is on disk before anybody hears that it counts."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from game.rules.state import State
 from game.wire.log import Acted, Entry, Spoke, TurnClosed, encode_entry
@@ -17,13 +17,23 @@ def now_ms() -> int:
 
 
 class Keeper:
-    """The record of one match and its way into the store."""
+    """The record of one match and its way into the store. ``saw`` is called with what was kept and
+    the record it led to.
+    """
 
-    def __init__(self, match_id: str, record: Record, writer: Writer, snapshot_turns: int) -> None:
+    def __init__(
+        self,
+        match_id: str,
+        record: Record,
+        writer: Writer,
+        snapshot_turns: int,
+        saw: Callable[[Sequence[Entry], Record], None],
+    ) -> None:
         self.match_id = match_id
         self.record = record
         self._writer = writer
         self._snapshot_turns = snapshot_turns
+        self._saw = saw
 
     async def keep(self, entries: Sequence[Entry]) -> State:
         """Store entries all or none, then fold them; the state as it was before.
@@ -45,6 +55,7 @@ class Keeper:
             )
         )
         before, self.record = self.record.state, new
+        self._saw(entries, new)
         return before
 
     async def answered(self, power: int, ref: str) -> bool:

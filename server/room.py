@@ -7,6 +7,7 @@ allowed is answered to the sender alone, and changes nothing.
 import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -44,6 +45,7 @@ from server.inbox import (
 )
 from server.judge import Judge
 from server.keeper import Keeper, now_ms
+from server.notify.notifier import Notifier
 from server.outbox import Outbox
 from server.rating import rate_match
 from server.record import Record
@@ -67,10 +69,18 @@ class Room:
     """One match, awake. `run` is its task; others only `post`."""
 
     def __init__(
-        self, match_id: str, record: Record, writer: Writer, bots: Bots, settings: Settings
+        self,
+        match_id: str,
+        record: Record,
+        writer: Writer,
+        bots: Bots,
+        notifier: Notifier,
+        settings: Settings,
     ) -> None:
         self.match_id = match_id
-        self._keeper = Keeper(match_id, record, writer, settings.snapshot_turns)
+        self._audience = Audience()
+        saw = partial(notifier.saw, match_id, self._audience.present)
+        self._keeper = Keeper(match_id, record, writer, settings.snapshot_turns, saw)
         self._writer = writer
         self._resolution = Resolution(self._keeper, writer)
         press = record.opened.options.press
@@ -80,7 +90,6 @@ class Room:
         self._inbox: asyncio.Queue[Item] = asyncio.Queue(settings.inbox)
         self._at: Item | None = None
         self._held: Item | None = None
-        self._audience = Audience()
         self._chat = Chatroom(self._keeper, self._audience, press, settings)
         self._thinking = Thinking(record, bots, self._inbox.put)
         self._clock = Clockwork(

@@ -56,6 +56,15 @@ class Settings:
     """Lines a player may write in one turn: each is kept on disk for good."""
     ratings: bool = False
     """Whether users are kept and matches rated."""
+    webhook_hosts: tuple[str, ...] = ()
+    """Hosts (``HOST`` or ``HOST:PORT``) where players who are away may be told by webhook."""
+    smtp: str = ""
+    """The mail server that takes notes to players (``smtp://USER@HOST:PORT``, ``smtps://``)."""
+    mail_from: str = ""
+    """The address such mails come from."""
+    notify_private: bool = False
+    """Whether webhooks may be on private addresses and without TLS: for tests alone, and so no
+    option of the command line."""
     sign_in_burst: int = 5
     """Attempts to sign in that are looked at at once, for one name and from one address,"""
     sign_in_every_s: float = 10.0

@@ -68,6 +68,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "argon2": ("server.users",),
     "click": ("game.cli", *BODIES),
     "filelock": ("server.store",),
+    "httpx": ("server.notify",),
     "matplotlib": ("game.study.evidence",),
     "msgpack": ("game.study", "game.wire", "server"),
     "msgspec": tuple(ARROWS),

@@ -32,6 +32,7 @@ from game.wire.to_client import (
     Table,
     ToClient,
 )
+from game.wire.to_server import Language
 
 PATIENCE_S = 600
 """Seconds without a line after which a seat is given up."""
@@ -132,6 +133,15 @@ class Client:
         its rating. Raises NotAllowed (not every server rates), ShownOut.
         """
         await self._answered(self._player.sign_in(user, passphrase, new))
+
+    async def set_contact(
+        self, address: str, language: Language = "en", proof: str = ""
+    ) -> None:
+        """Be told at ``address`` (https://... or mailto:...) while one is away; an empty one, no
+        longer. Raises NotAllowed, also with the code ``contact_proof`` for an e-mail address: to be
+        said again with the proof it is sent. Raises ShownOut.
+        """
+        await self._answered(self._player.set_contact(address, language, proof))
 
     async def _answered(self, ref: str) -> None:
         while ref not in self._answers:

@@ -27,6 +27,13 @@ DENIALS: dict[str, str] = {
     "sign_in_slow": "There were too many attempts to sign in; try again in {seconds} s.",
     "user_taken": "Somebody is called {user} already; choose another name.",
     "user_seated": "{user} plays another seat of this match already.",
+    "contact_off": "This server tells nobody in this way.",
+    "contact_live": "Only matches played over hours or days tell those who are away.",
+    "contact_bad": "That is neither the https:// address of a webhook nor mailto: and an address.",
+    "contact_host": "Whoever runs this server does not allow webhooks at {host}.",
+    "contact_proof": "A code was sent to that address; say it again with the code.",
+    "contact_wrong_proof": "That is not the code that was sent.",
+    "contact_slow": "That was tried too often; try again in some minutes.",
     # To a connection, which is then closed
     "protocol_version": "The server speaks version {server} of the protocol, you version {client}; "
     "update whichever is older.",

@@ -26,7 +26,7 @@ from game.wire.codec import Malformed
 from game.wire.line import Line, LineClosed
 from game.wire.session import ClientSession
 from game.wire.to_client import Goodbye, ToClient, Welcome
-from game.wire.to_server import Hello
+from game.wire.to_server import Hello, Language
 from game.wire.version import PROTOCOL
 
 Dialler = Callable[[], Awaitable[Line]]
@@ -178,6 +178,16 @@ class Player:
     def ask_ratings(self, ref: str = "") -> str:
         """Ask for the users with the best ratings; the ref of the answer."""
         ref = self._session.ask_ratings(clock_ms(), ref)
+        self._to_say.set()
+        return ref
+
+    def set_contact(
+        self, address: str, language: Language = "en", proof: str = "", ref: str = ""
+    ) -> str:
+        """Ask to be told there while one is away, with the ``proof`` that was sent to an e-mail
+        address, or nowhere; the ref of the answer.
+        """
+        ref = self._session.set_contact(address, language, proof, clock_ms(), ref)
         self._to_say.set()
         return ref
 

@@ -20,6 +20,7 @@ from game.wire import to_server as s
 from game.wire.chat import TEXT_MOST, ChatLine, tidy
 from game.wire.codec import Malformed, decode_to_server, decoder_to_client, encode
 from game.wire.denials import sentence
+from game.wire.to_server import Language
 from game.wire.version import PROTOCOL
 
 PING_MS = 15_000
@@ -221,6 +222,13 @@ class ClientSession:
         """Ask for the best users; the ref of the answer."""
         ref = ref or self._new_ref()
         return self._ask(ref, s.AskRatings(ref), now_ms)
+
+    def set_contact(
+        self, address: str, language: Language, proof: str, now_ms: int, ref: str = ""
+    ) -> str:
+        """Ask to be told there while one is away; the ref of the answer."""
+        ref = ref or self._new_ref()
+        return self._ask(ref, s.SetContact(ref, address, language, proof), now_ms)
 
     def leave(self, now_ms: int) -> None:
         """Say goodbye."""

@@ -4,7 +4,7 @@ Strict: an unknown field is malformed, except in `Hello`, which has to be readab
 Lengths stand with the fields; what a command may hold beyond that is for the rules to judge.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -23,6 +23,9 @@ Count = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 UserName = Annotated[str, Meta(max_length=24, pattern=r"^[A-Za-z0-9_-]{2,24}$")]
 
 Passphrase = Annotated[str, Meta(min_length=8, max_length=128)]
+
+
+Language = Literal["en", "fr"]
 
 
 def check_user(user: str, passphrase: str) -> None:
@@ -123,6 +126,21 @@ class AskRatings(_Message, frozen=True, tag="ask_ratings"):
     ref: Ref
 
 
+class SetContact(_Message, frozen=True, tag="set_contact"):
+    """Tell me of this match while I am away, or (no ``address``) no longer; answered with
+    `Accepted` or `Refused`. Only in matches played over days, on servers that do so.
+
+    ``address`` is a webhook (https://...) on a host the operator allows, or mailto: and an e-mail
+    address. To that a code is sent first (`contact_proof`); said again with the code as ``proof``
+    it counts.
+    """
+
+    ref: Ref
+    address: Annotated[str, Meta(max_length=200)] = ""
+    language: Language = "en"
+    proof: Annotated[str, Meta(max_length=8)] = ""
+
+
 class Ping(_Message, frozen=True, tag="ping"):
     """Ask for a sign of life; the ``stamp`` comes back."""
 
@@ -133,4 +151,4 @@ class Leave(_Message, frozen=True, tag="leave"):
     """Goodbye. The seat stays one's own, the token opens it again."""
 
 
-ToServer = Hello | Submit | AskTurn | Say | Mute | SignIn | AskRatings | Ping | Leave
+ToServer = Hello | Submit | AskTurn | Say | Mute | SignIn | AskRatings | SetContact | Ping | Leave

@@ -178,6 +178,7 @@ TO_SERVER: tuple[s.ToServer, ...] = (
     s.Mute(ref="mybot.102", power=NORTH),
     s.SignIn(ref="mybot.103", user="Ada", passphrase="correct horse battery"),
     s.AskRatings(ref="mybot.104"),
+    s.SetContact(ref="mybot.105", address="https://hooks.example.org/T0/B1", language="fr"),
     s.Ping(stamp=15000),
     s.Leave(),
 )

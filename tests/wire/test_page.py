@@ -76,6 +76,7 @@ def test_a_server_understands_a_client_that_sends_exactly_these() -> None:
         s.Mute,
         s.SignIn,
         s.AskRatings,
+        s.SetContact,
         s.Leave,
     ]
     (pong,) = session.outgoing

@@ -1,0 +1,1 @@
+"""Telling players who are away of their match: by webhook or e-mail, where that is allowed."""
