@@ -60,45 +60,55 @@ HELLO = Hello(protocol=PROTOCOL, code="K7QM2P", token="dGhpcyBpcyBteSBzZWNyZXQ")
 # ---- Codec and sessions
 
 
-def swallow(frame: bytes) -> None:
-    """Both ends take a frame; whatever it is, they may only say that it is malformed."""
-    for greeted in (False, True):
-        session = ServerSession(0)
-        if greeted:
-            session.receive(encode(HELLO), 0)
-        message = session.receive(frame, 1)
-        for answer in session.outgoing:
-            _from_server(answer)
+class Ends:
+    """Both ends of a connection, before and after the greeting; they take a thousand frames, then
+    others take their place.
+    """
+
+    def __init__(self) -> None:
+        numbers = count(1)
+        self.left = 1000
+        self.strange, self.greeted = ServerSession(0), ServerSession(0)
+        self.greeted.receive(encode(HELLO), 0)
+        self.waiting, self.welcomed = (
+            ClientSession(HELLO, lambda: f"f.{next(numbers)}") for _ in range(2)
+        )
+        for client in (self.waiting, self.welcomed):
+            client.connected(0)
+        self.welcomed.receive(FROM_SERVERS[0], 0)
+
+    def swallow(self, frame: bytes) -> None:
+        """Take a frame; whatever it is, they may only say that it is malformed."""
+        self.left -= 1
+        first = self.left % 8 == 0
+        server = self.strange if first else self.greeted
+        message = server.receive(frame, 1)
         if message is not None:
             assert decode_to_server(encode(message)) == message
-    for greeted, client in _clients():
-        if not greeted:
-            client.connected(0)
+        for answer in server.outgoing:
+            _from_server(answer)
+        server.outgoing.clear()
+        if server.closing:
+            self.strange, self.greeted = ServerSession(0), ServerSession(0)
+            self.greeted.receive(encode(HELLO), 0)
+        client = self.waiting if first else self.welcomed
         with suppress(Malformed):
-            client.receive(frame, 2)
+            client.receive(frame, 1)
+        if first:
+            client.connected(1)
         client.outgoing.clear()
 
 
-def _clients(lives: int = 1000) -> list[tuple[bool, ClientSession]]:
-    """Two clients, one of them welcomed; so often, they take what comes one after the other."""
-    global _pair, _lives
-    if _lives == 0:
-        _lives, numbers = lives, count(1)
-        _pair = [
-            (greeted, ClientSession(HELLO, lambda: f"f.{next(numbers)}"))
-            for greeted in (False, True)
-        ]
-        for greeted, client in _pair:
-            client.connected(0)
-            if greeted:
-                client.receive(FROM_SERVERS[0], 1)
-    _lives -= 1
-    return _pair
-
-
-_pair: list[tuple[bool, ClientSession]] = []
-_lives = 0
 _from_server = decoder_to_client(WORLD)
+_ends = Ends()
+
+
+def swallow(frame: bytes) -> None:
+    """Let the two ends of today take a frame."""
+    global _ends
+    if not _ends.left:
+        _ends = Ends()
+    _ends.swallow(frame)
 
 
 def guided(runs: int) -> None:
@@ -122,7 +132,7 @@ def guided(runs: int) -> None:
     with tempfile.TemporaryDirectory() as corpus:
         for number, frame in enumerate(known):
             Path(corpus, str(number)).write_bytes(frame)
-        options = [f"-runs={runs}", "-max_len=40000", "-print_final_stats=1", "-rss_limit_mb=1024"]
+        options = [f"-runs={runs}", "-max_len=8192", "-print_final_stats=1", "-rss_limit_mb=1024"]
         atheris.Setup([sys.argv[0], *options, corpus], swallow, custom_mutator=mutate)
         atheris.Fuzz()
 

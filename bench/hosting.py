@@ -1,7 +1,8 @@
 """A real server in a process of its own, for benches: `hosting` starts it, on one core if wanted.
 
 `python -m bench.hosting STORE MATCHES SCENARIO [LIMIT=NUMBER ...]` is what it starts: it opens so
-many matches for people, serves them on a free loopback port, and says where in one line of JSON.
+many matches for people (SCENARIO may be generated:5, a world of five powers), serves them on a free
+loopback port, and says where in one line of JSON.
 """
 
 import json
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.scenario import load
+from game.study.tournament.lineups import GENERATED
+from game.study.worlds import generated
 from server.app import listen, run, serve
 from server.hall import Hall, Plan
 from server.settings import Settings, with_limits
@@ -22,8 +25,8 @@ from server.store import open_store
 
 ROOT = Path(__file__).parents[1]
 
-WIDE = ("connections=20000", "connections_per_address=20000")
-"""Benches have one address, and no door to be kept out by."""
+WIDE = ("connections=20000", "connections_per_address=20000", "request_s=600")
+"""Benches have one address, and the machine may be busy with other things."""
 
 
 @dataclass
@@ -82,7 +85,9 @@ def started(
 async def _serve(store: str, matches: int, scenario: str, limits: list[str]) -> None:
     settings = with_limits(Settings(store=f"sqlite:///{store}", workers=1), limits)
     hall = Hall(open_store(settings.store), settings)
-    plan = Plan(load(scenario), ["human"] * len(load(scenario).setup.powers))
+    name, _, powers = scenario.partition(":")
+    chosen = generated(int(powers), 1) if name == GENERATED else load(scenario)
+    plan = Plan(chosen, ["human"] * len(chosen.setup.powers))
     codes = [await hall.open(plan) for _ in range(matches)]
     await hall.stop()
     listening = listen("127.0.0.1", 0)

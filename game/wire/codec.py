@@ -25,9 +25,12 @@ class Malformed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The most a frame may hold. Lengths are counts of items, characters or bytes."""
+    """The most a frame may hold. Lengths are counts of items, characters or bytes. What a frame
+    costs to read grows with how many ``values`` there are in all.
+    """
 
     frame: int
+    values: int
     items: int
     text: int
     blob: int
@@ -35,11 +38,19 @@ class Bounds:
     number: int
 
 
-TO_SERVER = Bounds(frame=32 * 1024, items=128, text=200, blob=64, depth=12, number=2**31 - 1)
+TO_SERVER = Bounds(
+    frame=32 * 1024, values=2000, items=128, text=200, blob=64, depth=12, number=2**31 - 1
+)
 """What a client may send: a pact of eight parties with all clauses is under 2 KiB."""
 
 TO_CLIENT = Bounds(
-    frame=4 * 1024 * 1024, items=10_000, text=20_000, blob=4096, depth=24, number=2**63 - 1
+    frame=4 * 1024 * 1024,
+    values=500_000,
+    items=10_000,
+    text=20_000,
+    blob=4096,
+    depth=24,
+    number=2**63 - 1,
 )
 """What a client accepts from a server: setups hold names and notes in several languages."""
 
@@ -99,11 +110,15 @@ def _look(frame: bytes, bounds: Bounds) -> Any:
         raise Malformed("a text is not UTF-8") from None
     except (ValueError, TypeError, msgpack.UnpackException, RecursionError) as error:
         raise Malformed(f"not one whole MessagePack value: {_first_line(error)}") from None
-    _measure(raw, bounds, bounds.depth)
+    _measure(raw, bounds, bounds.depth, bounds.values)
     return raw
 
 
-def _measure(value: Any, bounds: Bounds, depth: int) -> None:
+def _measure(value: Any, bounds: Bounds, depth: int, left: int) -> int:
+    """Hold a value to its bounds; how many more there may be after it, of ``left``."""
+    if left == 0:
+        raise Malformed(f"there are more than {bounds.values} values")
+    left -= 1
     kind = type(value)
     if kind is int:
         if not -bounds.number <= value <= bounds.number:
@@ -118,10 +133,11 @@ def _measure(value: Any, bounds: Bounds, depth: int) -> None:
             raise Malformed(f"nested deeper than {bounds.depth}")
         if kind is dict:
             for key in value:
-                _measure(key, bounds, depth - 1)
+                left = _measure(key, bounds, depth - 1, left)
             value = value.values()
         for item in value:
-            _measure(item, bounds, depth - 1)
+            left = _measure(item, bounds, depth - 1, left)
+    return left
 
 
 def _refuse_control(text: str, bounds: Bounds) -> None:

@@ -274,7 +274,10 @@ class ClientSession:
             if self.world is None:
                 raise Malformed("the first welcome came without a setup")
             setup = self.world.setup
-        self.world = build_world(setup)
+        try:
+            self.world = build_world(setup)
+        except (ArithmeticError, LookupError, TypeError, ValueError) as problem:
+            raise Malformed(f"the setup makes no world: {problem}") from None
         self._decode = decoder_to_client(self.world)
         self.seen = welcome.seen
         self.welcome = replace(welcome, setup=setup)

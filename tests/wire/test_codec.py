@@ -68,6 +68,7 @@ def proposal(**terms: Any) -> dict[str, Any]:
         (proposal(pledges=[{"party": 0, "points": [0] * 4, "bonus": 9}]), "pledges[0]"),
         (proposal(pledges=[{}] * 200), "200"),
         (proposal(term=nested(20)), "nested deeper"),
+        (proposal(term=[[0] * 100] * 100), "more than 2000 values"),
         ({**PROPOSE, "command": {**PROPOSE["command"], "name": "n" * 201}}, "201 characters"),
         ({**PROPOSE, "command": {**PROPOSE["command"], "name": "a\x1b[2J"}}, "U+001B"),
         ({**PROPOSE, "command": {**PROPOSE["command"], "name": "a\u202eb"}}, "U+202E"),

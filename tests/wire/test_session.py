@@ -4,8 +4,10 @@ import itertools
 
 import msgpack
 import pytest
+from msgspec.structs import replace
 
 from game.rules.commands import SetReady
+from game.rules.ids import RegionId
 from game.wire import to_client as c
 from game.wire import to_server as s
 from game.wire.codec import Malformed, decode_to_server, decoder_to_client, encode
@@ -129,6 +131,17 @@ def test_a_stream_does_not_pretend_to_know_what_it_forgot() -> None:
 
 
 # ---- The client's end
+
+
+def test_a_setup_that_makes_no_world_is_malformed() -> None:
+    """Found by bench.fuzz_wire: the client would have ended with an IndexError."""
+    assert WELCOME.setup is not None
+    beyond = (RegionId(0), RegionId(len(WELCOME.setup.regions)))
+    broken = replace(WELCOME, setup=replace(WELCOME.setup, links=(beyond,)))
+    session = client()
+    session.connected(0)
+    with pytest.raises(Malformed, match="makes no world"):
+        session.receive(encode(broken), 0)
 
 
 def test_commands_wait_for_the_welcome_and_are_said_again_until_answered() -> None:
