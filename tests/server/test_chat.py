@@ -278,6 +278,30 @@ def test_the_chat_comes_back_after_a_restart() -> None:
     asyncio.run(body())
 
 
+def test_the_host_takes_the_word_from_a_power_and_closes_the_chat() -> None:
+    """Everybody is told; what was written stays."""
+
+    async def body() -> None:
+        async with room() as r:
+            chat = (await r.there.room(r.code))._chat
+            assert await chat.silence(P0, True) is None
+            for guest in (r.a, r.b, r.onlooker):
+                stands = await guest.until(c.Chat)
+                assert (stands.silenced, stands.lines) == ((0,), None)
+            assert (await write(r.a, "But...")).code == "chat_silenced"
+            assert isinstance(await write(r.b, "Go on"), c.Accepted)
+            assert await chat.silence(P0, False) is None
+            assert await chat.switch(True) is None
+            await r.onlooker.until(c.Chat, lambda m: m.off)
+            for guest in (r.a, r.b):
+                assert (await write(guest, "Hello?")).code == "chat_off"
+            assert await chat.switch(False) is None
+            assert isinstance(await write(r.a, "Hello again"), c.Accepted)
+            assert [line.text for line in r.lines()] == ["Go on", "Hello again"]
+
+    asyncio.run(body())
+
+
 # ---- What a line is
 
 
