@@ -238,6 +238,12 @@ def host(
 @click.option("--name", help="What the others call you.")
 @click.option("--user", help="Play as this user of the server; asks for a passphrase.")
 @click.option("--new-user", is_flag=True, help="Make the user given by --user.")
+@click.option(
+    "--notify",
+    metavar="ADDRESS",
+    help="In a match of days, be told while away: https://WEBHOOK or mailto:YOU@EXAMPLE.ORG.",
+)
+@click.option("--proof", default="", help="The code that was sent to the address in --notify.")
 @_looks
 def join(
     address: str,
@@ -245,6 +251,8 @@ def join(
     name: str | None,
     user: str | None,
     new_user: bool,
+    notify: str | None,
+    proof: str,
     text: bool,
     language: str | None,
     scale: str | None,
@@ -264,6 +272,8 @@ def join(
         user=user,
         passphrase=passphrase,
         new_user=new_user,
+        notify=notify,
+        proof=proof,
         text=text,
         language=language,
         scale=_scale(scale),

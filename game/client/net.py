@@ -21,6 +21,7 @@ from game.wire.dial import dial
 from game.wire.line import Line, LineClosed
 from game.wire.player import LineState, Player, new_token
 from game.wire.to_client import Goodbye, Look, ToClient, Welcome
+from game.wire.to_server import Language
 
 
 class Save(Protocol):
@@ -126,6 +127,12 @@ class Connection:
         """Play the seat as a user of the server; the ref its answer will carry."""
         ref = self._player.new_ref()
         self._loop.call_soon_threadsafe(self._player.sign_in, user, passphrase, new, ref)
+        return ref
+
+    def set_contact(self, address: str, language: Language, proof: str) -> str:
+        """Ask to be told there while one is away; the ref its answer will carry."""
+        ref = self._player.new_ref()
+        self._loop.call_soon_threadsafe(self._player.set_contact, address, language, proof, ref)
         return ref
 
     def mute(self, power: PowerId, on: bool) -> str:

@@ -163,6 +163,8 @@ def join(
     user: str | None,
     passphrase: str,
     new_user: bool,
+    notify: str | None,
+    proof: str,
     text: bool,
     language: str | None,
     scale: float | None,
@@ -176,6 +178,9 @@ def join(
         _arrive(connection)
         if user is not None:
             connection.sign_in(user, passphrase, new_user)
+        if notify is not None:
+            spoken = language or load_settings().language or detect_language()
+            connection.set_contact(notify, "fr" if spoken == "fr" else "en", proof)
         _run(LocalHouse(), in_terminal, language, scale, lambda app: app.play([connection]))
     finally:
         connection.close()

@@ -188,6 +188,9 @@ def test_a_player_signs_in_from_the_window_and_the_operator_lists_the_best(
         window.until(c.Welcome)
         ref = window.connection.sign_in("Ada", SECRET, True)
         window.until(c.Accepted, lambda m: m.ref == ref)
+        ref = window.connection.set_contact("mailto:ada@example.org", "fr", "")
+        refused = window.until(c.Refused, lambda m: m.ref == ref)
+        assert refused.code == "contact_live", "there is nothing to be told of while one plays"
         window.connection.close()
         assert running.program.stop() == 0
     listing(store=None)

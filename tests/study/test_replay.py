@@ -9,10 +9,11 @@ from game.ai.policies import policies_for
 from game.errors import Failed
 from game.rules import digest
 from game.rules.commands import SetOrders
+from game.rules.ids import PowerId
 from game.study.replay import show, verify
 from game.study.simulate import run
 from game.study.whatif import turn_state, what_if
-from game.wire.log import Acted, Entry, Opened, TurnClosed, encode_entry
+from game.wire.log import Acted, Entry, Opened, Spoke, TurnClosed, encode_entry
 from game.wire.recording import entries
 
 
@@ -46,6 +47,20 @@ def test_it_is_told_turn_by_turn(genuine: Path, capsys: pytest.CaptureFixture[st
         f"Turn {turn}" for turn in range(1, 6)
     ]
     assert "World order held." in told
+
+
+def test_what_was_written_is_told_with_the_match_and_changes_nothing(
+    genuine: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, *rest = (placed.entry for placed in entries(genuine))
+    line = Spoke(power=PowerId(0), ref="1", turn=1, text="Shall we?", to=(PowerId(1),))
+    spoken = written(tmp_path / "spoken.adhoc", [first, line, *rest])
+    verify(entries(spoken))
+    assert capsys.readouterr().out.startswith("Genuine: 5 turns")
+    show(entries(spoken))
+    assert " to " in next(
+        told for told in capsys.readouterr().out.splitlines() if told.endswith(": Shall we?")
+    )
 
 
 @pytest.mark.parametrize("share", [20, 55, 90])
