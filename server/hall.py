@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from game.ai.policies import parts_of
-from game.errors import Misused
+from game.errors import Failed, Misused
 from game.rules.ids import PowerId
 from game.rules.setup import Scenario
 from game.wire.log import HUMAN, Entry, Opened, decode_entry, encode_entry
@@ -112,7 +112,15 @@ class Hall:
         return await self._found(record, [record.opened])
 
     async def _found(self, record: Record, log: Sequence[Entry]) -> str:
-        """Store a match with its log so far, under a code of its own."""
+        """Store a match with its log so far, under a code of its own. Raises Failed where there
+        are as many as this server plays at a time.
+        """
+        most = self._settings.matches
+        if sum(row.state == "running" for row in await self.matches()) >= most:
+            raise Failed(
+                f"{most} matches are being played here, and no more are taken on; finish or delete "
+                "some, or start the server with --limit matches=NUMBER."
+            )
         entries = [NewEntry(encode_entry(entry)) for entry in log]
         while True:
             code = new_code()

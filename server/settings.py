@@ -35,6 +35,8 @@ class Settings:
     """Of them, from one address: a school is often one."""
     request_s: int = 10
     """Seconds a connection has to become a WebSocket, TLS included, and then to say hello."""
+    matches: int = 20_000
+    """Matches that may be played at a time, those that sleep included."""
     messages_per_s: int = 50
     """Messages of one connection that are read in a second, in the long run; others wait."""
     messages_at_once: int = 200
@@ -81,6 +83,7 @@ LIMITS = (
     "connections",
     "connections_per_address",
     "request_s",
+    "matches",
     "messages_per_s",
     "messages_at_once",
     "outbox_frames",

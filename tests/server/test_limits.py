@@ -10,7 +10,7 @@ import pytest
 import websockets.exceptions
 from websockets.asyncio.client import connect
 
-from game.errors import Misused
+from game.errors import Failed, Misused
 from game.rules import commands as k
 from game.wire import to_client as c
 from game.wire.codec import decoder_to_client, encode
@@ -138,3 +138,17 @@ def test_limits_are_set_by_name() -> None:
     for text in ("port=1", "connections", "connections=0", "connections=x", "connections=-1", ""):
         with pytest.raises(Misused, match="limit"):
             with_limits(Settings(), [text])
+
+
+def test_no_more_matches_are_opened_than_are_played_at_a_time() -> None:
+    async def body() -> None:
+        async with hall(matches=2) as there:
+            first = await there.open(plan())
+            await there.open(plan())
+            with pytest.raises(Failed, match="matches=NUMBER"):
+                await there.open(plan())
+            async with Guest(line_to(there), first) as a, Guest(line_to(there), first) as b:
+                await asyncio.gather(a.play(), b.play())
+            await there.open(plan())
+
+    asyncio.run(body())

@@ -21,6 +21,10 @@ def test_tokens_are_in_no_log_and_no_file(own_home: Path, tmp_path: Path) -> Non
     tokens = [new_token() for _ in range(3)]
 
     async def body(address: str, code: str) -> None:
+        reader, writer = await asyncio.open_connection(*address.split(":"))
+        writer.write(b"nonsense\r\n\r\n")
+        await reader.read()
+        writer.close()
         async with Guest(dial(address), code, token=tokens[0]) as guest:
             await guest.seen()
             assert isinstance(await guest.say(k.SetReady()), c.Accepted)
@@ -47,6 +51,7 @@ def test_tokens_are_in_no_log_and_no_file(own_home: Path, tmp_path: Path) -> Non
         finally:
             process.terminate()
             rest, _ = process.communicate(timeout=60)
+    assert b"Invalid" not in log.read_bytes(), "a stranger could fill the log"
     written = [said.encode(), rest.encode()]
     written += [file.read_bytes() for file in tmp_path.iterdir() if file.is_file()]
     assert any(token_digest(tokens[0]) in text for text in written), "it looked in the right files"
