@@ -10,6 +10,7 @@ PERSONA = Persona(
         space=RIGID,
         coercion=Coercion(margin=0),
         initiative=2,
+        margin=-300,
         grudge=0,
         reserve=2,
     ),

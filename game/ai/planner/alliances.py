@@ -30,8 +30,7 @@ def alliance(mind: Mind) -> list[Command]:
         value = mind.appraiser.total(Deal(_terms(mind, table, table), table), mind.me)
         if best is None or value > best[0]:
             best = (value, table)
-    rigid = mind.traits.space.key == "rigid"
-    if best is None or not (rigid or best[0] > mind.traits.margin):
+    if best is None or best[0] <= mind.traits.margin:
         return []
     terms = _terms(mind, best[1], (mind.me, *free))
     named = [p.power for p in terms.purposes if isinstance(p, NamedAdversary)]

@@ -31,10 +31,6 @@ STUBBORN = 85
 """Per cent of what its own terms would bring it that a counter to them has to leave: else whoever
 asks for everything at the last moment would be given it."""
 
-HABIT = 300
-"""Hundredths of score an alliance may cost on paper to a power that works in alliances alone: it
-has nothing else, and stands by its camp."""
-
 
 class Judged(NamedTuple):
     """An offer with what it is worth."""
@@ -92,8 +88,6 @@ class Answers:
     def _least(self, deal: Deal) -> int:
         """What a deal has to be worth: the proud want a part of what it brings to all."""
         mind = self.mind
-        if mind.traits.space.key == "rigid":
-            return mind.traits.margin - HABIT
         if not mind.level.pride:
             return mind.traits.margin
         gains = mind.appraiser.totals(deal, deal.parties).values()

@@ -50,7 +50,7 @@ def _leaves(mind: Mind, pact: PactView) -> bool:
     if not isinstance(pact.terms.exit, FreeExit) or pact.entered_on == mind.view.turn:
         return False
     if pact.terms.standing:
-        return not mind.traits.space.admits(pact.terms) and mind.traits.space.key != "free"
+        return not mind.traits.space.admits(pact.terms)
     lead = pact.terms.lead
     if lead is not None and lead != mind.me and mind.trust(lead) < mind.traits.grudge:
         return True
