@@ -16,7 +16,9 @@ from game.study.evidence.places import GENERATED, Place
 from game.study.evidence.records import MatchRecord
 from game.study.evidence.runner import CHUNK, perform, records_of, run
 from game.study.evidence.seatings import everyone, halves, rotated, some
+from game.study.evidence.sections import SECTIONS
 from game.study.evidence.store import Store
+from game.study.evidence.study import Evidence, with_former
 from game.study.evidence.tidy import write_tables
 from tests.study.made_up import matches
 
@@ -175,3 +177,24 @@ def test_the_command_explains_itself() -> None:
     told = CliRunner().invoke(cli, ["study", "--help"]).output
     for option in ("--out", "--matches", "--seed", "--jobs", "--only", "--level"):
         assert option in told
+
+
+def test_sections_of_an_earlier_run_stay_where_it_was_set_alike(tmp_path: Path) -> None:
+    file = tmp_path / "evidence.json"
+
+    def run(section: str, matches: int, seed: int) -> Evidence:
+        made: Evidence = {
+            section: {"played": matches},
+            "settings": {"run": {"seed": seed, "program": "a"}, "matches": matches},
+        }
+        found = with_former(file, made, [SECTIONS[section]])
+        file.write_bytes(msgspec.json.encode(found))
+        return found
+
+    run("worlds", 300, seed=1)
+    both = run("mixed", 20, seed=1)
+    assert (both["worlds"], both["mixed"]) == ({"played": 300}, {"played": 20})
+    assert both["settings"]["matches"] == {"worlds": 300, "mixed": 20}
+    other = run("mixed", 20, seed=2)
+    assert "worlds" not in other
+    assert other["settings"]["matches"] == {"mixed": 20}

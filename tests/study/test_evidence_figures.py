@@ -17,7 +17,7 @@ from game.study.evidence.designs import best_design, finalists
 from game.study.evidence.dynamics import flow, payoffs, threshold
 from game.study.evidence.places import Place
 from game.study.evidence.plan import Plan
-from game.study.evidence.policies import DESIGNS, SIX, design_of, family, rigid, traits_of
+from game.study.evidence.policies import DESIGNS, KINDS, design_of, family, rigid, traits_of
 from game.study.evidence.records import MatchRecord
 from game.study.evidence.seatings import everyone, halves
 from game.study.evidence.sections import SECTIONS
@@ -139,10 +139,10 @@ def test_a_dominated_policy_dies_out_and_payoffs_are_found_again() -> None:
     cell = compositions(Plan(matches=80))
     found = payoffs([match(cell, number) for number in range(240)])
     # Scores do not depend on the others here: every row of the matrix is flat.
-    row = found.matrix[SIX.index("flexible")] - found.matrix[SIX.index("isolationist")]
+    row = found.matrix[KINDS.index("flexible")] - found.matrix[KINDS.index("isolationist")]
     assert row == pytest.approx(24, abs=3)
-    paths = flow(found, np.full((1, len(SIX)), 1 / len(SIX)))
-    end = dict(zip(SIX, paths.end[0], strict=True))
+    paths = flow(found, np.full((1, len(KINDS)), 1 / len(KINDS)))
+    end = dict(zip(KINDS, paths.end[0], strict=True))
     assert end["flexible"] > 0.95
     assert end["isolationist"] < 0.001
     assert sum(end.values()) == pytest.approx(1)
@@ -175,8 +175,9 @@ def evidence() -> dict[str, dict[str, object]]:
     """All sections summed up from made-up matches, as JSON."""
     made = {key: section.summary(PLAN, matches) for key, section in SECTIONS.items()}
     made["settings"]["run"] = {
-        "matches": 12, "matches_long": 84, "seed": 1, "level": "study", "rigid": PLAN.rigid,
+        "seed": 1, "level": "study", "rigid": PLAN.rigid, "program": "0123456789abcdef",
     }  # fmt: skip
+    made["settings"]["matches"] = dict.fromkeys(KEYS, 12)
     decoded: dict[str, dict[str, object]] = msgspec.json.decode(msgspec.json.encode(made))
     return decoded
 
@@ -199,7 +200,7 @@ def test_evidence_has_what_readers_rely_on(evidence: dict[str, dict[str, object]
     needed = {"control.two_blocs.gap", "game.rank_correlation", "game.collapse"}
     for table in ("multipolar", "generated_3", "generated_4", "generated_5", "generated_8"):
         needed |= {f"mixed.{table}.{name}" for name in ("gap", "first_share", "collapse")}
-    for kind in SIX:
+    for kind in KINDS:
         needed |= {f"worlds.{kind}.{name}" for name in ("collapse", "world_order", "score")}
     needed |= {f"ablations.{rule}.gap" for rule in ABLATIONS}
     needed |= {f"game.seats.power_{power}" for power in range(6)}
@@ -225,10 +226,10 @@ def test_each_ablation_changes_something() -> None:
     assert len({base.digest, *(cell.digest for cell in cells.values())}) == 1 + len(cells)
 
 
-def test_unanimity_that_nobody_uses_is_not_said_to_be_off() -> None:
+def test_the_vote_that_is_tried_is_not_that_of_the_best_design() -> None:
     bound = Plan(matches=4, rigid=rigid(Alliance(3, "unanimity")))
     free = Plan(matches=4, rigid=rigid(Alliance(3, "majority")))
-    for plan, expected in ((bound, "decide by majority"), (free, "nothing changes")):
+    for plan, expected in ((bound, "decide by majority"), (free, "decide by unanimity")):
         part = SECTIONS["ablations"].summary(plan, matches)["unanimity"]
         assert isinstance(part, dict)
         assert str(part["what"]).endswith(expected)
@@ -261,8 +262,7 @@ def test_the_page_takes_figures_and_keeps_its_words(
     study, docs = tmp_path / "study", tmp_path / "docs"
     study.mkdir()
     docs.mkdir()
-    some = {"mixed": evidence["mixed"], "settings": {"run": evidence["settings"]["run"]}}
-    (study / "evidence.json").write_bytes(msgspec.json.encode(some))
+    (study / "evidence.json").write_bytes(msgspec.json.encode(evidence))
     (docs / "evidence.md").write_text(f"Words.\n{page.BEGIN}\nStale figures.\n{page.END}\nMore.\n")
     page.write(study, docs)
     text = (docs / "evidence.md").read_text(encoding="utf-8")
@@ -270,6 +270,15 @@ def test_the_page_takes_figures_and_keeps_its_words(
     assert text.endswith("More.\n")
     assert "Stale figures" not in text
     assert text.count("| multipolar | 4.00 [") == 1
+    for told in (
+        "collapse, flexible less rigid",
+        "| fixed | level | 20 |",
+        "| usual | many threats | 65 |",
+        "| persona |",
+        "| damage divisor minus |",
+        "multipolar, level normal",
+    ):
+        assert told in text
     assert all((docs / "evidence" / f"{name}.svg").exists() for name in ("headline", "designs"))
 
 

@@ -24,7 +24,7 @@ POINTS = "points of score, flexible less rigid"
 
 Chart = Callable[[Mapping[str, Json]], Picture]
 
-_NOT_TABLES = ("partners", "designs")
+BESIDE_TABLES = ("partners", "designs")
 """What stands beside the scenarios under `mixed`."""
 
 
@@ -33,7 +33,7 @@ def headline(evidence: Mapping[str, Json]) -> Picture:
     rows: list[Row] = [
         (words(name), part["gap"], BLUE)
         for name, part in evidence["mixed"].items()
-        if name not in _NOT_TABLES
+        if name not in BESIDE_TABLES
     ]
     if "control" in evidence:
         rows.append(("two blocs (control)", evidence["control"]["two_blocs"]["gap"], RED))
@@ -46,14 +46,17 @@ def designs(evidence: Mapping[str, Json]) -> Picture:
     """The gap against every design of rigid alliances that was tried."""
     found = evidence["mixed"]["designs"].items()
     rows: list[Row] = [
-        (f"{size} parties, {decision}, {basket} % / {soft} %", part["gap"], GREY)
-        for name, part in found
-        for _, size, decision, basket, soft in (name.split(":"),)
+        (_design(name, part["gap"]["n"]), part["gap"], GREY) for name, part in found
     ]
     rows.sort(key=lambda row: float("inf") if row[1]["mean"] is None else row[1]["mean"])
     drawn = picture(8, 1 + 0.28 * len(rows))
     intervals(drawn.subplots(), rows, POINTS)
     return drawn
+
+
+def _design(name: str, played: int) -> str:
+    _, size, decision, basket, soft = name.split(":")
+    return f"{size} parties, {decision}, {basket} % / {soft} %, n {played}"
 
 
 def partners(evidence: Mapping[str, Json]) -> Picture:

@@ -14,7 +14,7 @@ from scipy.stats import binom
 
 from game.study.evidence.figures import NOTHING, Figure, spread
 from game.study.evidence.measures import POINT
-from game.study.evidence.policies import SIX, family
+from game.study.evidence.policies import KINDS, family
 from game.study.evidence.records import MatchRecord
 
 DRAWS = 200
@@ -49,7 +49,7 @@ class Paths:
 
 def payoffs(records: Sequence[MatchRecord]) -> Payoffs:
     """Fit the payoff matrix by least squares, with a bootstrap over matches."""
-    kinds = {kind: place for place, kind in enumerate(SIX)}
+    kinds = {kind: place for place, kind in enumerate(KINDS)}
     powers = sorted({seat.power for record in records for seat in record.seats})
     scores: dict[str, list[int]] = {power: [] for power in powers}
     for record in records:

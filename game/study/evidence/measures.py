@@ -103,6 +103,18 @@ def contest(records: Records, one: str = "flexible", other: str = "rigid") -> Su
     }
 
 
+def activity(records: Records) -> Summary:
+    """What pacts did in a match: how many were made beside those it opened with, different sets of
+    contributors that operated, targets that alliances authorised, threats fought and beaten."""
+    return {
+        "pacts": mean([record.pacts for record in records]),
+        "coalitions": mean([record.coalitions for record in records]),
+        "authorised": mean([record.authorised for record in records]),
+        "threats_fought": mean([record.fought for record in records]),
+        "threats_beaten": mean([record.beaten for record in records]),
+    }
+
+
 def rank_correlation(records: Records) -> Figure:
     """Spearman's correlation of places halfway with places at the end, one a match that held."""
     values = []

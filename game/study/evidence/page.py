@@ -12,14 +12,12 @@ from pathlib import Path
 
 import msgspec
 
-from game.study.evidence.charts import drawable
+from game.study.evidence.charts import BESIDE_TABLES, drawable
 from game.study.evidence.drawing import Json, svg, words
 from game.study.evidence.report import findings, told
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
-
-_NOT_TABLES = ("partners", "designs")
 
 
 def write(folder: Path, docs: Path = DOCS) -> None:
@@ -41,7 +39,8 @@ def figures(evidence: Mapping[str, Json]) -> Iterator[str]:
     run = evidence["settings"]["run"]
     yield (
         f"Means with 95 % intervals and the number n of matches behind them; seeds from "
-        f"{run['seed']}, level {run['level']}. Best rigid design: `{run['rigid']}`."
+        f"{run['seed']}, level {run['level']}. Best rigid design: `{run['rigid']}`. Rules and "
+        f"players as of `{run['program']}`."
     )
     yield ""
     for line in findings(evidence):
@@ -50,10 +49,12 @@ def figures(evidence: Mapping[str, Json]) -> Iterator[str]:
     tables = {
         "headline": lambda: _contests(evidence),
         "partners": lambda: _contest_rows(evidence["mixed"]["partners"], "flexible of six"),
-        "worlds": lambda: _rows(evidence["worlds"], ("collapse", "world_order", "score"), "world"),
+        "worlds": lambda: _worlds(evidence["worlds"]),
         "ablations": lambda: _ablations(evidence["ablations"]),
-        "seats": lambda: _list(evidence["game"]),
+        "seats": lambda: _game(evidence["game"]),
         "two_policies": lambda: _list(evidence["replicator"]),
+        "grid": lambda: _control(evidence["control"]),
+        "constants": lambda: _constants(evidence["settings"]["constants"]),
     }
     for name, (title, chart) in drawable(evidence).items():
         yield f"### {title}"
@@ -68,14 +69,55 @@ def figures(evidence: Mapping[str, Json]) -> Iterator[str]:
 
 
 def _contests(evidence: Mapping[str, Json]) -> Iterator[str]:
-    parts = {k: v for k, v in evidence["mixed"].items() if k not in _NOT_TABLES}
+    parts = {k: v for k, v in evidence["mixed"].items() if k not in BESIDE_TABLES}
     if "control" in evidence:
         parts["two_blocs"] = evidence["control"]["two_blocs"]
+    if "levels" in evidence["settings"]:
+        parts["multipolar, level normal"] = evidence["settings"]["levels"]["normal"]
     return _contest_rows(parts, "table")
 
 
 def _contest_rows(parts: Mapping[str, Json], first: str) -> Iterator[str]:
-    return _rows(parts, ("gap", "gap_held", "first_share", "collapse"), first)
+    return _rows(parts, ("gap", "gap_held", "first_share", "pairwise", "collapse"), first)
+
+
+def _worlds(parts: Mapping[str, Json]) -> Iterator[str]:
+    yield from _rows(parts, ("collapse", "world_order", "score"), "world")
+    yield ""
+    for pair, difference in parts["differences"].items():
+        one, _, other = pair.partition("_less_")
+        yield f"- collapse, {words(one)} less {words(other)}: {told(difference)}"
+
+
+def _control(part: Mapping[str, Json]) -> Iterator[str]:
+    blocs = part["two_blocs"]
+    done = ", ".join(
+        f"{words(name)} {told(blocs[name])}"
+        for name in ("pacts", "coalitions", "authorised", "threats_fought", "threats_beaten")
+    )
+    yield f"In a match of two blocs: {done}."
+    yield ""
+    yield "| mutability | exposure | hostility | gap |"
+    yield "|---" * 4 + "|"
+    for point in part["grid"]:
+        place = " | ".join(str(point[key]) for key in ("mutability", "inequality", "hostility"))
+        yield f"| {place} | {told(point['gap'])} |"
+    for point in part["many_threats"]:
+        place = f"{point['mutability']} | many threats | {point['hostility']}"
+        yield f"| {place} | {told(point['gap'])} |"
+
+
+def _game(part: Mapping[str, Json]) -> Iterator[str]:
+    yield from _list(part)
+    yield ""
+    yield from _rows({k: {"first": v} for k, v in part["seats"].items()}, ("first",), "seat")
+    yield ""
+    yield from _rows(part["personas"], ("score", "rank", "first"), "persona")
+
+
+def _constants(parts: Mapping[str, Json]) -> Iterator[str]:
+    moved = {f"{key} {change}": part[change] for key, part in parts.items() for change in part}
+    yield from _rows(moved, ("gap", "change", "first_share", "collapse"), "constant")
 
 
 def _ablations(parts: Mapping[str, Json]) -> Iterator[str]:

@@ -26,7 +26,8 @@ TRAITS: dict[str, Traits] = {
 }
 """Three that differ in what pacts they may make, three that differ in what they do."""
 
-SIX = tuple(TRAITS)
+KINDS = tuple(TRAITS)
+"""The six policies, in the order of tables."""
 
 SIZES, DECISIONS, BASKETS = (
     (2, 3, 4),

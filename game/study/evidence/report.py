@@ -6,6 +6,7 @@ from pathlib import Path
 
 from game.study.evidence.charts import drawable
 from game.study.evidence.drawing import Json, svg, words
+from game.study.evidence.plan import LONG
 
 REPORT = "report.html"
 
@@ -87,12 +88,13 @@ def is_figure(value: Json) -> bool:
 
 
 def _run(evidence: Mapping[str, Json]) -> str:
-    run = evidence["settings"]["run"]
+    run, matches = evidence["settings"]["run"], evidence["settings"]["matches"]
+    counts = ", ".join(f"{count} in {section}" for section, count in matches.items())
     return (
-        f"{run['matches']} matches a cell ({run['matches_long']} where precision is needed), seeds "
-        f"from {run['seed']}, level {run['level']}; rigid powers play the best of the designs "
-        f"tried ({run['rigid']}). Intervals are 95 %; scores of matches that collapsed count as "
-        "they stood; first places and ranks are over matches that held."
+        f"Matches a cell: {counts} ({LONG} times as many where precision is needed); seeds from "
+        f"{run['seed']}, level {run['level']}; rigid powers play the best of the designs tried "
+        f"({run['rigid']}). Intervals are 95 %; scores of matches that collapsed count as they "
+        "stood; first places and ranks are over matches that held."
     )
 
 

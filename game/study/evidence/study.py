@@ -48,7 +48,7 @@ def study(
         plan = Plan(matches, seed, level, f"rigid:{design}")
         evidence = summed_up(store, plan, sections, jobs)
     out.mkdir(parents=True, exist_ok=True)
-    evidence = _beside(out / EVIDENCE, evidence)
+    evidence = with_former(out / EVIDENCE, evidence, sections)
     text = msgspec.json.format(msgspec.json.encode(evidence), indent=2)
     (out / EVIDENCE).write_bytes(text + b"\n")
     cells = [trial(plan, design) for design in DESIGNS]
@@ -88,27 +88,36 @@ def summed_up(store: Store, plan: Plan, sections: Sequence[Section], jobs: int) 
     for section in sections:
         _play(store, section.cells(plan), jobs, section.key)
     evidence = {section.key: section.summary(plan, read) for section in sections}
-    evidence.setdefault("settings", {})["run"] = _run(plan)
+    evidence.setdefault("settings", {}).update(run=_run(plan), matches=plan.matches)
     return evidence
 
 
-def _beside(file: Path, evidence: Evidence) -> Evidence:
-    """The evidence with the sections an earlier run of the same program left in a file."""
-    if not file.exists():
-        return evidence
-    former: Evidence = msgspec.json.decode(file.read_bytes())
-    settings = former.get("settings", {})
-    run = settings.get("run")
-    if not isinstance(run, dict) or run.get("program") != program():
-        return evidence
-    return {**former, **evidence, "settings": {**settings, **evidence["settings"]}}
+def with_former(file: Path, evidence: Evidence, sections: Sequence[Section]) -> Evidence:
+    """The evidence with the sections an earlier run left in a file, where it was set alike; how
+    many matches a cell of each section plays stands beside them."""
+    settings = evidence["settings"]
+    run = settings["run"]
+    played = {section.key: settings["matches"] for section in sections}
+    former: Evidence = msgspec.json.decode(file.read_bytes()) if file.exists() else {}
+    before = former.pop("settings", {})
+    if before and before.get("run") != run:
+        click.echo("An earlier run in this folder was set otherwise; its sections are left out.")
+        former, before = {}, {}
+    return {
+        **former,
+        **evidence,
+        "settings": {**before, **settings, "matches": {**_counts(before), **played}},
+    }
+
+
+def _counts(settings: Summary) -> Summary:
+    found = settings.get("matches", {})
+    return dict(found) if isinstance(found, dict) else {}
 
 
 def _run(plan: Plan) -> Summary:
-    """What the run was set to."""
+    """What all sections of a study share."""
     return {
-        "matches": plan.matches,
-        "matches_long": plan.long,
         "seed": plan.seed,
         "level": plan.level,
         "rigid": plan.rigid,

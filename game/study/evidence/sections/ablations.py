@@ -1,8 +1,8 @@
 """Ablations: one rule at a time switched off, and how the gap changes on the same seeds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from game.ai.planner.spaces import Alliance
 from game.rules import build_world
 from game.rules.opening import starting_governance
 from game.study.evidence import measures
@@ -21,13 +21,13 @@ as usual, so that only the difference between them is gone."""
 
 @dataclass(frozen=True)
 class Ablation:
-    """A rule switched off. what: how, in words. majority: whether rigid powers decide by majority
-    instead. precise: whether it plays more matches.
+    """A rule switched off. what: how, in words. vote: whether rigid powers decide by the other vote
+    than their best design does, unanimity or majority. precise: whether it plays more matches.
     """
 
     what: str
     place: Place = MULTIPOLAR
-    majority: bool = False
+    vote: bool = False
     precise: bool = False
 
 
@@ -77,7 +77,7 @@ def _ablations() -> dict[str, Ablation]:
             f"all operations have the usual mean interoperability ({INTEROPERABILITY})",
             constants(effect_floor=40 + 60 * INTEROPERABILITY // 100, effect_interop=0),
         ),
-        "unanimity": Ablation("alliances decide by majority", majority=True),
+        "unanimity": Ablation("alliances decide by the other vote", vote=True),
         "vote_delay": Ablation("votes take effect at once", constants(vote_delay=0)),
         "scope": Ablation(
             "members' territory reaches all over the world", constants(territory_steps=99)
@@ -107,9 +107,8 @@ def ablated(plan: Plan, rule: str) -> Cell:
     """The headline's table without a rule."""
     ablation = ABLATIONS[rule]
     opponent = plan
-    if ablation.majority:
-        design = design_of(plan.rigid)
-        name = rigid(Alliance(design.size, "majority", design.basket, design.soft))
+    if ablation.vote:
+        name = rigid(replace(design_of(plan.rigid), decision=_other_vote(plan)))
         opponent = Plan(plan.matches, plan.seed, plan.level, name)
     matches = plan.long if ablation.precise else None
     return table(opponent, f"ablations.{rule}", ablation.place, matches=matches)
@@ -126,7 +125,7 @@ def _summary(plan: Plan, read: Read) -> Summary:
         records = read(ablated(plan, rule))
         gap = measures.gap(records)
         summary[rule] = {
-            "what": _what(plan, ablation),
+            "what": f"alliances decide by {_other_vote(plan)}" if ablation.vote else ablation.what,
             "gap": gap,
             "change": measures.gap_change(records, base),
             "carries": not above(gap),
@@ -136,10 +135,9 @@ def _summary(plan: Plan, read: Read) -> Summary:
     return summary
 
 
-def _what(plan: Plan, ablation: Ablation) -> str:
-    if ablation.majority and design_of(plan.rigid).decision == "majority":
-        return "the best rigid design decides by majority anyway, so that nothing changes"
-    return ablation.what
+def _other_vote(plan: Plan) -> Literal["unanimity", "majority"]:
+    """The vote that the best rigid design does not take."""
+    return "majority" if design_of(plan.rigid).decision == "unanimity" else "unanimity"
 
 
 SECTION = Section("ablations", _cells, _summary)

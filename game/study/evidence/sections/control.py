@@ -31,8 +31,8 @@ INEQUALITY: dict[str, Changes] = {
 }
 """How unequally threats are felt; the second is the scenario's own."""
 
-HOSTILITY = (20, 50, 80)
-"""How hostile the camps seem to each other at the start; 50 is the scenario's own."""
+HOSTILITY = (20, 65, 80)
+"""How hostile the camps seem to each other at the start; 65 is the scenario's own."""
 
 MUTABLE = ("usual", "double")
 """Where many threats are tried as well."""
@@ -70,7 +70,7 @@ def _cells(plan: Plan) -> list[Cell]:
 
 def _summary(plan: Plan, read: Read) -> Summary:
     return {
-        "two_blocs": measures.contest(read(control(plan))),
+        "two_blocs": measures.contest(read(control(plan))) | measures.activity(read(control(plan))),
         "grid": [
             {"mutability": mutability, "inequality": inequality, "hostility": hostility,
              "gap": measures.gap(read(grid(plan, mutability, inequality, hostility)))}

@@ -9,8 +9,7 @@ from game.study.evidence.figures import Figure, mean, spread
 from game.study.evidence.measures import POINT, Summary
 from game.study.evidence.places import MULTIPOLAR, SIX
 from game.study.evidence.plan import Plan, Read, Section
-from game.study.evidence.policies import SIX as POLICIES
-from game.study.evidence.policies import family
+from game.study.evidence.policies import KINDS, family
 from game.study.evidence.records import MatchRecord
 from game.study.evidence.sections.mixed import partners
 from game.study.evidence.sections.worlds import world
@@ -27,8 +26,8 @@ def compositions(plan: Plan) -> Cell:
     key = seed_bytes(f"compositions-{plan.seed}")
     tables: list[Seating] = []
     for n in range(TABLES):
-        kinds = shuffled(key, len(POLICIES), "kinds", n)[: 1 + draw(key, 4, "how_many", n)]
-        drawn = [POLICIES[kinds[draw(key, len(kinds), "seat", n, s)]] for s in range(SIX)]
+        kinds = shuffled(key, len(KINDS), "kinds", n)[: 1 + draw(key, 4, "how_many", n)]
+        drawn = [KINDS[kinds[draw(key, len(kinds), "seat", n, s)]] for s in range(SIX)]
         tables.append(tuple(plan.rigid if name == "rigid" else name for name in drawn))
     return plan.cell("replicator.tables", MULTIPOLAR, tuple(tables), 3 * plan.matches)
 
@@ -36,16 +35,16 @@ def compositions(plan: Plan) -> Cell:
 def _cells(plan: Plan) -> list[Cell]:
     return [
         compositions(plan),
-        *(world(plan, kind) for kind in POLICIES),
+        *(world(plan, kind) for kind in KINDS),
         *(partners(plan, count) for count in range(1, SIX)),
     ]
 
 
 def _starts() -> dict[str, np.ndarray]:
-    few = (1 - MOSTLY) / (len(POLICIES) - 1)
-    starts = {"even": np.full(len(POLICIES), 1 / len(POLICIES))}
-    for place, kind in enumerate(POLICIES):
-        start = np.full(len(POLICIES), few)
+    few = (1 - MOSTLY) / (len(KINDS) - 1)
+    starts = {"even": np.full(len(KINDS), 1 / len(KINDS))}
+    for place, kind in enumerate(KINDS):
+        start = np.full(len(KINDS), few)
         start[place] = MOSTLY
         starts[f"mostly_{kind}"] = start
     return starts
@@ -60,21 +59,21 @@ def _summary(plan: Plan, read: Read) -> Summary:
         "payoffs": {
             kind: {
                 other: spread(found.draws[:, row, column], found.matrix[row, column], found.n)
-                for column, other in enumerate(POLICIES)
+                for column, other in enumerate(KINDS)
             }
-            for row, kind in enumerate(POLICIES)
+            for row, kind in enumerate(KINDS)
         },
         "rest": {
             name: {
                 kind: spread(paths.ends[:, place, k], paths.end[place, k], found.n)
-                for k, kind in enumerate(POLICIES)
+                for k, kind in enumerate(KINDS)
             }
             for place, name in enumerate(starts)
         },
         "flow": {
             name: {
                 kind: [round(float(value), 4) for value in paths.shares[:, place, k]]
-                for k, kind in enumerate(POLICIES)
+                for k, kind in enumerate(KINDS)
             }
             for place, name in enumerate(starts)
         },

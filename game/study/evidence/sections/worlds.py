@@ -6,7 +6,7 @@ from game.study.evidence.figures import Figure, mean
 from game.study.evidence.measures import Summary
 from game.study.evidence.places import MULTIPOLAR
 from game.study.evidence.plan import Plan, Read, Section
-from game.study.evidence.policies import SIX
+from game.study.evidence.policies import KINDS
 from game.study.evidence.seatings import everyone
 
 COMPARED = (("flexible", "rigid"), ("rigid", "isolationist"), ("flexible", "isolationist"))
@@ -20,12 +20,12 @@ def world(plan: Plan, kind: str) -> Cell:
 
 
 def _cells(plan: Plan) -> list[Cell]:
-    return [world(plan, kind) for kind in SIX]
+    return [world(plan, kind) for kind in KINDS]
 
 
 def _summary(plan: Plan, read: Read) -> Summary:
     summary: Summary = {}
-    for kind in SIX:
+    for kind in KINDS:
         records = read(world(plan, kind))
         summary[kind] = {
             "collapse": measures.collapse(records),
