@@ -35,20 +35,23 @@ def tale_of(model: MatchModel, recording: Recorded | None) -> Tale:
         return recording.tale()
     outcome = model.outcome
     assert outcome is not None, "a match is told when it is over"
-    turns = sorted({*model.history, *model.talk})
-    chapters = (
-        Chapter(turn, tuple(model.talk.get(turn, ())), tuple(model.history.get(turn, ())))
-        for turn in turns
-    )
     return Tale(
         setup=model.setup,
         opening=(),
-        chapters=tuple(chapters),
+        chapters=chapters_of(model),
         outcome=outcome,
         order=model.view.order,
         players=tuple(model.holder(power) for power in range(model.world.powers)),
         whole=False,
         code=model.code,
+    )
+
+
+def chapters_of(model: MatchModel) -> tuple[Chapter, ...]:
+    """The turns one has seen or been told of, up to the one being planned."""
+    return tuple(
+        Chapter(turn, tuple(model.talk.get(turn, ())), tuple(model.history.get(turn, ())))
+        for turn in sorted({*model.history, *model.talk})
     )
 
 

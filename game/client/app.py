@@ -12,8 +12,10 @@ from msgspec.structs import replace
 from game.client.afterwards import Afterwards
 from game.client.desk import MatchDesk
 from game.client.house import House, Recorded, SavedMatch
+from game.client.learning.lesson import Lesson
 from game.client.match import Connection, MatchModel, Notice, Phase, said
 from game.client.screens.join import Join
+from game.client.screens.learn import Learn
 from game.client.screens.menu import Menu, Ways
 from game.client.screens.new_match import NewMatch
 from game.client.screens.replay import Replay
@@ -63,7 +65,7 @@ class App:
         saved = self._saved()
         latest = next((match for match in saved if not match.over), None)
         ways = Ways(
-            learn=lambda: self.new_match(FIRST_MATCH),
+            learn=self.learn,
             new=lambda: self.new_match(DEFAULT_MATCH),
             resume=self.resume,
             saved=self.saved_matches,
@@ -74,6 +76,10 @@ class App:
         )
         setup = load(DEFAULT_MATCH).setup
         self.stage.show(Menu(ways, setup, len(saved), latest, self.stage.env.scale))
+
+    def learn(self) -> None:
+        """Look things up, or play the lesson."""
+        self.stage.show(Learn(self.menu, lambda: self.start(FIRST_MATCH)))
 
     def new_match(self, scenario: str) -> None:
         """Choose a match, this scenario first."""
@@ -176,6 +182,8 @@ class App:
         if place not in self._desks:
             self._desks[place] = MatchDesk(self.stage, model, self.menu, self._after(model))
             self._told[place] = model.report_turn
+            if model.setup.key == FIRST_MATCH and not model.view.over:
+                model.lesson = Lesson()
             self._desks[place].world()
         caught_up = model.view.over or model.view.turn == model.report_turn + 1
         if model.report_turn > self._told[place] and caught_up:

@@ -6,8 +6,10 @@ from functools import partial
 from game.client.afterwards import Afterwards, save_picture
 from game.client.match import MatchModel
 from game.client.screens.ending import Ending
+from game.client.screens.learn import Learn
 from game.client.screens.orders import Orders
 from game.client.screens.pact import PactEditor, place_of
+from game.client.screens.relations import Relations
 from game.client.screens.report import Report
 from game.client.screens.table import Table
 from game.client.screens.world import World
@@ -69,6 +71,13 @@ class MatchDesk:
 
     def report(self, turn: int = 0) -> None:
         self._stage.show(Report(self._model, self, turn or self._model.report_turn))
+
+    def relations(self) -> None:
+        self._stage.show(Relations(self._model, self))
+
+    def learn(self) -> None:
+        back = self._stage.screen
+        self._stage.show(Learn(lambda: self._stage.show(back or self.overview), part="terms"))
 
     def ending(self) -> None:
         self._stage.show(Ending(self._model, self, self._after, partial(save_picture, self._stage)))

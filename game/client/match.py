@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Protocol
 
 from game.client.chat import ChatLog
+from game.client.learning.lesson import Lesson
 from game.rules.commands import Command, SetOrders, SetReady
 from game.rules.ids import NO_PACT, PactId, PowerId
 from game.rules.orders import Order, Sheet
@@ -131,6 +132,8 @@ class MatchModel:
         self.chat = ChatLog()
         self.notices: list[Notice | Refused] = []
         """What has not been told to the player yet; who tells it takes it out."""
+        self.lesson: Lesson | None = None
+        """The lesson of who learns the game in this match."""
         self._view: View | None = None
         self._asked: set[int] = set()
         self._waiting: set[str] = set()

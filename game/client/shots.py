@@ -117,6 +117,8 @@ class _Album:
         self._take("pact_editor")
         desk.orders()
         self._take("orders")
+        desk.relations()
+        self._take("relations")
         self.stage.show(Handover(model, desk.world, desk.menu))
         self._take("handover")
         desk.world()

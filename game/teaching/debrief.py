@@ -62,7 +62,7 @@ class Debrief:
 
 def debrief(tale: Tale) -> Debrief:
     """Read a match that is over."""
-    known = facts(tale)
+    known = facts(tale.powers, tale.opening, tale.chapters)
     order = tale.order_by_turn()
     worst = betrayal(tale, known)
     seats = tuple(sorted(tale.outcome.seats, key=lambda seat: (-seat.score, seat.power)))

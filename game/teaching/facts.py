@@ -1,5 +1,6 @@
 """What a match's ledger comes to: each pact with what it did, each pledge and what became of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from game.rules import events as e
@@ -8,7 +9,7 @@ from game.rules.ids import PactId, PowerId, ThreatId
 from game.rules.state import Pact
 from game.rules.terms import Terms, rigidity
 from game.rules.views import PactView, SeenEvent
-from game.teaching.tale import Tale
+from game.teaching.tale import Chapter
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,11 @@ class Facts:
         return max(acting, key=lambda p: (len(p.beaten), p.met, p.sent, -p.id), default=None)
 
 
-def facts(tale: Tale) -> Facts:
-    """Read a match's ledger."""
-    reader = _Reader(tale)
-    for chapter in tale.chapters:
+def facts(powers: int, opening: Iterable[PactView], chapters: Iterable[Chapter]) -> Facts:
+    """Read a match's ledger, or what is known of it: ``opening`` are the pacts in force before the
+    first chapter."""
+    reader = _Reader(powers, opening)
+    for chapter in chapters:
         for event in chapter.events:
             reader.take(chapter.turn, event)
         reader.close()
@@ -93,11 +95,11 @@ def facts(tale: Tale) -> Facts:
 
 
 class _Reader:
-    def __init__(self, tale: Tale) -> None:
-        self.facts = Facts(powers=[PowerFacts() for _ in range(tale.powers)])
+    def __init__(self, powers: int, opening: Iterable[PactView]) -> None:
+        self.facts = Facts(powers=[PowerFacts() for _ in range(powers)])
         self._inside: dict[PactId, set[PowerId]] = {}
         self._acted: dict[ThreatId, set[PactId]] = {}
-        for pact in tale.opening:
+        for pact in opening:
             self._enter(pact)
 
     def take(self, turn: int, event: SeenEvent) -> None:

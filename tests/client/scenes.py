@@ -51,6 +51,12 @@ class Trail:
     def report(self, turn: int = 0) -> None:
         self.wanted.append(("report", turn))
 
+    def relations(self) -> None:
+        self.wanted.append(("relations", 0))
+
+    def learn(self) -> None:
+        self.wanted.append(("learn", 0))
+
     def ending(self) -> None:
         self.wanted.append(("ending", 0))
 

@@ -7,10 +7,12 @@ from itertools import product
 from pathlib import Path
 
 import pygame
+import pytest
 
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.timeout(600)
 def test_every_screen_is_drawn_without_a_display(tmp_path: Path) -> None:
     hidden = {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"}
     done = subprocess.run(
@@ -19,7 +21,7 @@ def test_every_screen_is_drawn_without_a_display(tmp_path: Path) -> None:
         env={name: value for name, value in os.environ.items() if name not in hidden},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     assert (done.returncode, done.stderr) == (0, "")
     names = {path.stem.partition("_")[2] for path in (tmp_path / "fr").glob("*.png")}
@@ -33,6 +35,7 @@ def test_every_screen_is_drawn_without_a_display(tmp_path: Path) -> None:
         "negotiation",
         "pact_editor",
         "orders",
+        "relations",
         "report",
         "handover",
         "ending_result",

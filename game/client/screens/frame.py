@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from game.client import look
+from game.client.learning.strip import strip
 from game.client.match import MatchModel, Phase
 from game.client.ui import (
     Button,
@@ -71,6 +72,14 @@ class Desk(Protocol):
         """What happened in a turn; 0 is the one that closed last."""
         ...
 
+    def relations(self) -> None:
+        """How one stands, who kept which pledge, who is tied to whom."""
+        ...
+
+    def learn(self) -> None:
+        """Ideas, terms and keys to look up."""
+        ...
+
     def ending(self) -> None:
         """Who won, and with what."""
         ...
@@ -113,13 +122,27 @@ def framed(
             ),
             Label(screen.title(ctx), style="title", grow=1),
             *actions,
+            Button(
+                ctx.words("learn.title"),
+                screen.desk.learn,
+                key="help",
+                kind="quiet",
+                icon="book",
+                icon_only=True,
+                shortcut="f1",
+            ),
         ],
         gap=16,
     )
     body = Column([head, content], gap=12) if back else content
     content.grow = 1
+    chosen = getattr(getattr(screen, "chosen", None), "kind", "")
     return Column(
-        [top_bar(ctx, screen.model, screen.desk), Inset(body, margin=12 if back else 0, grow=1)],
+        [
+            top_bar(ctx, screen.model, screen.desk),
+            strip(ctx.words, screen.model, type(screen).__name__, chosen),
+            Inset(body, margin=12 if back else 0, grow=1),
+        ],
         gap=0,
     )
 

@@ -318,6 +318,14 @@ class World(MatchScreen):
                 enabled=not model.view.over,
             ),
             Button(
+                w("relations.title"),
+                desk.relations,
+                key="relations",
+                icon="network",
+                icon_only=little,
+                shortcut="e",
+            ),
+            Button(
                 w("screens.world.report"),
                 desk.report,
                 key="report",

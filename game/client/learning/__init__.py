@@ -1,0 +1,1 @@
+"""Learning the game: the lesson that is played, ideas and terms explained, all keys."""
