@@ -16,7 +16,7 @@ import click
 
 from game import __version__
 from game.errors import UserError
-from game.words import LANGUAGES
+from game.words import LANGUAGES, detect_language
 
 SCALES = ("1", "1.25", "1.5", "2")
 DEFAULT_PORT = 8484
@@ -463,15 +463,33 @@ def personas(language: str | None) -> None:
     body(language=language)
 
 
+def _of_match(command: _Command) -> _Command:
+    """The argument and option of everything that reads one recorded match."""
+    kept = click.option(
+        "--store",
+        is_flag=False,
+        flag_value="",
+        metavar="[ADDRESS]",
+        help="Take the match of this CODE from a server's store; without ADDRESS, your saved "
+        "matches.",
+    )
+    return click.argument("match", metavar="FILE|CODE")(kept(command))
+
+
+def _recorded(match: str, store: str | None) -> tuple[Any, bool]:
+    """The entries of a match from a file or a store, and whether it is still played."""
+    from game.wire.recording import entries, entries_in
+
+    if store is None:
+        return entries(_FILE(match)), False
+    from server.admin import packed
+
+    data, goes_on = packed(code=match.upper(), store=store or None)
+    return entries_in(data, f"Match {match.upper()}"), goes_on
+
+
 @cli.command(short_help="Tell a recorded match, or check that it is genuine.")
-@click.argument("match", metavar="FILE|CODE")
-@click.option(
-    "--store",
-    is_flag=False,
-    flag_value="",
-    metavar="[ADDRESS]",
-    help="Take the match of this CODE from a server's store; without ADDRESS, your saved matches.",
-)
+@_of_match
 @click.option("--verify", is_flag=True, help="Play it again and compare every turn.")
 def replay(match: str, store: str | None, verify: bool) -> None:
     """Tell a recorded match turn by turn, or check that it is genuine.
@@ -481,20 +499,29 @@ def replay(match: str, store: str | None, verify: bool) -> None:
     the players too. With --verify, exit code 1 means that a turn differs.
     """
     from game.study import replay as body
-    from game.wire.recording import entries, entries_in
 
-    goes_on = False
-    if store is None:
-        recorded = entries(_FILE(match))
-    else:
-        from server.admin import packed
-
-        data, goes_on = packed(code=match.upper(), store=store or None)
-        recorded = entries_in(data, f"Match {match.upper()}")
+    recorded, goes_on = _recorded(match, store)
     if verify:
         body.verify(recorded, goes_on)
     else:
         body.show(recorded)
+
+
+@cli.command(short_help="Tell what was decided in a match, as a page and tables.")
+@_of_match
+@click.option("--out", type=_FOLDER, required=True, help="Folder for the page and the tables.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language. Default: the system's.")
+def debrief(match: str, store: str | None, out: Path, language: str | None) -> None:
+    """Write the debrief of a match that is over: ranking, world order, key decisions, broken
+    pledges, rigidity against result and three questions to discuss, as a page (HTML) that needs
+    nothing else, and tables (CSV) of powers, pledges, pacts and world order.
+
+    FILE and CODE are those of `adhoc replay`. What was hidden from the players is told too.
+    """
+    from game.study import debrief as body
+
+    recorded, _ = _recorded(match, store)
+    body.write(recorded, out, language or detect_language())
 
 
 def _as_printed(_context: click.Context, _option: click.Parameter, code: str | None) -> str | None:

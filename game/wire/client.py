@@ -134,9 +134,7 @@ class Client:
         """
         await self._answered(self._player.sign_in(user, passphrase, new))
 
-    async def set_contact(
-        self, address: str, language: Language = "en", proof: str = ""
-    ) -> None:
+    async def set_contact(self, address: str, language: Language = "en", proof: str = "") -> None:
         """Be told at ``address`` (https://... or mailto:...) while one is away; an empty one, no
         longer. Raises NotAllowed, also with the code ``contact_proof`` for an e-mail address: to be
         said again with the proof it is sent. Raises ShownOut.

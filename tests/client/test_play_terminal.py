@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_a_match_is_played_in_the_terminal() -> None:
-    steps = ("Learn", "Start match", "Seal orders and wait", "World")
+    steps = ("Play the lesson", "Seal orders and wait", "World", "Learn")
 
     def decide(typist: Typist) -> str:
         if "# The end" in typist.out.getvalue():

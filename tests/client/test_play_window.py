@@ -122,7 +122,7 @@ def test_the_menu_speaks_the_language_chosen_and_remembers_it() -> None:
 
 def test_people_at_one_computer_hand_it_over() -> None:
     with game() as played:
-        played.click("learn")
+        played.app.new_match("first_coalition")
         played.click("each")
         played.app.stage.screen.set_seat(1, "human")  # type: ignore[union-attr]
         played.click("start")
