@@ -20,7 +20,7 @@ from server.settings import default_store
 from server.store import open_store, open_stored, stored_file
 from server.store.backup import backup as copy
 from server.store.contract import IndexRow, Store, Write
-from server.waking import RUNNING, SET_ASIDE
+from server.waking import GOING_ON, RUNNING, SET_ASIDE
 
 
 @contextmanager
@@ -128,7 +128,7 @@ def backup(*, file: Path, store: str | None) -> None:
 def packed(*, code: str, store: str | None) -> tuple[bytes, bool]:
     """A match as `export` writes it, and whether it is still played."""
     with _opened(store) as opened:
-        return pack(opened, code), opened.row(code).state in (RUNNING, SET_ASIDE)
+        return pack(opened, code), opened.row(code).state in (*GOING_ON, SET_ASIDE)
 
 
 def _when(at_ms: int) -> str:

@@ -28,6 +28,7 @@ from server.settings import Settings, default_store, with_limits
 from server.sockets import application
 from server.store import open_store
 from server.tls import tls_context
+from server.waking import GOING_ON
 
 BACKLOG = 1024
 """Connections that may wait to be accepted."""
@@ -163,7 +164,7 @@ async def serve(
                     where = f"wss://{where}"
                 say(f"{plan.title} waits for its players: adhoc join {where} {code}")
             for row in known:
-                if row.state == "running":
+                if row.state in GOING_ON:
                     say(f"Goes on where it was: {row.title}, turn {row.turn}, code {row.match_id}")
             await server.serve([listening])
     finally:

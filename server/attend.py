@@ -7,17 +7,33 @@ from game.wire.line import Line, LineClosed
 from game.wire.player import clock_ms
 from game.wire.session import SILENCE_MS, ServerSession, goodbye
 from game.wire.to_client import Goodbye
-from game.wire.to_server import AskTurn, Hello, Mute, Say, Submit
+from game.wire.to_server import (
+    AskPhrase,
+    AskTurn,
+    Hello,
+    Leave,
+    Mute,
+    Rematch,
+    Say,
+    Steer,
+    Submit,
+    ToServer,
+)
 from server.asides import Aside, answer
 from server.guesses import HOLD_S, WRONG, Caller
 from server.hall import Hall
-from server.inbox import Enter, Exit, Said
+from server.inbox import Enter, Exit, Said, denied, refuse
+from server.lobby import Lobby
 from server.outbox import Outbox
 from server.pace import Pace
+from server.reception import knows
 from server.room import Room
 from server.settings import Settings
 from server.store.contract import MatchUnknown, StoreError
 from server.waking import Closed, SetAside
+
+LOBBY_SINCE = 2
+"""The version of the protocol that knows a lobby; without a code, an older client is mistaken."""
 
 LINGER_S = 5
 """Seconds to take what waits once a connection has come to its end."""
@@ -28,6 +44,7 @@ async def attend(hall: Hall, line: Line, settings: Settings, caller: Caller | No
 
     caller: whose wrong guesses count; None for a line within the program.
     """
+    lobby = Lobby(hall, settings)
     session = ServerSession(clock_ms())
     outbox = Outbox(settings.outbox_frames, settings.outbox_bytes)
     pump = asyncio.create_task(outbox.pump(line))
@@ -36,6 +53,7 @@ async def attend(hall: Hall, line: Line, settings: Settings, caller: Caller | No
     tally = hall.tally
     tally.connected += 1
     tally.connections += 1
+    in_lobby = False
     try:
         while not session.closing:
             patience_s = SILENCE_MS / 1000 if session.hello else settings.request_s
@@ -45,15 +63,24 @@ async def attend(hall: Hall, line: Line, settings: Settings, caller: Caller | No
             message = session.receive(frame, clock_ms())
             frames, session.outgoing = session.outgoing, []
             outbox.put(*frames)
+            if message is None or isinstance(message, Leave):
+                continue
             if isinstance(message, Hello):
+                outbox.version = message.protocol
+                in_lobby = not message.code.strip() and message.protocol >= LOBBY_SINCE
+                if in_lobby:
+                    await lobby.enter(outbox)
+                    continue
                 room = await _find(hall, message, outbox, caller)
                 if room is None:
                     break
                 await room.post(Enter(outbox, message))
-            elif isinstance(message, Submit | AskTurn | Say | Mute) and room is not None:
-                await room.post(Said(outbox, message))
+            elif in_lobby:
+                await lobby.hear(outbox, message)
             elif isinstance(message, Aside) and room is not None:
                 await answer(hall, message, outbox, room, caller.address if caller else "")
+            elif room is not None:
+                await _pass_on(room, outbox, message)
     except (LineClosed, TimeoutError):
         pass
     finally:
@@ -74,6 +101,13 @@ async def _keep(pace: Pace) -> None:
     pace.spend("", clock_ms() / 1000)
 
 
+async def _pass_on(room: Room, outbox: Outbox, message: ToServer) -> None:
+    if isinstance(message, Submit | AskTurn | Say | Mute | Steer | AskPhrase | Rematch):
+        await room.post(Said(outbox, message))
+    else:
+        refuse(outbox, getattr(message, "ref", ""), denied("not_in_lobby"))
+
+
 async def _find(hall: Hall, hello: Hello, outbox: Outbox, caller: Caller | None) -> Room | None:
     """The room somebody may try to enter; otherwise it is told why not."""
     code = hello.code.strip().upper()
@@ -88,7 +122,7 @@ async def _find(hall: Hall, hello: Hello, outbox: Outbox, caller: Caller | None)
     outbox.on_goodbye = count
     try:
         room = await hall.room(code)
-        if not wait_s or room.record.seats.held_by(hello.token) is not None:
+        if not wait_s or knows(room.record, hello):
             return room
     except MatchUnknown:
         if not wait_s:

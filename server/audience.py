@@ -15,8 +15,9 @@ from game.wire.codec import encode
 from game.wire.session import HISTORY_MESSAGES, Stream
 from game.wire.to_client import Goodbye, Look, Welcome
 from game.wire.to_server import Hello
-from game.wire.version import PROTOCOL
 from server.outbox import Outbox
+from server.record import Record
+from server.telling import Telling
 
 
 class Audience:
@@ -31,10 +32,13 @@ class Audience:
         self._watching: dict[Eyes, list[Outbox]] = {}
         self._unattended: dict[Eyes, int] = {}
 
-    def enter(self, outbox: Outbox, eyes: Eyes, match_id: str, state: State, hello: Hello) -> bool:
+    def enter(
+        self, outbox: Outbox, eyes: Eyes, match_id: str, record: Record, hello: Hello
+    ) -> bool:
         """Let a watcher in: welcome, what it missed (where that is still known), how it stands.
         Whether it has missed nothing now.
         """
+        state = record.state
         outbox.eyes = eyes
         self._watching.setdefault(eyes, []).append(outbox)
         self._unattended[eyes] = 0
@@ -42,7 +46,7 @@ class Audience:
         missing = stream.since(hello.stream, hello.seen)
         world = state.world
         welcome = Welcome(
-            protocol=PROTOCOL,
+            protocol=outbox.version,
             program=f"adhoc {__version__}",
             match=match_id,
             eyes=eyes,
@@ -51,6 +55,9 @@ class Audience:
             world=world.digest,
             setup=None if hello.world == world.digest else world.setup,
             commitment=state.commitment,
+            options=record.opened.options,
+            host=outbox.host,
+            notices=record.notices,
         )
         outbox.put(encode(welcome), *(missing or ()), self._look(state, eyes))
         return missing is not None
@@ -72,11 +79,28 @@ class Audience:
             outbox.end(message)
         self._streams.pop(eyes, None)
 
+    def expel_pass(self, number: int, message: Goodbye) -> None:
+        """Show out all who look on with this pass."""
+        for outboxes in self._watching.values():
+            for outbox in [each for each in outboxes if each.number == number]:
+                outboxes.remove(outbox)
+                outbox.eyes = None
+                outbox.end(message)
+
     def everybody(self, frame: bytes) -> None:
         """Say the same to all."""
         for outboxes in self._watching.values():
             for outbox in list(outboxes):
                 outbox.put(frame)
+
+    def notify(self, told: Telling) -> None:
+        """Tell a notice to those it is for."""
+        frame = encode(told.notice)
+        if told.to is None:
+            self.everybody(frame)
+            return
+        for power in told.to:
+            self.show(Seat(power), frame)
 
     def show(self, eyes: Eyes, frame: bytes) -> None:
         """Say something to all who look through these eyes."""

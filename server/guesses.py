@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from server.door import origin_of
 from server.pace import Pace
 
-WRONG = frozenset({"unknown_code", "code_expired", "match_full", "seat_taken"})
+WRONG = frozenset(
+    {
+        "unknown_code",
+        "code_expired",
+        "match_full",
+        "seat_taken",
+        "wrong_phrase",
+        "not_the_host",
+    }
+)
 """The goodbyes that tell a guesser that it was wrong."""
 
 HOLD_S = 2.0

@@ -8,19 +8,32 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from game.ai.policies import parts_of
+from msgspec.structs import replace
+
+from game.ai.policies import RANDOM, is_random, parts_of
 from game.errors import Failed, Misused
 from game.rules.ids import PowerId
 from game.rules.setup import Scenario
-from game.wire.log import HUMAN, Entry, Opened, decode_entry, encode_entry
+from game.wire.log import (
+    HUMAN,
+    OPEN,
+    Entry,
+    Opened,
+    PassSet,
+    SeatTaken,
+    decode_entry,
+    encode_entry,
+)
 from game.wire.options import PLAIN, MatchOptions
 from game.wire.session import goodbye
+from game.wire.to_client import Listing
 from server.bots import Bots
 from server.branching import branch
 from server.inbox import Assign, Stop
 from server.keeper import now_ms
 from server.notify.notifier import Notifier
 from server.notify.postman import Postman
+from server.passes import HOST_PASS
 from server.record import Record, open_match
 from server.room import Room
 from server.settings import Settings
@@ -34,7 +47,7 @@ from server.store.contract import (
 )
 from server.tally import Tally
 from server.users import Users
-from server.waking import Closed, SetAside, row_of, wake
+from server.waking import GOING_ON, WAITING, Closed, SetAside, row_of, wake
 from server.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -46,6 +59,9 @@ CODE_LENGTH = 6
 
 ANSWER_S = 5
 """Seconds in which the store has to be free for another question, or the server does not work."""
+
+LISTED_MOST = 50
+"""Matches a list of those that wait shows."""
 
 
 def new_code() -> str:
@@ -64,6 +80,30 @@ class Plan:
     seed: int | str | None = None
     title: str = ""
     options: MatchOptions = PLAIN
+    host: bytes = b""
+    """Digest of the token of who may steer it; empty for nobody."""
+    taken: Sequence[SeatTaken] = ()
+    """Seats that are held from the beginning."""
+
+
+def check_seats(seats: Sequence[str], options: MatchOptions) -> None:
+    """Raise Misused for a seat nobody can play, or for options that contradict each other."""
+    options.check()
+    for name in (*seats, options.stand_in):
+        if name not in (HUMAN, OPEN):
+            parts_of(name)  # complains
+    if is_random(options.stand_in) or options.stand_in in (HUMAN, OPEN):
+        raise Misused(f"{options.stand_in} cannot stand in for players: name one computer power.")
+
+
+def _first_entries(plan: Plan) -> list[PassSet | SeatTaken]:
+    """What stands in the log of a new match behind its opening."""
+    at_ms = now_ms()
+    host = [PassSet(at_ms=at_ms, number=HOST_PASS, role="host", token=plan.host)]
+    return [
+        *(host if plan.host else []),
+        *(replace(taken, at_ms=at_ms) for taken in plan.taken),
+    ]
 
 
 def _create(row: IndexRow, entries: list[NewEntry], snapshot: bytes, store: Store) -> None:
@@ -85,6 +125,8 @@ class Hall:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._waking: dict[str, asyncio.Lock] = {}
         self._ending: asyncio.Task[None] | None = None
+        self.looking = asyncio.Lock()
+        """Held by who looks for any match, and opens one if there is none."""
 
     async def matches(self) -> list[IndexRow]:
         """The index, the match played last first; no log is read before its match is wanted."""
@@ -92,13 +134,10 @@ class Hall:
 
     async def open(self, plan: Plan) -> str:
         """Open a match; its code. Raises Misused for a plan that cannot be played."""
-        plan.options.check()
         powers = len(plan.scenario.setup.powers)
         if len(plan.seats) != powers:
             raise Misused(f"{len(plan.seats)} seats are named, but there are {powers} powers.")
-        for name in plan.seats:
-            if name != HUMAN:
-                parts_of(name)  # complains
+        check_seats(plan.seats, plan.options)
         record = await asyncio.to_thread(
             open_match,
             plan.scenario,
@@ -109,14 +148,17 @@ class Hall:
             options=plan.options,
             at_ms=now_ms(),
         )
-        return await self._found(record, [record.opened])
+        log = [record.opened, *_first_entries(plan)]
+        for entry in log[1:]:
+            record.apply(entry)
+        return await self._found(record, log)
 
     async def _found(self, record: Record, log: Sequence[Entry]) -> str:
         """Store a match with its log so far, under a code of its own. Raises Failed where there
         are as many as this server plays at a time.
         """
         most = self._settings.matches
-        if sum(row.state == "running" for row in await self.matches()) >= most:
+        if sum(row.state in GOING_ON for row in await self.matches()) >= most:
             raise Failed(
                 f"{most} matches are being played here, and no more are taken on; finish or delete "
                 "some, or start the server with --limit matches=NUMBER."
@@ -128,7 +170,7 @@ class Hall:
             with suppress(MatchExists):
                 await self._writer.ask(partial(_create, row, entries, record.snapshot()))
                 break
-        self._house(code, record)
+        self._house(code, record, woken=False)
         return code
 
     async def entries(self, code: str) -> list[Entry]:
@@ -146,6 +188,33 @@ class Hall:
         record, log = await asyncio.to_thread(branch, entries, turn, power, title)
         return await self._found(record, log)
 
+    async def _rematch(self, record: Record) -> str:
+        """Open a match like one that is over, with those who played it in their seats."""
+        opened = record.opened
+        drawn_again = [
+            RANDOM if PowerId(p) in opened.hidden else name for p, name in enumerate(opened.seats)
+        ]
+        host = record.passes.get(HOST_PASS)
+        plan = Plan(
+            scenario=opened.scenario,
+            seats=drawn_again,
+            title=opened.title,
+            options=opened.options,
+            host=host.token if host else b"",
+            taken=[holder for holder in record.seats.holders if holder is not None],
+        )
+        return await self.open(plan)
+
+    async def listed(self) -> list[Listing]:
+        """The matches that wait for players and may be shown to anybody, the last one first."""
+        rows = await self._writer.ask(lambda store: store.rows())
+        waiting = [row.match_id for row in rows if row.state == WAITING][:LISTED_MOST]
+        found = []
+        for code in waiting:
+            with suppress(Closed, StoreError):
+                found.append((await self.room(code)).listing())
+        return [listing for listing in found if listing.free]
+
     async def room(self, code: str) -> Room:
         """The room of a match, woken if it sleeps. Raises Closed, MatchUnknown."""
         code = code.strip().upper()
@@ -160,7 +229,7 @@ class Hall:
                     self._waking.pop(code, None)  # or guessing would fill the memory
                     raise
                 try:
-                    room = self._house(code, record)
+                    room = self._house(code, record, woken=True)
                 except Misused as problem:  # a policy that this version does not have
                     await self._writer.ask(lambda store: store.release(code))
                     raise Closed(str(problem)) from None
@@ -219,8 +288,17 @@ class Hall:
         except StoreError as problem:
             log.warning("the store: %s", problem)
 
-    def _house(self, code: str, record: Record) -> Room:
-        room = Room(code, record, self._writer, self._bots, self.notifier, self._settings)
+    def _house(self, code: str, record: Record, woken: bool) -> Room:
+        room = Room(
+            code,
+            record,
+            self._writer,
+            self._bots,
+            self.notifier,
+            self._settings,
+            self._rematch,
+            woken,
+        )
         self._rooms[code] = room
         self._tasks[code] = asyncio.create_task(self._run(code, room))
         return room

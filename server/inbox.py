@@ -10,7 +10,16 @@ from game.rules.views import Seat
 from game.wire.codec import encode
 from game.wire.denials import sentence
 from game.wire.to_client import Accepted, Refused
-from game.wire.to_server import AskTurn, Hello, Mute, Say, Submit
+from game.wire.to_server import (
+    AskPhrase,
+    AskTurn,
+    Hello,
+    Mute,
+    Rematch,
+    Say,
+    Steer,
+    Submit,
+)
 from server.outbox import Outbox
 
 
@@ -34,7 +43,7 @@ class Said:
     """A watcher said something."""
 
     outbox: Outbox
-    message: Submit | AskTurn | Say | Mute
+    message: Submit | AskTurn | Say | Mute | Steer | AskPhrase | Rematch
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,20 @@ class DeadlinePassed:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineNear:
+    """Little time is left for a turn."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A player has been away for too long."""
+
+    power: PowerId
+
+
+@dataclass(frozen=True, slots=True)
 class Assign:
     """Whoever runs the server gives a seat to the holder of a token; a former holder is out."""
 
@@ -82,7 +105,19 @@ class Stop:
     """The room is to close; the match is kept."""
 
 
-Item = Enter | Exit | Said | SignedIn | Thought | DeadlinePassed | Assign | TryAgain | Stop
+Item = (
+    Enter
+    | Exit
+    | Said
+    | SignedIn
+    | Thought
+    | DeadlinePassed
+    | DeadlineNear
+    | Away
+    | Assign
+    | TryAgain
+    | Stop
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +129,7 @@ class Act:
     turn: int
     command: Command
     outbox: Outbox | None = None
+    by: str = ""
 
     def accept(self) -> None:
         """Say that it counts."""

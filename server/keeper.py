@@ -3,10 +3,13 @@
 import time
 from collections.abc import Callable, Sequence
 
+from game.rules.ids import PowerId
 from game.rules.state import State
-from game.wire.log import Acted, Entry, Spoke, TurnClosed, encode_entry
+from game.wire.log import Acted, Entry, Spoke, Steered, TurnClosed, encode_entry
+from server.clock import HOST
 from server.record import Record
 from server.store.contract import NewEntry, Write
+from server.telling import Telling
 from server.waking import row_of
 from server.writer import Writer
 
@@ -18,7 +21,7 @@ def now_ms() -> int:
 
 class Keeper:
     """The record of one match and its way into the store. ``saw`` is called with what was kept and
-    the record it led to.
+    the record it led to, ``notify`` with what people are to hear of an entry, once it is stored.
     """
 
     def __init__(
@@ -28,12 +31,15 @@ class Keeper:
         writer: Writer,
         snapshot_turns: int,
         saw: Callable[[Sequence[Entry], Record], None],
+        notify: Callable[[Telling], None],
     ) -> None:
         self.match_id = match_id
         self.record = record
         self._writer = writer
         self._snapshot_turns = snapshot_turns
         self._saw = saw
+        self._notify = notify
+        self._listed_as = row_of(match_id, record, 0).state
 
     async def keep(self, entries: Sequence[Entry]) -> State:
         """Store entries all or none, then fold them; the state as it was before.
@@ -41,26 +47,31 @@ class Keeper:
         Raises StoreError (RefTaken for a ref stored already); then nothing has changed.
         """
         new = self.record.copy()
-        for entry in entries:
-            new.apply(entry)
+        told = [new.apply(entry) for entry in entries]
         closed = [entry.turn for entry in entries if isinstance(entry, TurnClosed)]
         due = any(turn % self._snapshot_turns == 0 for turn in closed) or new.state.over
+        row = row_of(self.match_id, new, now_ms())
         await self._writer.append(
             Write(
                 match_id=self.match_id,
                 expected_seq=self.record.length,
                 entries=[stored(entry) for entry in entries],
                 snapshot=new.snapshot() if closed and due else None,
-                row=row_of(self.match_id, new, now_ms()) if closed else None,
+                row=row if closed or row.state != self._listed_as else None,
             )
         )
-        before, self.record = self.record.state, new
+        before, self.record, self._listed_as = self.record.state, new, row.state
         self._saw(entries, new)
+        for telling in told:
+            if telling is not None:
+                self._notify(telling)
         return before
 
-    async def answered(self, power: int, ref: str) -> bool:
-        """Whether a command with this ref is in the log, so that a repeat gets its answer."""
-        found = await self._writer.ask(lambda store: store.answered(self.match_id, str(power), ref))
+    async def answered(self, who: PowerId | str, ref: str) -> bool:
+        """Whether what a seat or the host said with this ref is in the log, so that a repeat gets
+        its answer.
+        """
+        found = await self._writer.ask(lambda store: store.answered(self.match_id, str(who), ref))
         return found is not None
 
 
@@ -68,4 +79,6 @@ def stored(entry: Entry) -> NewEntry:
     """An entry for the store, with the ref of who asked for it, so that a repeat is known."""
     if isinstance(entry, Acted | Spoke):
         return NewEntry(encode_entry(entry), str(entry.power), entry.ref)
+    if isinstance(entry, Steered) and entry.ref:
+        return NewEntry(encode_entry(entry), HOST, entry.ref)
     return NewEntry(encode_entry(entry))

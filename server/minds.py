@@ -22,14 +22,27 @@ class Minds:
     def __init__(self, policies: Mapping[PowerId, Policy], seed: str, turn: int) -> None:
         self.policies = policies
         self.key = ai_key(seed)
+        self._order: list[PowerId] = []
+        self._talks: dict[PowerId, int] = {}
+        self._recalled: set[PowerId] = set()
         self.begin(turn)
+
+    def reseat(self, policies: Mapping[PowerId, Policy]) -> None:
+        """Other seats are the computer's from now on; who is new has said nothing this turn."""
+        for power in sorted(policies):
+            if power not in self._talks:
+                self._order = [*self._order, power]
+                self._talks[power] = 0
+            elif power not in self.policies:
+                self._talks[power] = 0
+        self.policies = policies
 
     def begin(self, turn: int) -> None:
         """A turn begins: everybody has something to say."""
         powers = sorted(self.policies)
         self._order = dice_for(self.key, _CHAIR, turn, 0).shuffled(powers)
         self._talks = dict.fromkeys(powers, 0)
-        self._recalled: set[PowerId] = set()
+        self._recalled.clear()
 
     def saw(self, events: Iterable[Event]) -> None:
         """Note who was ready and is so no longer."""
@@ -43,7 +56,7 @@ class Minds:
 
     def next(self, ready: Sequence[bool]) -> PowerId | None:
         """The seat to ask now: of those that are not ready, the one asked least often so far."""
-        due = [power for power in self._order if not ready[power]]
+        due = [power for power in self._order if power in self.policies and not ready[power]]
         return min(due, key=lambda power: self._talks[power], default=None)
 
     def ask(self, power: PowerId) -> int:

@@ -5,10 +5,11 @@ from collections import deque
 from collections.abc import Callable
 
 from game.rules.views import Eyes
-from game.wire.codec import encode
+from game.wire.codec import encode, tag_of
 from game.wire.line import Line, LineClosed
 from game.wire.session import goodbye
 from game.wire.to_client import Goodbye
+from game.wire.version import PROTOCOL, since
 
 
 class Outbox:
@@ -17,6 +18,12 @@ class Outbox:
     def __init__(self, frames_most: int, bytes_most: int) -> None:
         self.eyes: Eyes | None = None
         """Through which eyes the watcher looks, while a room lets it."""
+        self.version = PROTOCOL
+        """Of the protocol the watcher speaks."""
+        self.host = False
+        """Whether the watcher may steer the match."""
+        self.number: int | None = None
+        """Of the pass the watcher looks on with."""
         self._frames: deque[bytes] = deque()
         self._bytes = 0
         self._most = frames_most, bytes_most
@@ -26,9 +33,13 @@ class Outbox:
         """Told of the goodbye, if one is said."""
 
     def put(self, *frames: bytes) -> None:
-        """Send frames, or show the watcher out where it cannot keep up."""
+        """Send frames, or show the watcher out where it cannot keep up. Kinds of messages that its
+        version of the protocol does not know are left out.
+        """
         if self._ending:
             return
+        if self.version < PROTOCOL:
+            frames = tuple(frame for frame in frames if since(tag_of(frame)) <= self.version)
         for frame in frames:
             self._frames.append(frame)
             self._bytes += len(frame)

@@ -14,24 +14,37 @@ from game.rules.opening import new_match
 from game.rules.ruleset import RULES_VERSION
 from game.rules.setup import Scenario
 from game.rules.state import State, digest, encode_state, fork
+from game.wire import steering as d
 from game.wire.chat import SILENCE, ChatKept, Muting
 from game.wire.log import (
     Acted,
     ChatSwitched,
+    ClockKept,
     Entry,
     Muted,
     Opened,
+    PassSet,
+    PhraseSet,
+    Rematched,
     RulesChanged,
     SeatTaken,
     Snapshot,
     Spoke,
+    Steered,
     TurnClosed,
     UserSeated,
+    Warned,
     encode_snapshot,
 )
 from game.wire.options import PLAIN, MatchOptions
-from game.wire.to_client import Place, Table
+from game.wire.to_client import Listing, Notice, Place, Table
+from server.clock import Clock
+from server.passes import Passes
 from server.seats import Seats
+from server.telling import Telling, telling
+
+NOTICES_KEPT = 20
+"""So many are told to who comes; the log has them all."""
 
 
 class Differs(Exception):
@@ -50,6 +63,7 @@ class Record:
     length: entries folded so far. turn_starts: the number of the first entry of each turn, turn 1
     first. rules: the version the last entries were decided by. at_ms: when the last was made.
     users: who plays a seat as a user of the server.
+    warned: the turn of the last warning. rematch: the match those who played go on in.
     """
 
     opened: Opened
@@ -61,23 +75,36 @@ class Record:
     chat: ChatKept = SILENCE
     at_ms: int = 0
     users: dict[PowerId, str] = field(default_factory=dict)
+    passes: Passes = field(default_factory=Passes)
+    clock: Clock = field(default_factory=lambda: Clock(0, ClockKept()))
+    notices: tuple[Notice, ...] = ()
+    warned: int = 0
+    rematch: str = ""
 
     def copy(self) -> "Record":
         """One that can move on by itself."""
         return Record(
             self.opened,
             fork(self.state),
-            Seats(self.opened, self.seats.holders),
+            self.seats.copy(),
             self.length,
             self.turn_starts[:],
             self.rules,
             self.chat,
             self.at_ms,
             self.users.copy(),
+            self.passes.copy(),
+            self.clock,
+            self.notices,
+            self.warned,
+            self.rematch,
         )
 
-    def apply(self, entry: Entry) -> None:
-        """Fold the next entry. Raises Differs where a turn's digest is another."""
+    def apply(self, entry: Entry) -> Telling | None:
+        """Fold the next entry; what people are told of it. Raises Differs where a turn's digest is
+        another.
+        """
+        told = telling(entry, self.length, self.seats, self.passes)
         match entry:
             case Acted():
                 evolve(self.state, entry.events)
@@ -86,6 +113,8 @@ class Record:
                 if digest(self.state) != entry.digest:
                     raise Differs(entry.turn, self.length)
                 self.turn_starts.append(self.length + 1)
+                if self.clock.kept.turn:
+                    self.clock = self.clock.begin(self.state.turn, entry.at_ms)
             case SeatTaken():
                 self.seats.take(entry)
                 self.users.pop(entry.power, None)
@@ -97,16 +126,70 @@ class Record:
                 self.chat = self.chat.muted(Muting(power, by), on)
             case ChatSwitched(off=off):
                 self.chat = self.chat.switched(off)
+            case PhraseSet():
+                self.seats.set_phrase(entry)
+            case PassSet():
+                self.passes.set(entry)
+            case Steered():
+                self._steered(entry)
+            case Warned():
+                self.warned = entry.turn
+            case Rematched():
+                self.rematch = entry.code
             case RulesChanged():
                 self.rules = entry.rules
             case Opened():
                 raise Differs(self.state.turn, self.length)
+        if not self.clock.kept.turn and not self.seats.waited_for():
+            self.clock = self.clock.begin(self.state.turn, entry.at_ms)
         self.length += 1
         self.at_ms = entry.at_ms
+        if told is not None and told.to is None:
+            self.notices = (*self.notices, told.notice)[-NOTICES_KEPT:]
+        return told
 
-    def table(self, present: Callable[[PowerId], bool]) -> Table:
-        """Who sits where and whom the table waits for; ``present`` knows who is connected."""
+    def _steered(self, entry: Steered) -> None:
+        why, left_ms, at_ms = entry.why, entry.left_ms, entry.at_ms
+        match entry.deed:
+            case d.Pause():
+                self.clock = self.clock.stop(why, left_ms)
+            case d.Resume():
+                self.clock = self.clock.go(why, left_ms, at_ms)
+            case d.MoveDeadline():
+                self.clock = self.clock.move(left_ms, at_ms)
+            case d.WaitForAll():
+                self.clock = self.clock.wait()
+            case d.HandOver(power=power, policy=policy):
+                self.seats.hand_over(power, policy, why)
+            case d.HandBack(power=power):
+                self.seats.hand_back(power)
+            case d.Remove(power=power):
+                self.seats.remove(power)
+
+    def listing(self, code: str) -> Listing:
+        """The match as the lobby shows it, without what its seats keep to themselves."""
+        return Listing(
+            code=code,
+            title=self.opened.title,
+            scenario=self.opened.scenario.setup.key,
+            turn=self.state.turn,
+            powers=self.state.world.powers,
+            free=tuple(self.seats.free()) if self.takeable() else (),
+            options=self.opened.options,
+        )
+
+    def takeable(self) -> bool:
+        """Whether it is not too late for somebody new to take a free seat."""
+        last = self.opened.options.takeover_turn
+        return not self.state.over and (not last or self.state.turn <= last)
+
+    def table(self, present: Callable[[PowerId], bool], absent: Callable[[PowerId], bool]) -> Table:
+        """Who sits where and whom the table waits for; ``present`` knows who is connected,
+        ``absent`` who has been away for too long.
+        """
         state, seats = self.state, self.seats
+        veiled = self.opened.options.anonymous and not state.over
+        free = seats.free() if self.takeable() else ()
         powers = [PowerId(p) for p in range(state.world.powers)]
         return Table(
             turn=state.turn,
@@ -114,13 +197,18 @@ class Record:
                 Place(
                     power=power,
                     holder=seats.holder(power, state.over),
-                    name=seats.name(power),
-                    connected=present(power),
+                    name="" if veiled else seats.name(power),
+                    connected=power not in free if veiled else present(power),
                     ready=state.ready[power],
+                    free=power in free,
+                    absent=absent(power),
+                    stand_in=seats.kept[power].stand_in,
                 )
                 for power in powers
             ),
             waiting_for=() if state.over else tuple(p for p in powers if not state.ready[p]),
+            paused=self.clock.paused,
+            waits_for_all=self.clock.kept.waits,
         )
 
     def snapshot(self) -> bytes:
@@ -133,6 +221,11 @@ class Record:
                 holders=tuple(self.seats.holders),
                 chat=self.chat,
                 users=self.users,
+                seats=tuple(self.seats.kept),
+                passes=self.passes.all(),
+                clock=self.clock.kept,
+                notices=self.notices,
+                rematch=self.rematch,
             )
         )
 
@@ -165,7 +258,7 @@ def open_match(
         world=state.world.digest,
         digest=digest(state),
     )
-    return Record(opened, state, Seats(opened), 1, [1], at_ms=at_ms)
+    return _first(opened, state)
 
 
 def from_the_start(opened: Opened) -> Record:
@@ -173,4 +266,33 @@ def from_the_start(opened: Opened) -> Record:
     state = new_match(opened.scenario, opened.seed, opened.salt)
     if digest(state) != opened.digest:
         raise Differs(1, 0)
-    return Record(opened, state, Seats(opened), 1, [1], opened.rules, at_ms=opened.at_ms)
+    return _first(opened, state)
+
+
+def _first(opened: Opened, state: State) -> Record:
+    clock = Clock(1000 * opened.options.turn_s, ClockKept())
+    seats = Seats(opened)
+    if not seats.waited_for():
+        clock = clock.begin(state.turn, opened.at_ms)
+    return Record(opened, state, seats, 1, [1], opened.rules, clock=clock, at_ms=opened.at_ms)
+
+
+def restored(opened: Opened, state: State, content: Snapshot, length: int, at_ms: int) -> Record:
+    """The match as a snapshot has it; ``length`` entries are folded into it, the last made
+    ``at_ms``.
+    """
+    return Record(
+        opened=opened,
+        state=state,
+        seats=Seats(opened, content.holders, content.seats),
+        length=length,
+        turn_starts=list(content.turn_starts),
+        rules=content.rules,
+        passes=Passes(content.passes),
+        clock=Clock(1000 * opened.options.turn_s, content.clock),
+        users=content.users,
+        chat=content.chat,
+        notices=content.notices,
+        at_ms=at_ms,
+        rematch=content.rematch,
+    )

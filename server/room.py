@@ -6,60 +6,66 @@ allowed is answered to the sender alone, and changes nothing.
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
 
-from game.rules.events import Event
-from game.rules.evolve import evolve
 from game.rules.outcome import outcome
-from game.rules.state import digest, fork
-from game.rules.views import Eyes, Seat
+from game.rules.state import digest
+from game.rules.views import Seat
 from game.wire import to_client as c
 from game.wire.codec import encode
-from game.wire.log import Acted, Entry, SeatTaken, TurnClosed, UserSeated
+from game.wire.log import ClockKept, PassSet, SeatTaken, TurnClosed
 from game.wire.session import goodbye
-from game.wire.to_server import AskTurn, Hello, Mute, Say, Submit
+from game.wire.to_server import AskPhrase, AskTurn, Hello, Mute, Rematch, Say, Steer, Submit
+from server.absence import Absence, closes
+from server.acting import Acting
 from server.audience import Audience
 from server.bots import Bots
+from server.chair import Chair, Rematching
 from server.chatroom import Chatroom
 from server.clockwork import Clockwork
 from server.inbox import (
     Act,
     Assign,
+    Away,
+    DeadlineNear,
     DeadlinePassed,
     Enter,
     Exit,
     Item,
-    No,
     Said,
     SignedIn,
     Stop,
     Thought,
     TryAgain,
     acts_of,
-    denied,
-    refuse,
 )
 from server.judge import Judge
 from server.keeper import Keeper, now_ms
 from server.notify.notifier import Notifier
 from server.outbox import Outbox
+from server.past import tell_past
 from server.rating import rate_match
+from server.reception import Place, knows, place_for
 from server.record import Record
 from server.resolution import Resolution
-from server.seats import token_digest
+from server.seating import seat_user
+from server.secrets import token_digest
 from server.settings import Settings
-from server.store.contract import RefTaken, StoreError
+from server.store.contract import StoreError
 from server.thinking import Thinking
-from server.waking import Closed, tell_turn
+from server.waking import Closed
 from server.writer import Writer
 
 log = logging.getLogger(__name__)
 
 DAY_MS = 24 * 3600 * 1000
+
+NEAR = 20
+"""Per cent of a turn's time that are left when those who have sealed nothing are told."""
 
 TRY_AGAIN_S = 5
 """Seconds until a turn that could not be stored is closed again."""
@@ -76,35 +82,66 @@ class Room:
         bots: Bots,
         notifier: Notifier,
         settings: Settings,
+        rematch: Rematching,
+        woken: bool,
     ) -> None:
+        """``rematch`` opens another match of those who played this one; ``woken``: this one was
+        stored, and nobody was there for it.
+        """
         self.match_id = match_id
+        options = record.opened.options
         self._audience = Audience()
-        saw = partial(notifier.saw, match_id, self._audience.present)
-        self._keeper = Keeper(match_id, record, writer, settings.snapshot_turns, saw)
+        self._keeper = Keeper(
+            match_id,
+            record,
+            writer,
+            settings.snapshot_turns,
+            partial(notifier.saw, match_id, self._audience.present),
+            self._audience.notify,
+        )
         self._writer = writer
         self._resolution = Resolution(self._keeper, writer)
-        press = record.opened.options.press
-        self._judge = Judge(match_id, settings.commands, press)
         self._batch = settings.batch
         self._code_ms = settings.code_days * DAY_MS
         self._inbox: asyncio.Queue[Item] = asyncio.Queue(settings.inbox)
         self._at: Item | None = None
         self._held: Item | None = None
-        self._chat = Chatroom(self._keeper, self._audience, press, settings)
+        self._chat = Chatroom(self._keeper, self._audience, options.press, settings)
         self._thinking = Thinking(record, bots, self._inbox.put)
+        judge = Judge(match_id, settings.commands, options.press)
+        self._acting = Acting(self._keeper, judge, self._audience, self._thinking)
         self._clock = Clockwork(
-            record.opened.options.turn_s, lambda turn: self._soon(DeadlinePassed(turn))
+            1000 * options.turn_s,
+            lambda turn: self._soon(DeadlinePassed(turn)),
+            lambda turn: self._soon(DeadlineNear(turn)),
+            NEAR if options.timing == "async" else 0,
         )
+        self._absence = Absence(options.grace_s, lambda power: self._soon(Away(power)))
+        self._chair = Chair(
+            self._keeper,
+            self._audience,
+            self._chat,
+            self._clock,
+            self._absence,
+            self._close,
+            self._acting.do,
+            rematch,
+        )
+        self._woken = woken
         self._tasks: set[asyncio.Task[None]] = set()
         self._again: asyncio.TimerHandle | None = None
         self._farewell: c.Goodbye | None = None
         self._table: c.Table | None = None
-        self._timed = False
+        self._timed_by: ClockKept | None = None
 
     @property
     def record(self) -> Record:
         """The match as stored."""
         return self._keeper.record
+
+    def listing(self) -> c.Listing:
+        """The match as the lobby shows it."""
+        return self.record.listing(self.match_id)
 
     async def post(self, item: Item) -> None:
         """Put something into the inbox; waits while it is full."""
@@ -117,13 +154,18 @@ class Room:
         """Work through the inbox until told to stop."""
         try:
             await self._rate()
+            if self._woken:
+                await self._chair.wake()
+            self._absence.begin(self.record)
             await self._advance()
             while not isinstance(item := await self._next(), Stop):
                 self._at = item
                 await self._handle(item)
                 await self._advance()
+            await self._chair.sleep()
         finally:
             self._clock.stop()
+            self._absence.stop()
             self._thinking.stop()
             for task in self._tasks:
                 task.cancel()
@@ -161,22 +203,34 @@ class Room:
     async def _handle(self, item: Item) -> None:
         match item:
             case Said(outbox, Submit() as submit):
-                await self._act(self._gather(outbox, submit))
+                await self._acting.do(self._gather(outbox, submit))
             case Said(outbox, AskTurn() as question):
-                await self._tell_turn(outbox, question)
+                await tell_past(self._keeper, self._writer, outbox, question)
             case Said(outbox, (Say() | Mute()) as message):
                 await self._chat.hear(outbox, message)
             case SignedIn():
-                await self._sign_in(item)
+                await seat_user(self._keeper, item)
             case Thought():
-                await self._act(self._thinking.acts(item, self.record.length))
+                await self._acting.do(self._thinking.acts(item, self.record.length))
             case Enter(outbox, hello):
                 await self._enter(outbox, hello)
+            case Said(outbox, Steer() as steer):
+                await self._chair.steer(outbox, steer)
+            case Said(outbox, AskPhrase() as question):
+                await self._chair.ask_phrase(outbox, question)
+            case Said(outbox, Rematch() as wish):
+                await self._chair.play_again(outbox, wish)
             case Exit(outbox):
-                self._audience.leave(outbox)
+                self._leave(outbox)
+            case Away(power):
+                if not self._audience.present(power):
+                    self._absence.note(power)
+                    await self._chair.absences()
             case DeadlinePassed(turn):
-                if turn == self.record.state.turn and not self.record.state.over:
+                if turn == self.record.state.turn and self._clock.passed():
                     await self._close("deadline")
+            case DeadlineNear(turn):
+                await self._chair.warn(turn)
             case Assign():
                 await self._assign(item)
             case TryAgain() | Stop():
@@ -193,100 +247,26 @@ class Room:
             acts += acts_of(item.outbox, item.message)
         return acts
 
-    # ---- Commands
-
-    async def _act(self, acts: Sequence[Act]) -> None:
-        working = fork(self.record.state)
-        allowed: list[Act] = []
-        entries: list[Entry] = []
-        ledger: list[Event] = []
-        for act in acts:
-            events = self._judge.decide(working, act)
-            if isinstance(events, No):
-                # Perhaps it was accepted long ago, and the answer was lost.
-                if await self._keeper.answered(act.power, act.ref):
-                    act.accept()
-                else:
-                    act.refuse(events)
-                continue
-            evolve(working, events)
-            allowed.append(act)
-            ledger += events
-            entries.append(
-                Acted(
-                    at_ms=now_ms(),
-                    power=act.power,
-                    ref=act.ref,
-                    command=act.command,
-                    events=tuple(events),
-                )
-            )
-        if not entries:
-            return
-        try:
-            before = await self._keeper.keep(entries)
-        except RefTaken:
-            if len(allowed) == 1:
-                allowed[0].accept()
-                return
-            for act in allowed:
-                await self._act([act])
-            return
-        except StoreError as problem:
-            log.warning(
-                "match %s: %d commands are not stored: %s", self.match_id, len(allowed), problem
-            )
-            for act in allowed:
-                act.refuse(denied("not_stored", reason=problem.told))
-            return
-        self._thinking.saw(ledger)
-        self._audience.tell(before, self.record.state, ledger)
-        for act in allowed:
-            self._judge.count(act)
-            act.accept()
-
-    async def _tell_turn(self, outbox: Outbox, question: AskTurn) -> None:
-        starts = tuple(self.record.turn_starts)
-        eyes = outbox.eyes
-        if eyes is None:
-            return
-        if not 1 <= question.turn < len(starts):
-            refuse(outbox, question.ref, denied("turn_unknown", turn=question.turn))
-            return
-        try:
-            told = await self._writer.ask(
-                lambda store: tell_turn(store, self.match_id, starts, question.turn, eyes)
-            )
-        except (Closed, StoreError) as problem:
-            log.warning("match %s: turn %d: %s", self.match_id, question.turn, problem)
-            refuse(outbox, question.ref, denied("turn_unreadable", turn=question.turn))
-            return
-        message = c.Told(
-            ref=question.ref,
-            turn=question.turn,
-            events=told.events,
-            unreadable=told.unreadable,
-        )
-        outbox.put(encode(message))
-
     # ---- Turns
 
     async def _advance(self) -> None:
         """Whatever follows from how things stand: the turn closes, a computer power is asked, the
         clock runs, everybody learns whom the table waits for.
         """
-        if not self.record.state.over and all(self.record.state.ready):
+        if closes(self.record, self._absence.absent):
             await self._close("ready")
-        state = self.record.state
-        if state.over:
+        record = self.record
+        self._thinking.reseat(record)
+        if record.state.over:
             self._clock.stop()
         else:
-            if not self.record.seats.open():
-                self._clock.run(state.turn)
-            self._thinking.ask(state)
+            self._clock.follow(record.clock.kept, record.clock.left_ms(now_ms()))
+            if not record.clock.paused:
+                self._thinking.ask(record.state)
         self._show_table()
 
-    async def _close(self, why: str) -> None:
+    async def _close(self, why: str) -> bool:
+        """Close the turn; whether that could be stored. If not, it is tried again later."""
         turn = self.record.state.turn
         try:
             after, events = await self._resolution.resolve()
@@ -300,12 +280,13 @@ class Room:
             if self._again is None or self._again.when() <= loop.time():
                 again = DeadlinePassed(turn) if why == "deadline" else TryAgain()
                 self._again = loop.call_later(TRY_AGAIN_S, self._soon, again)
-            return
+            return False
         self._thinking.begin(self.record.state.turn)
         self._audience.tell(before, self.record.state, events, closed=turn)
         if self.record.state.over:
             self._audience.everybody(self._over())
             await self._rate()
+        return True
 
     async def _rate(self) -> None:
         """Once the match is over, it counts for the ratings of its users."""
@@ -321,28 +302,39 @@ class Room:
     # ---- Watchers
 
     async def _enter(self, outbox: Outbox, hello: Hello) -> None:
-        eyes = await self._eyes_of(hello)
-        if isinstance(eyes, c.Goodbye):
-            outbox.end(eyes)
+        place = await self._place_for(hello)
+        if isinstance(place, c.Goodbye):
+            outbox.end(place)
             return
-        resumed = self._audience.enter(outbox, eyes, self.match_id, self.record.state, hello)
-        outbox.put(encode(self._chat.state(eyes, lines=not resumed)))
+        outbox.host, outbox.number = place.host, place.number
+        resumed = self._audience.enter(outbox, place.eyes, self.match_id, self.record, hello)
+        outbox.put(encode(self._chat.state(place.eyes, lines=not resumed)))
+        if isinstance(place.eyes, Seat):
+            self._absence.came(place.eyes.power)
+            await self._chair.absences()
         if not self._show_table() and self._table is not None:
             outbox.put(encode(self._with_time(self._table)))
         if self.record.state.over:
             outbox.put(self._over())
 
-    async def _eyes_of(self, hello: Hello) -> Eyes | c.Goodbye:
-        """Through which eyes somebody may look; takes a seat for those who want one."""
-        if self._stale() and self.record.seats.held_by(hello.token) is None:
+    async def _place_for(self, hello: Hello) -> Place | c.Goodbye:
+        """Where somebody belongs; takes a seat for those who want one."""
+        if self._stale() and not knows(self.record, hello):
             return goodbye("code_expired", code=self.match_id)
-        found = self.record.seats.seat_for(hello, self.match_id)
-        if isinstance(found, SeatTaken):
+        judge = place_for
+        if hello.phrase:  # its digest is slow
+            found = await asyncio.to_thread(judge, self.record, hello, self.match_id)
+        else:
+            found = judge(self.record, hello, self.match_id)
+        if isinstance(found, Place) and found.entry is not None:
+            entry: SeatTaken | PassSet = replace(found.entry, at_ms=now_ms())
             try:
-                await self._keeper.keep([replace(found, at_ms=now_ms())])
+                await self._keeper.keep([entry])
             except StoreError as problem:
                 return goodbye("match_closed", code=self.match_id, reason=problem.told)
-            return Seat(found.power)
+            if isinstance(entry, SeatTaken) and found.expels:
+                moved = goodbye("seat_elsewhere", power=entry.power, code=self.match_id)
+                self._audience.expel(Seat(entry.power), moved)
         return found
 
     def _stale(self) -> bool:
@@ -350,28 +342,11 @@ class Room:
         played_ms = self.record.at_ms
         return bool(played_ms) and now_ms() - played_ms > self._code_ms
 
-    async def _sign_in(self, item: SignedIn) -> None:
-        no = await self._seat_user(item)
-        if no is None:
-            item.outbox.put(encode(c.Accepted(ref=item.ref)))
-        else:
-            refuse(item.outbox, item.ref, no)
-
-    async def _seat_user(self, item: SignedIn) -> No | None:
-        """Let a user play the seat it looks from, or say why not."""
-        eyes, users = item.outbox.eyes, self.record.users
-        if not isinstance(eyes, Seat):
-            return denied("no_seat")
-        if any(user == item.user and power != eyes.power for power, user in users.items()):
-            return denied("user_seated", user=item.user)
-        if users.get(eyes.power) == item.user:
-            return None
-        entry = UserSeated(at_ms=now_ms(), power=eyes.power, user=item.user)
-        try:
-            await self._keeper.keep([entry])
-        except StoreError as problem:
-            return denied("not_stored", reason=str(problem))
-        return None
+    def _leave(self, outbox: Outbox) -> None:
+        eyes = outbox.eyes
+        self._audience.leave(outbox)
+        if isinstance(eyes, Seat) and not self._audience.present(eyes.power):
+            self._absence.left(eyes.power)
 
     async def _assign(self, item: Assign) -> None:
         taken = SeatTaken(
@@ -388,13 +363,13 @@ class Room:
 
     def _show_table(self) -> bool:
         """Tell everybody how the table stands, where that has changed; whether it has."""
-        table = self.record.table(self._audience.present)
-        timed = self._clock.left_ms() is not None
-        if table == self._table and timed == self._timed:
+        table = self.record.table(self._audience.present, self._absence.absent)
+        kept = self.record.clock.kept
+        if table == self._table and kept == self._timed_by:
             return False
-        self._table, self._timed = table, timed
+        self._table, self._timed_by = table, kept
         self._audience.everybody(encode(self._with_time(table)))
         return True
 
     def _with_time(self, table: c.Table) -> c.Table:
-        return replace(table, deadline_ms=self._clock.left_ms())
+        return replace(table, deadline_ms=self._chair.left_ms())

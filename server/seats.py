@@ -1,87 +1,136 @@
-"""Who is who in a match: which seats are for people, who holds them, and by which secret.
+"""Who plays which power of a match: which seats are for people, who holds them, by which secret,
+and who plays them meanwhile.
 
 A seat is held by a token its holder made. Only the token's digest is kept and written down.
 """
 
-import hmac
 from collections.abc import Sequence
-from hashlib import blake2b
+
+from msgspec.structs import replace
 
 from game.rules.ids import PowerId
-from game.rules.views import Eyes, Seat, Spectator
-from game.wire.log import HUMAN, Opened, SeatTaken
-from game.wire.session import goodbye
-from game.wire.to_client import Goodbye
-from game.wire.to_server import Hello
+from game.wire.log import HUMAN, OPEN, Opened, PhraseSet, SeatKept, SeatTaken
+from server.clock import HOST
+from server.secrets import same
 
-OPEN = "open"
-"""The holder of a seat for a person that nobody has taken so far."""
+UNTAKEN = "open"
+"""The holder, as everybody is told it, of a seat for a person that nobody has taken so far."""
 
 HIDDEN = "hidden"
-"""The holder of a computer power's seat that only the end of the match tells more of."""
+"""The holder of a seat that only the end of the match tells more of."""
 
-
-def token_digest(token: str) -> bytes:
-    """What is kept of a token. Tokens are random and long, so that no slow hash is needed."""
-    return blake2b(token.encode(), digest_size=32, person=b"adhoc-seat").digest()
+VACANT = "vacant"
+"""Why the stand-in plays a seat that a person may take."""
 
 
 class Seats:
     """The seats of one match, one for each power, folded from its log."""
 
-    def __init__(self, opened: Opened, holders: Sequence[SeatTaken | None] = ()) -> None:
+    def __init__(
+        self,
+        opened: Opened,
+        holders: Sequence[SeatTaken | None] = (),
+        kept: Sequence[SeatKept] = (),
+    ) -> None:
         self.plan = opened.seats
+        self.options = opened.options
+        self._opened = opened
         self._hidden = frozenset(opened.hidden)
         self.holders: list[SeatTaken | None] = list(holders) or [None] * len(self.plan)
+        self.kept: list[SeatKept] = list(kept) or [self._at_first(plan) for plan in self.plan]
+
+    def _at_first(self, plan: str) -> SeatKept:
+        return SeatKept(self.options.stand_in, VACANT) if plan == OPEN else SeatKept()
+
+    def copy(self) -> "Seats":
+        """One that can move on by itself."""
+        return Seats(self._opened, self.holders, self.kept)
+
+    # ---- What entries do
 
     def take(self, taken: SeatTaken) -> None:
         """Somebody holds a seat from now on; whoever held it before does not."""
         self.holders[taken.power] = taken
+        if self.kept[taken.power].why != HOST:
+            self.hand_back(taken.power)
 
-    def held_by(self, token: str) -> PowerId | None:
-        """The seat this token opens, compared in constant time with all of them."""
-        digest, found = token_digest(token), None
+    def set_phrase(self, entry: PhraseSet) -> None:
+        """A phrase opens a seat, and perhaps nothing else any longer."""
+        self.kept[entry.power] = replace(self.kept[entry.power], phrase=entry.phrase)
+        if entry.evicts and (holder := self.holders[entry.power]) is not None:
+            self.holders[entry.power] = replace(holder, token=b"")
+
+    def remove(self, power: PowerId) -> None:
+        """The holder of a seat is out, and the stand-in plays it until somebody comes."""
+        self.holders[power] = None
+        self.kept[power] = SeatKept(self.options.stand_in, VACANT)
+
+    def hand_over(self, power: PowerId, policy: str, why: str) -> None:
+        """A computer power plays a person's seat."""
+        kept = self.kept[power]
+        self.kept[power] = replace(kept, stand_in=policy or self.options.stand_in, why=why)
+
+    def hand_back(self, power: PowerId) -> None:
+        """Whoever holds a seat plays it."""
+        self.kept[power] = replace(self.kept[power], stand_in="", why="")
+
+    # ---- What is so
+
+    def for_people(self, power: int) -> bool:
+        """Whether a seat is meant for a person."""
+        return self.plan[power] in (HUMAN, OPEN)
+
+    def held_by(self, digest: bytes) -> PowerId | None:
+        """The seat a token's digest opens, compared in constant time with all of them."""
+        found = None
         for holder in self.holders:
-            if holder is not None and hmac.compare_digest(holder.token, digest):
+            if holder is not None and same(holder.token, digest):
                 found = holder.power
         return found
 
-    def seat_for(self, hello: Hello, code: str) -> Eyes | SeatTaken | Goodbye:
-        """Where somebody belongs who says hello: at eyes it has a right to, in a seat it is about
-        to take, or out.
-        """
-        if not hello.token:
-            return Spectator()
-        held = self.held_by(hello.token)
-        if held is not None:
-            return Seat(held)
-        free = self.open()
-        if hello.seat is not None and hello.seat not in free:
-            return goodbye("seat_taken", power=hello.seat, code=code)
-        if not free:
-            return goodbye("match_full", code=code)
-        power = free[0] if hello.seat is None else PowerId(hello.seat)
-        return SeatTaken(power=power, token=token_digest(hello.token), name=hello.name)
+    def phrase_for(self, digest: bytes) -> PowerId | None:
+        """The seat a phrase's digest opens, compared in constant time with all of them."""
+        found = None
+        for power, kept in enumerate(self.kept):
+            if same(kept.phrase, digest):
+                found = PowerId(power)
+        return found
 
-    def open(self) -> list[PowerId]:
-        """Seats for people that nobody has taken, in the order of the powers."""
-        return [
+    def waited_for(self) -> list[PowerId]:
+        """Seats for people that nobody has taken and nobody plays, in the order of the powers."""
+        return [power for power in self.free() if not self.kept[power].stand_in]
+
+    def free(self) -> list[PowerId]:
+        """Seats for people that nobody holds: first those that nobody plays."""
+        free = [
             PowerId(p)
-            for p, plan in enumerate(self.plan)
-            if plan == HUMAN and self.holders[p] is None
+            for p in range(len(self.plan))
+            if self.for_people(p) and self.holders[p] is None
         ]
+        return sorted(free, key=lambda power: bool(self.kept[power].stand_in))
 
-    def computer(self) -> list[PowerId]:
-        """Seats of computer powers."""
-        return [PowerId(p) for p, plan in enumerate(self.plan) if plan != HUMAN]
+    def held(self) -> list[PowerId]:
+        """Seats that a person holds."""
+        return [PowerId(p) for p, holder in enumerate(self.holders) if holder is not None]
+
+    def computer(self) -> dict[PowerId, str]:
+        """The seats computer powers play now, with their policies."""
+        playing = {PowerId(p): self.player(PowerId(p)) for p in range(len(self.plan))}
+        return {power: policy for power, policy in playing.items() if policy}
+
+    def player(self, power: PowerId) -> str:
+        """The policy that plays a seat now; empty for a person."""
+        return self.kept[power].stand_in if self.for_people(power) else self.plan[power]
 
     def holder(self, power: PowerId, over: bool = False) -> str:
         """Who plays a power, as everybody may know: a policy's name, "human", "open" or, until the
         match is over, "hidden".
         """
-        if self.plan[power] == HUMAN and self.holders[power] is None:
-            return OPEN
-        if power in self._hidden and not over:
+        if self.holders[power] is not None:
+            return HIDDEN if self.options.anonymous and not over else HUMAN
+        if self.for_people(power):
+            return self.kept[power].stand_in or UNTAKEN
+        if not over and (self.options.anonymous or power in self._hidden):
             return HIDDEN
         return self.plan[power]
 

@@ -75,6 +75,10 @@ class Settings:
     """Commands of one match that share a wait for the disk."""
     code_days: int = 14
     """Days after a match was last played on which its code still lets somebody new in."""
+    opening: bool = True
+    """Whether people in the lobby may open matches."""
+    awake_most: int = 1000
+    """Matches that may be awake when another is opened from the lobby."""
     snapshot_turns: int = 1
     """A snapshot after every so many turns."""
 

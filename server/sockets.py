@@ -10,7 +10,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from game.wire.line import LineClosed
-from game.wire.version import PATH, SUBPROTOCOL
+from game.wire.version import PATH, SUBPROTOCOLS
 from server.attend import attend
 from server.guesses import Caller, Guesses
 from server.hall import Hall
@@ -60,7 +60,7 @@ def application(hall: Hall, settings: Settings) -> Starlette:
             await socket.close()
             return
         offered = socket.scope.get("subprotocols", [])
-        await socket.accept(SUBPROTOCOL if SUBPROTOCOL in offered else None)
+        await socket.accept(next((name for name in SUBPROTOCOLS if name in offered), None))
         caller = Caller(socket.client.host if socket.client else "", guesses)
         await attend(hall, _SocketLine(socket), settings, caller)
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 
-from game.ai.policies import policy_named
+from game.ai.policies import Policy, policy_named
 from game.rules.commands import SetReady
 from game.rules.events import Event
 from game.rules.ids import PowerId
@@ -25,9 +25,8 @@ class Thinking:
     def __init__(
         self, record: Record, bots: Bots, post: Callable[[Thought], Awaitable[None]]
     ) -> None:
-        plan = record.seats.plan
-        policies = {power: policy_named(plan[power]) for power in record.seats.computer()}
-        self._minds = Minds(policies, record.opened.seed, record.state.turn)
+        self._playing = record.seats.computer()
+        self._minds = Minds(_policies(self._playing), record.opened.seed, record.state.turn)
         self._bots = bots
         self._post = post
         self._asked: asyncio.Task[None] | None = None
@@ -39,6 +38,13 @@ class Thinking:
     def saw(self, events: Iterable[Event]) -> None:
         """Something happened while the turn is planned."""
         self._minds.saw(events)
+
+    def reseat(self, record: Record) -> None:
+        """Note who plays which seat now."""
+        playing = record.seats.computer()
+        if playing != self._playing:
+            self._playing = playing
+            self._minds.reseat(_policies(playing))
 
     def ask(self, state: State) -> None:
         """Ask the next power that owes an answer, unless one is being asked."""
@@ -52,6 +58,8 @@ class Thinking:
         of the log, which grows whenever one of them is accepted.
         """
         self._asked = None
+        if thought.power not in self._playing:
+            return []  # its player came back while it was thinking
         return [
             Act(thought.power, f"ai-{length}-{place}", thought.turn, command)
             for place, command in enumerate(thought.commands)
@@ -74,3 +82,7 @@ class Thinking:
             log.exception("power %d: the policy %s failed", power, policy)
             commands = [SetReady()]
         await self._post(Thought(power, view.turn, commands))
+
+
+def _policies(playing: dict[PowerId, str]) -> dict[PowerId, Policy]:
+    return {power: policy_named(name) for power, name in playing.items()}

@@ -24,8 +24,7 @@ from game.wire.log import (
     encode_entry,
 )
 from game.wire.old_log import FromTheFuture, read_events, read_opened, read_state
-from server.record import Differs, Record, from_the_start
-from server.seats import Seats
+from server.record import Differs, Record, from_the_start, restored
 from server.store.contract import (
     IndexRow,
     MatchUnknown,
@@ -43,6 +42,11 @@ class Closed(Failed):
 
 RUNNING = "running"
 """The state of a match, in its index row, that is played."""
+
+WAITING = "waiting"
+"""The same, for one that the lobby shows because it has a free seat."""
+
+GOING_ON = (RUNNING, WAITING)
 
 SET_ASIDE = "set_aside"
 """The state of a match, in its index row, that is woken no more."""
@@ -118,32 +122,13 @@ def _restored(store: Store, match_id: str, opened: Opened, snapshot: Snapshot) -
     said = decode_entry(store.read(match_id, snapshot.seq, snapshot.seq + 1)[0].content)
     if isinstance(said, Opened | TurnClosed | RulesChanged) and said.digest != digest(state):
         return None
-    return Record(
-        opened=opened,
-        state=state,
-        seats=Seats(opened, content.holders),
-        length=snapshot.seq + 1,
-        turn_starts=list(content.turn_starts),
-        rules=content.rules,
-        chat=content.chat,
-        at_ms=said.at_ms,
-        users=content.users,
-    )
+    return restored(opened, state, content, snapshot.seq + 1, said.at_ms)
 
 
 def _upgrade(store: Store, match_id: str, opened: Opened, snapshot: Snapshot, at_ms: int) -> Record:
     content = decode_snapshot(snapshot.content)
     state = read_state(content.state, build_world(opened.scenario.setup))
-    record = Record(
-        opened=opened,
-        state=state,
-        seats=Seats(opened, content.holders),
-        length=store.length(match_id),
-        turn_starts=list(content.turn_starts),
-        rules=content.rules,
-        chat=content.chat,
-        users=content.users,
-    )
+    record = restored(opened, state, content, store.length(match_id), at_ms)
     change = RulesChanged(
         at_ms=at_ms,
         former=content.rules,
@@ -197,11 +182,12 @@ def tell_turn(
 def row_of(match_id: str, record: Record, at_ms: int) -> IndexRow:
     """The line of a match in the list of all."""
     state = record.state
+    going_on = WAITING if record.opened.options.listed and record.listing("").free else RUNNING
     return IndexRow(
         match_id=match_id,
         title=record.opened.title,
         scenario=record.opened.scenario.setup.key,
         turn=state.turn,
-        state=("collapsed" if state.collapsed else "over") if state.over else RUNNING,
+        state=("collapsed" if state.collapsed else "over") if state.over else going_on,
         updated_at_ms=at_ms,
     )

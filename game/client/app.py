@@ -27,6 +27,7 @@ from game.client.ui import Stage
 from game.errors import UserError
 from game.rules.ids import PowerId
 from game.scenario.library import catalogue, load
+from game.wire.to_client import Refused
 from game.words import Words
 
 FIRST_MATCH = "first_coalition"
@@ -172,7 +173,8 @@ class App:
                 tone = "bad" if notice is Notice.LOST else "accent"
                 context.toast(context.words(f"screens.notice.{notice.value}"), tone)
             else:
-                context.toast(refusal_sentence(context.words, model, notice), "warn")
+                tone = "warn" if isinstance(notice, Refused) else "accent"
+                context.toast(refusal_sentence(context.words, model, notice), tone)
         model.notices.clear()
 
     def _follow(self, model: MatchModel) -> None:

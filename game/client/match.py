@@ -26,6 +26,7 @@ from game.rules.views import (
     View,
 )
 from game.rules.world import World
+from game.wire import to_client as wire
 from game.wire.player import LineState
 from game.wire.to_client import (
     Accepted,
@@ -130,7 +131,7 @@ class MatchModel:
         self.draft: Sheet | None = None
         self.last_refusal: Refused | None = None
         self.chat = ChatLog()
-        self.notices: list[Notice | Refused] = []
+        self.notices: list[Notice | wire.Notice | Refused] = []
         """What has not been told to the player yet; who tells it takes it out."""
         self.lesson: Lesson | None = None
         """The lesson of who learns the game in this match."""
@@ -325,6 +326,8 @@ class MatchModel:
                 self.table = message
             case Over():
                 self.over = message
+            case wire.Notice():
+                self.notices.append(message)
             case Goodbye():
                 self.goodbye = message
 

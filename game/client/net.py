@@ -23,6 +23,9 @@ from game.wire.player import LineState, Player, new_token
 from game.wire.to_client import Goodbye, Look, ToClient, Welcome
 from game.wire.to_server import Language
 
+GOING_ON = ("running", "waiting")
+"""How matches that are not over are listed."""
+
 
 class Save(Protocol):
     """A saved match, as a list shows it."""
@@ -37,7 +40,7 @@ class Save(Protocol):
     def turn(self) -> int: ...
     @property
     def state(self) -> str:
-        """ "running" as long as it can be gone on with."""
+        """One of `GOING_ON` as long as it can be gone on with."""
         ...
 
     @property

@@ -14,8 +14,8 @@ from game.client import text as terminal
 from game.client.app import DEFAULT_MATCH, App
 from game.client.house import Recorded, SavedMatch
 from game.client.match import Connection, MatchModel, Phase
+from game.client.net import GOING_ON, Host, sit
 from game.client.net import Connection as ServerConnection
-from game.client.net import Host, sit
 from game.client.net import join as join_server
 from game.client.settings import load_settings
 from game.client.ui import Stage
@@ -65,7 +65,7 @@ class LocalHouse:
                 scenario=save.scenario,
                 title=save.title,
                 turn=save.turn,
-                over=save.state != "running",
+                over=save.state not in GOING_ON,
                 changed_ms=save.updated_at_ms,
             )
             for save in self._host.saves()

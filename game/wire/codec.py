@@ -60,6 +60,16 @@ def encode(message: ToServer | ToClient) -> bytes:
     return _encoder.encode(message)
 
 
+def tag_of(frame: bytes) -> str:
+    """The kind of message in a frame of ours, which begins with it."""
+    unpacker = msgpack.Unpacker()
+    unpacker.feed(frame[:64])
+    unpacker.read_map_header()
+    unpacker.skip()
+    tag: str = unpacker.unpack()
+    return tag
+
+
 def encode_value(value: object) -> bytes:
     """Anything messages are made of (a view, a setup, commands), as they are made of it."""
     return _encoder.encode(value)

@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 
 import websockets.exceptions
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from game.errors import Misused
 from game.wire.codec import TO_CLIENT
 from game.wire.line import Line, LineClosed
 from game.wire.player import Dialler
-from game.wire.version import PATH, SUBPROTOCOL
+from game.wire.version import PATH, SUBPROTOCOLS
 
 DEFAULT_PORT = 8484
 OPEN_S = 10
@@ -90,7 +91,7 @@ def dial(address: str) -> Dialler:
         try:
             socket = await connect(
                 url,
-                subprotocols=[SUBPROTOCOL],  # type: ignore[list-item]
+                subprotocols=[Subprotocol(name) for name in SUBPROTOCOLS],
                 compression=None,
                 max_size=TO_CLIENT.frame,
                 open_timeout=OPEN_S,
@@ -116,9 +117,12 @@ def dial(address: str) -> Dialler:
             raise LineClosed(
                 f"What answers at {address} is not a server of Ad Hoc ({error})."
             ) from None
-        if socket.subprotocol != SUBPROTOCOL:
+        if socket.subprotocol not in SUBPROTOCOLS:
             await socket.close()
-            raise LineClosed(f"The server at {address} speaks another version of the protocol.")
+            raise LineClosed(
+                f"The server at {address} speaks another version of the protocol; whichever of you "
+                "has the older Ad Hoc updates it."
+            )
         return _SocketLine(socket)
 
     return open_line

@@ -17,12 +17,18 @@ from game.rules.ids import NO_PACT, NOBODY, PactId, PowerId
 from game.rules.setup import Scenario
 from game.wire.chat import SILENCE, ChatKept, ChatLine
 from game.wire.options import PLAIN, MatchOptions
+from game.wire.steering import Deed
+from game.wire.to_client import Notice
 
 LOG_VERSION = 1
 """Raised when entries could no longer be read by an older program."""
 
 HUMAN = "human"
-"""The plan of a seat for a person; any other plan is the name of an AI policy."""
+"""The plan of a seat that waits for a person."""
+
+OPEN = "open"
+"""The plan of a seat that the match's stand-in plays until a person takes it. Any other plan is the
+name of an AI policy."""
 
 
 class LogDamaged(ValueError):
@@ -72,18 +78,69 @@ class UserSeated(_Entry, frozen=True, kw_only=True, tag="user_seated"):
     user: str
 
 
+class PhraseSet(_Entry, frozen=True, kw_only=True, tag="phrase_set"):
+    """A phrase with this (slow) digest gives a seat to who says it. ``evicts``: whoever held it
+    before holds it no longer, because the host issued it anew.
+    """
+
+    power: PowerId
+    phrase: bytes
+    evicts: bool = False
+
+
+class PassSet(_Entry, frozen=True, kw_only=True, tag="pass_set"):
+    """Who has this pass looks on as a "spectator" or "teacher", or is the "host": whoever shows the
+    token, or says the phrase. With neither it is void. The last one of a number counts.
+    """
+
+    number: int
+    role: str
+    name: str = ""
+    phrase: bytes = b""
+    token: bytes = b""
+
+
+class Steered(_Entry, frozen=True, kw_only=True, tag="steered"):
+    """Something was done to the match. ``why``: the "host" asked for it; somebody is "absent" or
+    has come back; the match goes on after the server's "sleep". ``left_ms`` is the time left for
+    the turn after it, None where no time is counted.
+    """
+
+    why: str
+    deed: Deed
+    ref: str = ""
+    left_ms: int | None = None
+
+
+class Warned(_Entry, frozen=True, kw_only=True, tag="warned"):
+    """These powers were told that little time is left and that they have sealed nothing."""
+
+    turn: int
+    powers: tuple[PowerId, ...]
+    left_ms: int
+
+
+class Rematched(_Entry, frozen=True, kw_only=True, tag="rematched"):
+    """Those who played go on in another match."""
+
+    code: str
+
+
 class Acted(_Entry, frozen=True, kw_only=True, tag="acted"):
-    """A command that was accepted, with the client's ``ref`` and what it led to."""
+    """A command that was accepted, with the client's ``ref`` and what it led to. ``by``: "host"
+    where the host gave it in the place of the seat.
+    """
 
     power: PowerId
     ref: str
     command: Command
     events: tuple[Event, ...]
+    by: str = ""
 
 
 class TurnClosed(_Entry, frozen=True, kw_only=True, tag="turn_closed"):
-    """A turn was resolved, because all were ``ready`` or at the ``deadline``; the events, and the
-    digest of the state they led to.
+    """A turn was resolved, because all were ``ready``, at the ``deadline``, or because the ``host``
+    wanted it; the events, and the digest of the state they led to.
     """
 
     turn: int
@@ -150,6 +207,11 @@ Entry = (
     Opened
     | SeatTaken
     | UserSeated
+    | PhraseSet
+    | PassSet
+    | Steered
+    | Warned
+    | Rematched
     | Acted
     | TurnClosed
     | Spoke
@@ -159,12 +221,35 @@ Entry = (
 )
 
 
+class ClockKept(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The clock of a match as entries tell it: ``left_ms`` were left for ``turn`` at ``since_ms``
+    (None: the clock stood). ``stopped``: why it stands; ``waits``: this turn has no deadline.
+    """
+
+    turn: int = 0
+    left_ms: int = 0
+    since_ms: int | None = None
+    stopped: tuple[str, ...] = ()
+    waits: bool = False
+
+
+class SeatKept(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What else is known of a seat: who plays it in its holder's place ("" nobody), why, and the
+    digest of its phrase.
+    """
+
+    stand_in: str = ""
+    why: str = ""
+    phrase: bytes = b""
+
+
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """The fold of a log up to an entry: what has to be known to go on without reading it.
 
     ``state`` is as `encode_state` writes it, ``turn_starts`` the number of the first entry of each
-    turn, ``holders`` the last `SeatTaken` of each seat (None: nobody yet), ``chat`` the last lines,
-    ``users`` who plays a seat as a user.
+    turn, ``holders`` the last `SeatTaken` of each seat (None: nobody yet), ``seats`` what else is
+    known of them, ``chat`` the last lines, ``users`` who plays a seat as a user, ``notices`` the
+    last that concern everybody.
     """
 
     log: int = LOG_VERSION
@@ -174,6 +259,11 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     holders: tuple[SeatTaken | None, ...]
     chat: ChatKept = SILENCE
     users: dict[PowerId, str] = {}
+    seats: tuple[SeatKept, ...] = ()
+    passes: tuple[PassSet, ...] = ()
+    clock: ClockKept = ClockKept()
+    notices: tuple[Notice, ...] = ()
+    rematch: str = ""
 
 
 def encode_entry(entry: Entry) -> bytes:

@@ -25,6 +25,7 @@ from game.rules.ids import NO_PACT, PactId, PowerId
 from game.wire.codec import Malformed
 from game.wire.line import Line, LineClosed
 from game.wire.session import ClientSession
+from game.wire.steering import Steering
 from game.wire.to_client import Goodbye, ToClient, Welcome
 from game.wire.to_server import Hello, Language
 from game.wire.version import PROTOCOL
@@ -65,9 +66,10 @@ class Player:
     """One seat in one match, or an onlooker where there is no token. Messages come by iterating.
 
     Iteration ends when the player closed the connection or the server showed it out for good
-    (`goodbye` then says why). With ``patient`` a server that cannot be reached at first is tried
-    again; otherwise the first attempt raises LineClosed out of the iteration. So does a line that
-    was lost and does not come back for ``patience_s`` seconds, where that is given.
+    (`goodbye` then says why). ``phrase`` gives the seat it was made for to the token; ``host`` is
+    the token of the match's host. With ``patient`` a server that cannot be reached at first is
+    tried again; otherwise the first attempt raises LineClosed out of the iteration. So does a line
+    that was lost and does not come back for ``patience_s`` seconds, where that is given.
     """
 
     def __init__(
@@ -78,6 +80,8 @@ class Player:
         token: str = "",
         name: str = "",
         seat: int | None = None,
+        phrase: str = "",
+        host: str = "",
         patient: bool = False,
         patience_s: float | None = None,
     ) -> None:
@@ -88,6 +92,8 @@ class Player:
             token=token,
             name=name,
             seat=seat,
+            phrase=phrase,
+            host=host,
         )
         self.new_ref = new_refs()
         self.state = LineState.CONNECTING
@@ -188,6 +194,26 @@ class Player:
         address, or nowhere; the ref of the answer.
         """
         ref = self._session.set_contact(address, language, proof, clock_ms(), ref)
+        self._to_say.set()
+        return ref
+
+    def steer(self, action: Steering) -> str:
+        """Do something to the match, as its host; the ref of the answer, which for a phrase is
+        `Issued`.
+        """
+        ref = self._session.steer(action, clock_ms())
+        self._to_say.set()
+        return ref
+
+    def ask_phrase(self) -> str:
+        """Ask for a phrase that brings one's seat back on another device; the ref of `Issued`."""
+        ref = self._session.ask_phrase(clock_ms())
+        self._to_say.set()
+        return ref
+
+    def rematch(self) -> str:
+        """Ask for another match of those who played this one; the ref of `Found`."""
+        ref = self._session.rematch(clock_ms())
         self._to_say.set()
         return ref
 

@@ -20,8 +20,9 @@ from game.wire import to_server as s
 from game.wire.chat import TEXT_MOST, ChatLine, tidy
 from game.wire.codec import Malformed, decode_to_server, decoder_to_client, encode
 from game.wire.denials import sentence
+from game.wire.steering import Steering
 from game.wire.to_server import Language
-from game.wire.version import PROTOCOL
+from game.wire.version import OLDEST, PROTOCOL
 
 PING_MS = 15_000
 """A client that has said nothing for so long shows that it is there."""
@@ -126,7 +127,7 @@ class ServerSession:
         if self.hello is not None:
             self.leave(goodbye("hello_twice"))
             return None
-        if hello.protocol != PROTOCOL:
+        if not OLDEST <= hello.protocol <= PROTOCOL:
             self.leave(goodbye("protocol_version", server=PROTOCOL, client=hello.protocol))
             return None
         self.hello = hello
@@ -230,6 +231,21 @@ class ClientSession:
         ref = ref or self._new_ref()
         return self._ask(ref, s.SetContact(ref, address, language, proof), now_ms)
 
+    def steer(self, action: Steering, now_ms: int) -> str:
+        """Do something to the match, as its host."""
+        ref = self._new_ref()
+        return self._ask(ref, s.Steer(ref, action), now_ms)
+
+    def ask_phrase(self, now_ms: int) -> str:
+        """Ask for a phrase that brings one's seat back on another device."""
+        ref = self._new_ref()
+        return self._ask(ref, s.AskPhrase(ref), now_ms)
+
+    def rematch(self, now_ms: int) -> str:
+        """Ask for another match of those who played this one."""
+        ref = self._new_ref()
+        return self._ask(ref, s.Rematch(ref), now_ms)
+
     def leave(self, now_ms: int) -> None:
         """Say goodbye."""
         self._say(s.Leave(), now_ms)
@@ -244,6 +260,7 @@ class ClientSession:
             case c.Welcome():
                 message = self._enter(message)
                 self._welcomed = True
+                self._hello = replace(self._hello, phrase="")  # the token opens it from now on
                 self.outgoing += self._unanswered.values()
             case c.Pong():
                 return None
@@ -252,7 +269,15 @@ class ClientSession:
                 self.seen = message.n
             case c.Happened() | c.Heard():
                 self.seen = message.n
-            case c.Accepted() | c.Refused() | c.Told() | c.Ratings():
+            case (
+                c.Accepted()
+                | c.Refused()
+                | c.Told()
+                | c.Ratings()
+                | c.Issued()
+                | c.Found()
+                | c.Lobby()
+            ):
                 if self._unanswered.pop(message.ref, None) is None:
                     return None  # an answer to what was said twice
             case c.Goodbye():

@@ -11,11 +11,26 @@ from game.rules.outcome import Outcome
 from game.rules.setup import Setup
 from game.rules.views import Eyes, Seat, SeenEvent, View
 from game.wire.chat import ChatLine
-from game.wire.options import Press
+from game.wire.options import PLAIN, MatchOptions, Press
 
 
 class _Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One frame from a server."""
+
+
+class Notice(_Message, frozen=True, kw_only=True, tag="notice"):
+    """Something was done to the match that concerns one: by its host, by the server because of
+    somebody's absence, or to one's seat. Since version 2.
+
+    ``n`` is the number of the entry in the match's log, ``at_ms`` when, in milliseconds since 1970.
+    """
+
+    n: int
+    at_ms: int = 0
+    code: str
+    params: dict[str, int | str] = {}
+    sentence: str
+    """In English, for clients without words of their own."""
 
 
 class Welcome(_Message, frozen=True, kw_only=True, tag="welcome"):
@@ -36,6 +51,11 @@ class Welcome(_Message, frozen=True, kw_only=True, tag="welcome"):
     setup: Setup | None = None
     commitment: bytes
     """Hash of salt, seed and last turn, which the end of the match lets everybody check."""
+    options: MatchOptions = PLAIN
+    host: bool = False
+    """Whether one may steer the match."""
+    notices: tuple[Notice, ...] = ()
+    """The last there were before."""
 
     @property
     def power(self) -> PowerId | None:
@@ -148,18 +168,28 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     name: str = ""
     connected: bool = False
     ready: bool = False
+    free: bool = False
+    """Whether a person who comes may take it."""
+    absent: bool = False
+    """Whether its player has been away for too long."""
+    stand_in: str = ""
+    """The computer power that plays it in the place of a person."""
 
 
 class Table(_Message, frozen=True, kw_only=True, tag="table"):
     """Who sits at the table, whom it waits for, and how long: how things stand now.
 
-    ``deadline_ms`` is the time left for this turn, None where there is no deadline.
+    ``deadline_ms`` is the time left for this turn, None where there is no deadline. ``paused`` says
+    why no time runs and no turn closes: by the "host", because of somebody "absent", or both.
+    ``waits_for_all``: the host let this turn have no deadline.
     """
 
     turn: int
     places: tuple[Place, ...]
     waiting_for: tuple[PowerId, ...]
     deadline_ms: int | None = None
+    paused: tuple[str, ...] = ()
+    waits_for_all: bool = False
 
 
 class Over(_Message, frozen=True, kw_only=True, tag="over"):
@@ -168,6 +198,46 @@ class Over(_Message, frozen=True, kw_only=True, tag="over"):
     outcome: Outcome
     seed: bytes
     salt: bytes
+
+
+class Issued(_Message, frozen=True, kw_only=True, tag="issued"):
+    """A phrase, told this once: whoever says it in hello has what it is for. Since version 2.
+
+    ``power`` is the seat, or ``number`` the pass of somebody who looks on.
+    """
+
+    ref: str
+    phrase: str
+    power: PowerId | None = None
+    number: int | None = None
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A match that waits for players. ``free``: the powers whose seats are."""
+
+    code: str
+    title: str
+    scenario: str
+    turn: int
+    powers: int
+    free: tuple[PowerId, ...]
+    options: MatchOptions
+
+
+class Lobby(_Message, frozen=True, kw_only=True, tag="lobby"):
+    """The listed matches with free seats, the one opened last first. Said to whoever comes to the
+    lobby, with an empty ``ref``, and in answer to `AskLobby`. Since version 2.
+    """
+
+    ref: str = ""
+    matches: tuple[Listing, ...] = ()
+
+
+class Found(_Message, frozen=True, kw_only=True, tag="found"):
+    """The match asked for: say hello again with its ``code``. Since version 2."""
+
+    ref: str
+    code: str
 
 
 class Pong(_Message, frozen=True, kw_only=True, tag="pong"):
@@ -202,6 +272,10 @@ ToClient = (
     | Malformed
     | Table
     | Over
+    | Notice
+    | Issued
+    | Lobby
+    | Found
     | Pong
     | Goodbye
 )

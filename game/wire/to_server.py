@@ -13,11 +13,18 @@ from game.errors import Misused
 from game.rules.commands import Command
 from game.rules.ids import NO_PACT, PactId, PowerId
 from game.wire.chat import TEXT_MOST
+from game.wire.options import MatchOptions
+from game.wire.steering import Steering
 
 Ref = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.:-]+$")]
 """A client's own name for what it sent; never used twice by the same seat."""
 
 Count = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+
+TOKEN = r"[A-Za-z0-9_-]{22,64}"
+
+Token = Annotated[str, Meta(max_length=64, pattern=rf"^({TOKEN})?$")]
+"""A secret a client makes for itself, or nothing."""
 
 
 UserName = Annotated[str, Meta(max_length=24, pattern=r"^[A-Za-z0-9_-]{2,24}$")]
@@ -53,17 +60,23 @@ class Hello(msgspec.Struct, frozen=True, omit_defaults=True, tag="hello"):
     shows it again comes back to that seat. An unknown one takes an open seat (``seat``, or the
     first). Without a token one looks on. ``stream`` and ``seen`` are those of the connection before
     this one; ``world`` is the digest of the setup one holds.
+
+    A ``phrase`` (of words, as `Issued` told it) gives what it was made for to the token; whoever
+    had it is out. ``host`` is the token of the match's host, for a host that also plays.
+    Without a ``code`` one comes to the server's lobby, where matches are listed and opened.
     """
 
     protocol: Count
     program: Annotated[str, Meta(max_length=40)] = ""
     code: Annotated[str, Meta(max_length=16)] = ""
-    token: Annotated[str, Meta(max_length=64, pattern=r"^([A-Za-z0-9_-]{22,64})?$")] = ""
+    token: Token = ""
     name: Annotated[str, Meta(max_length=40)] = ""
     seat: Annotated[int, Meta(ge=0, le=63)] | None = None
     stream: Annotated[str, Meta(max_length=32)] = ""
     seen: Count = 0
     world: Annotated[bytes, Meta(max_length=32)] = b""
+    phrase: Annotated[str, Meta(max_length=64)] = ""
+    host: Token = ""
 
 
 class Submit(_Message, frozen=True, tag="submit"):
@@ -141,6 +154,61 @@ class SetContact(_Message, frozen=True, tag="set_contact"):
     proof: Annotated[str, Meta(max_length=8)] = ""
 
 
+class Steer(_Message, frozen=True, tag="steer"):
+    """Do something to the match, as its host. Sent again with the same ``ref`` it is done once."""
+
+    ref: Ref
+    action: Steering
+
+
+class AskPhrase(_Message, frozen=True, tag="ask_phrase"):
+    """Ask for a phrase that brings one's seat back on another device; answered with `Issued`. The
+    last one made counts.
+    """
+
+    ref: Ref
+
+
+class Rematch(_Message, frozen=True, tag="rematch"):
+    """Ask, once a match is over, for another of the same kind with the same people in the same
+    seats; their tokens open those. Everybody is told its code; who asks again hears the same one.
+    """
+
+    ref: Ref
+
+
+class AskLobby(_Message, frozen=True, tag="ask_lobby"):
+    """In the lobby: ask which matches wait for players; answered with `Lobby`."""
+
+    ref: Ref
+
+
+class OpenMatch(_Message, frozen=True, tag="open_match"):
+    """In the lobby: open a match and be its host, who is known by ``token``; answered with `Found`.
+
+    ``scenario`` is the key of one that comes with the game. ``seats`` holds for each power, in the
+    scenario's order, "human" (the match waits for a person), "open" (the stand-in plays until a
+    person comes) or the name of a computer power. Without a ``seed`` one is drawn, and hidden until
+    the end.
+    """
+
+    ref: Ref
+    token: Annotated[str, Meta(max_length=64, pattern=rf"^{TOKEN}$")]
+    scenario: Annotated[str, Meta(max_length=40)]
+    seats: tuple[Annotated[str, Meta(max_length=40)], ...]
+    title: Annotated[str, Meta(max_length=60)] = ""
+    seed: Annotated[str, Meta(min_length=1, max_length=40)] | None = None
+    options: MatchOptions = MatchOptions()
+
+
+class QuickMatch(_Message, frozen=True, tag="quick_match"):
+    """In the lobby: ask for any listed match with a free seat; one is opened where there is none.
+    Answered with `Found`.
+    """
+
+    ref: Ref
+
+
 class Ping(_Message, frozen=True, tag="ping"):
     """Ask for a sign of life; the ``stamp`` comes back."""
 
@@ -151,4 +219,21 @@ class Leave(_Message, frozen=True, tag="leave"):
     """Goodbye. The seat stays one's own, the token opens it again."""
 
 
-ToServer = Hello | Submit | AskTurn | Say | Mute | SignIn | AskRatings | SetContact | Ping | Leave
+ToServer = (
+    Hello
+    | Submit
+    | AskTurn
+    | Say
+    | Mute
+    | SignIn
+    | AskRatings
+    | SetContact
+    | Steer
+    | AskPhrase
+    | Rematch
+    | AskLobby
+    | OpenMatch
+    | QuickMatch
+    | Ping
+    | Leave
+)

@@ -62,7 +62,9 @@ from game.rules.threats import KINDS
 from game.rules.views import SeenEvent, View
 from game.scenario.library import load
 from game.study.play import play
+from game.wire import to_client as wire
 from game.wire.denials import DENIALS
+from game.wire.notices import NOTICES
 from game.words import LANGUAGES, Words, parameters
 from game.words import load as load_words
 from tests.client.samples import Chair, Referee, sample
@@ -293,6 +295,22 @@ def test_denials_of_the_server_have_words_for_their_parameters() -> None:
         assert {"turn_closed", "not_stored", "chat_fast"} <= codes <= set(DENIALS)
         for code in codes:
             assert parameters(texts[f"denials.{code}"]) <= parameters(DENIALS[code]), code
+
+
+def test_every_notice_has_words_for_its_parameters() -> None:
+    for language in LANGUAGES:
+        texts = load_words(language)
+        for code, sentence in NOTICES.items():
+            assert parameters(texts[f"notices.{code}"]) <= parameters(sentence), code
+
+
+def test_a_notice_calls_powers_and_players_by_their_names(model: MatchModel) -> None:
+    notice = wire.Notice(
+        n=7, code="handed_over", params={"power": 1, "policy": "hegemon:hard"}, sentence="English"
+    )
+    name = model.power_name(1, "en")
+    assert name in refusal_sentence(Words("en"), model, notice)
+    assert "hegemon:hard" not in refusal_sentence(Words("en"), model, notice)
 
 
 def test_a_refusal_calls_things_by_their_names(model: MatchModel) -> None:

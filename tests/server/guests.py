@@ -14,9 +14,11 @@ from game.rules.views import View
 from game.wire.line import Line, memory_line
 from game.wire.options import MatchOptions
 from game.wire.player import Dialler, Player, new_token
-from game.wire.to_client import Accepted, Look, Over, Refused, ToClient
+from game.wire.steering import Steering
+from game.wire.to_client import Accepted, Found, Issued, Look, Notice, Over, Refused, ToClient
 from server.attend import attend
 from server.hall import Hall, Plan
+from server.secrets import token_digest
 from server.settings import Settings
 from server.store.contract import Store
 from server.store.memory import MemoryStore
@@ -36,10 +38,23 @@ PATIENCE_S = 30
 M = TypeVar("M")
 
 
-def plan(*seats: str, deadline_s: int = 0, scenario: Scenario = SHORT, **options: Any) -> Plan:
+def plan(
+    *seats: str,
+    deadline_s: int = 0,
+    scenario: Scenario = SHORT,
+    host: str = "",
+    **options: Any,
+) -> Plan:
+    """A match with these seats; ``host`` is the token of who may steer it."""
     timed = {"timing": "live", "turn_s": deadline_s} if deadline_s else {}
-    chosen = MatchOptions(**{**timed, **options})
-    return Plan(scenario, seats or HUMANS, seed=1, title="Short", options=chosen)
+    return Plan(
+        scenario,
+        seats or HUMANS,
+        seed=1,
+        title="Short",
+        options=MatchOptions(**{**timed, **options}),
+        host=token_digest(host) if host else b"",
+    )
 
 
 @asynccontextmanager
@@ -77,9 +92,10 @@ class Guest:
         code: str,
         seat: int | None = None,
         token: str | None = None,
+        **hello: Any,
     ) -> None:
         self.token = new_token() if token is None else token
-        self.player = Player(dial, code=code, token=self.token, seat=seat)
+        self.player = Player(dial, code=code, token=self.token, seat=seat, **hello)
         self.heard: list[ToClient] = []
         self.view: View | None = None
 
@@ -114,8 +130,20 @@ class Guest:
         """The answer to what was said."""
         while True:
             message = await self.next()
-            if isinstance(message, Accepted | Refused) and message.ref == ref:
+            answers = Accepted | Refused | Issued | Found
+            if isinstance(message, answers) and message.ref == ref:
                 return message
+
+    async def steer(self, action: Steering) -> Any:
+        """Do something as the host and wait for the answer."""
+        return await self.answer(self.player.steer(action))
+
+    async def told(self, code: str) -> Notice:
+        """Wait for a notice of this kind, unless it was heard before."""
+        for message in self.heard:
+            if isinstance(message, Notice) and message.code == code:
+                return message
+        return await self.until(Notice, lambda notice: notice.code == code)
 
     async def seen(self) -> View:
         """The view, waiting for the first."""
@@ -128,14 +156,22 @@ class Guest:
         """Be ready until the match is over."""
         return await self.ready_until(Over)
 
+    async def close(self, turn: int) -> None:
+        """Be ready until a turn has closed."""
+        await self.ready_until(Look, lambda look: look.view.turn > turn)
+
     async def ready_until(self, kind: type[M], wanted: Callable[[M], bool] = lambda _: True) -> M:
         """Be ready, and again when an offer has made one un-ready, until a message comes."""
+        self._be_ready()
         while True:
             message = await self.next()
             if isinstance(message, kind) and wanted(message):
                 return message
-            view, me = self.view, self.player.welcome.power if self.player.welcome else None
-            if view is None or me is None or view.over or self.player.unanswered:
-                continue
-            if not view.powers[me].ready:
-                self.player.submit(SetReady())
+            self._be_ready()
+
+    def _be_ready(self) -> None:
+        view, me = self.view, self.player.welcome.power if self.player.welcome else None
+        if view is None or me is None or view.over or self.player.unanswered:
+            return
+        if not view.powers[me].ready:
+            self.player.submit(SetReady())

@@ -108,6 +108,7 @@ def compare(spy: Spy, may: Allowed, everybody: Sequence[c.ToClient]) -> None:
             case c.Welcome():
                 assert (message.eyes, message.setup) == (may.eyes, may.start.world.setup)
                 assert message.commitment == may.start.commitment
+                assert all(notice in everybody for notice in message.notices)
             case c.Happened():
                 events += map(encode_value, message.events)
                 assert events == may.events[: len(events)]
@@ -121,7 +122,7 @@ def compare(spy: Spy, may: Allowed, everybody: Sequence[c.ToClient]) -> None:
                 assert set(message.lines or ()) <= set(may.lines)
             case c.Accepted() | c.Refused():
                 assert message.ref in spy.refs()
-            case c.Table():
+            case c.Table() | c.Notice():
                 assert message in everybody
             case c.Over():
                 assert at == len(may.views) - 1

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import server.acting
 import server.attend
 import server.keeper
 import server.room
@@ -151,7 +152,7 @@ def test_a_code_expires_when_its_match_was_not_played_for_long(
             async with Guest(line_to(there), code) as holder:
                 await holder.seen()
         later = now_ms() + (days * 24 * 3600 + 60) * 1000
-        for module in (server.room, server.keeper):
+        for module in (server.room, server.keeper, server.acting):
             monkeypatch.setattr(module, "now_ms", lambda: later)
         async with hall(store) as there:
             for token in (None, ""):

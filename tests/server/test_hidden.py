@@ -7,6 +7,7 @@ import msgpack
 from game.ai.personas import PERSONAS
 from game.ai.policies import parts_of
 from game.rules import commands as k
+from game.rules.ids import PowerId
 from game.wire import to_client as c
 from game.wire.codec import encode
 from game.wire.log import Opened, decode_entry
@@ -71,7 +72,7 @@ def test_a_match_that_was_put_away_goes_on_with_the_same_persona() -> None:
         async with hall(store) as there:
             after = (await there.room(code)).record
             assert after.seats.plan == before.seats.plan == log_of(store, code).seats
-            assert after.seats.holder(after.seats.computer()[0]) == "hidden"
+            assert after.seats.holder(PowerId(1)) == "hidden"
             async with Guest(line_to(there), code, token=guest.token) as guest:
                 await guest.play()
                 table = await guest.until(c.Table)

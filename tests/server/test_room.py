@@ -425,7 +425,7 @@ def test_a_fault_in_one_match_leaves_the_others_alone() -> None:
 def test_a_code_nobody_knows_is_told_so() -> None:
     async def body() -> None:
         async with hall() as there:
-            for code in ("K7QM2Z", "", "{reason}"):
+            for code in ("K7QM2Z", "{reason}"):
                 async with Guest(line_to(there), code) as guest:
                     goodbye = await guest.until(c.Goodbye)
                     assert (goodbye.code, goodbye.params) == (

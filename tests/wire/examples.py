@@ -28,10 +28,13 @@ from game.rules.state import State, fork
 from game.rules.terms import Terms
 from game.rules.view import view_for
 from game.rules.views import Seat
+from game.wire import steering as d
 from game.wire import to_client as c
 from game.wire import to_server as s
 from game.wire.chat import ChatLine
 from game.wire.denials import sentence
+from game.wire.notices import notice_sentence
+from game.wire.options import MatchOptions
 from game.wire.session import goodbye
 
 NORTH, SOUTH = PowerId(0), PowerId(1)
@@ -128,7 +131,7 @@ BEFORE, AFTER, HAPPENED = _match()
 WORLD = BEFORE.world
 
 WELCOME = c.Welcome(
-    protocol=1,
+    protocol=2,
     program="adhoc 0.1.0",
     match="K7QM2P",
     eyes=Seat(SOUTH),
@@ -148,11 +151,31 @@ LINE = ChatLine(
     at_ms=1_700_000_000_000,
 )
 
+STEERING: tuple[d.Steering, ...] = (
+    d.Pause(),
+    d.Resume(),
+    d.MoveDeadline(60),
+    d.WaitForAll(),
+    d.ProcessNow(turn=1),
+    d.HandOver(SOUTH, "broker:hard"),
+    d.HandBack(SOUTH),
+    d.Remove(SOUTH),
+    d.Reissue(SOUTH),
+    d.Admit("teacher", "Ms Diop"),
+    d.Dismiss(1),
+    d.ActFor(SOUTH, 1, k.SetReady()),
+    d.Silence(SOUTH),
+    d.CloseChat(),
+)
+"""One of each, in the order of `game.wire.steering`."""
+
+MOVED: dict[str, int | str] = {"seconds": 150}
+
 STALE: dict[str, int | str] = {"turn": 1}
 
 TO_SERVER: tuple[s.ToServer, ...] = (
     s.Hello(
-        protocol=1,
+        protocol=2,
         program="mybot 0.3",
         code="K7QM2P",
         token="dGhpcyBpcyBteSBzZWNyZXQ",
@@ -160,7 +183,7 @@ TO_SERVER: tuple[s.ToServer, ...] = (
         seat=1,
     ),
     s.Hello(
-        protocol=1,
+        protocol=2,
         program="mybot 0.3",
         code="K7QM2P",
         token="dGhpcyBpcyBteSBzZWNyZXQ",
@@ -178,7 +201,20 @@ TO_SERVER: tuple[s.ToServer, ...] = (
     s.Mute(ref="mybot.102", power=NORTH),
     s.SignIn(ref="mybot.103", user="Ada", passphrase="correct horse battery"),
     s.AskRatings(ref="mybot.104"),
-    s.SetContact(ref="mybot.105", address="https://hooks.example.org/T0/B1", language="fr"),
+    s.SetContact(ref="mybot.110", address="https://hooks.example.org/T0/B1", language="fr"),
+    *(s.Steer(ref=f"host.{number}", action=action) for number, action in enumerate(STEERING, 1)),
+    s.AskPhrase(ref="mybot.105"),
+    s.Rematch(ref="mybot.106"),
+    s.AskLobby(ref="mybot.107"),
+    s.OpenMatch(
+        ref="mybot.108",
+        token="dGhpcyBpcyBteSBzZWNyZXQ",
+        scenario="first_coalition",
+        seats=("human", "broker:hard", "open"),
+        title="Tuesday evening",
+        options=MatchOptions(timing="live", turn_s=180, press="private", absent="ai", listed=True),
+    ),
+    s.QuickMatch(ref="mybot.109"),
     s.Ping(stamp=15000),
     s.Leave(),
 )
@@ -199,6 +235,28 @@ TO_CLIENT: tuple[c.ToClient, ...] = (
         waiting_for=(SOUTH,),
         deadline_ms=90_000,
     ),
+    c.Notice(
+        n=7,
+        at_ms=1_700_000_000_000,
+        code="deadline_moved",
+        params=MOVED,
+        sentence=notice_sentence("deadline_moved", MOVED),
+    ),
+    c.Issued(ref="mybot.105", phrase="amber kayak onion velvet", power=SOUTH),
+    c.Lobby(
+        matches=(
+            c.Listing(
+                code="K7QM2P",
+                title="Tuesday evening",
+                scenario="first_coalition",
+                turn=1,
+                powers=3,
+                free=(SOUTH,),
+                options=MatchOptions(timing="live", turn_s=180, listed=True),
+            ),
+        )
+    ),
+    c.Found(ref="mybot.109", code="K7QM2P"),
     c.Accepted(ref="mybot.3"),
     c.Refused(
         ref="mybot.4",

@@ -24,6 +24,7 @@ from game.wire import to_client as c
 from game.wire import to_server as s
 from game.wire.codec import encode
 from game.wire.denials import DENIALS
+from game.wire.notices import NOTICES
 from tests.wire import examples
 
 PAGE = Path(__file__).parents[2] / "docs" / "PROTOCOL.md"
@@ -200,6 +201,12 @@ def denials_section() -> str:
     return "\n".join(["| code | sentence |", "|---|---|", *rows]) + "\n"
 
 
+def notices_section() -> str:
+    """What people are told of what was done to their match."""
+    rows = [f"| `{code}` | {text} |" for code, text in NOTICES.items()]
+    return "\n".join(["| code | sentence |", "|---|---|", *rows]) + "\n"
+
+
 def kinds_section() -> str:
     """The kinds of threats by number."""
     return "\n".join(f"{place}. `{key}`" for place, key in enumerate(KINDS)) + "\n"
@@ -231,6 +238,7 @@ SECTIONS = {
     "client": lambda: shown(examples.TO_SERVER),
     "server": lambda: shown(examples.TO_CLIENT),
     "denials": denials_section,
+    "notices": notices_section,
     "types": types_section,
 }
 

@@ -15,12 +15,17 @@ from game.wire.log import (
     LogDamaged,
     Muted,
     Opened,
+    PassSet,
+    PhraseSet,
+    Rematched,
     RulesChanged,
     SeatTaken,
     Snapshot,
     Spoke,
+    Steered,
     TurnClosed,
     UserSeated,
+    Warned,
     decode_entry,
     decode_snapshot,
     encode_entry,
@@ -28,7 +33,18 @@ from game.wire.log import (
 )
 from game.wire.old_log import FromTheFuture, read_events, read_opened, read_state
 from game.wire.options import MatchOptions
-from tests.wire.examples import AFTER, BEFORE, COMMANDS, NORTH, PACT, SCENARIO, SOUTH, WORLD
+from game.wire.steering import Deed
+from tests.wire.examples import (
+    AFTER,
+    BEFORE,
+    COMMANDS,
+    NORTH,
+    PACT,
+    SCENARIO,
+    SOUTH,
+    STEERING,
+    WORLD,
+)
 
 STATE, EVENTS = resolve_turn(AFTER)
 
@@ -54,6 +70,15 @@ ENTRIES: tuple[Entry, ...] = (
     Muted(power=NORTH, by=SOUTH),
     ChatSwitched(off=True),
     UserSeated(power=NORTH, user="Ada"),
+    PhraseSet(power=NORTH, phrase=b"1" * 32, evicts=True),
+    PassSet(number=1, role="teacher", name="Ms Diop", phrase=b"2" * 32),
+    *(
+        Steered(at_ms=7, why="host", deed=deed, ref=f"host.{n}", left_ms=90_000)
+        for n, deed in enumerate(STEERING)
+        if isinstance(deed, Deed)
+    ),
+    Warned(turn=1, powers=(NORTH,), left_ms=60_000),
+    Rematched(code="K7QM2P"),
     RulesChanged(former=0, rules=1, program="0.1.0", after=3, digest=b"d"),
 )
 

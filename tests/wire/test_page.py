@@ -13,6 +13,7 @@ from game.wire import to_client as c
 from game.wire import to_server as s
 from game.wire.codec import decode_to_server, decoder_to_client
 from game.wire.session import ServerSession
+from game.wire.steering import Steering
 from tests.wire import examples
 from tests.wire.page import PAGE, renewed
 
@@ -29,6 +30,7 @@ def test_every_message_and_every_command_has_an_example() -> None:
     assert {type(m) for m in examples.TO_SERVER} == set(typing.get_args(s.ToServer))
     assert {type(m) for m in examples.TO_CLIENT} == set(typing.get_args(c.ToClient))
     assert {type(k) for k in examples.COMMANDS} == set(typing.get_args(Command))
+    assert {type(d) for d in examples.STEERING} == set(typing.get_args(Steering))
 
 
 def test_the_page_shows_all_examples_in_order() -> None:
@@ -77,6 +79,12 @@ def test_a_server_understands_a_client_that_sends_exactly_these() -> None:
         s.SignIn,
         s.AskRatings,
         s.SetContact,
+        *[s.Steer] * len(examples.STEERING),
+        s.AskPhrase,
+        s.Rematch,
+        s.AskLobby,
+        s.OpenMatch,
+        s.QuickMatch,
         s.Leave,
     ]
     (pong,) = session.outgoing

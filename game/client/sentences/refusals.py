@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from game.client.match import MatchModel
+from game.client.opponents import called
 from game.client.sentences.clauses import option_name
 from game.client.sentences.speaker import Speaker
 from game.rules.ids import INSTRUMENTS
@@ -11,7 +12,7 @@ from game.words import Words
 
 
 class Refusing(Protocol):
-    """A refusal of the rules, or one that came over the wire."""
+    """A refusal of the rules, or a refusal or notice that came over the wire."""
 
     @property
     def code(self) -> str: ...
@@ -22,10 +23,10 @@ class Refusing(Protocol):
 
 
 def refusal_sentence(words: Words, model: MatchModel, refused: Refusing) -> str:
-    """A refusal of the rules or a denial of the server in the player's language; one that has no
-    words here, in the server's English.
+    """A refusal of the rules, a denial or a notice of the server in the player's language; one that
+    has no words here, in the server's English.
     """
-    keys = [f"{area}.{refused.code}" for area in ("refusals", "denials")]
+    keys = [f"{area}.{refused.code}" for area in ("refusals", "denials", "notices")]
     key = next((key for key in keys if words.has(key)), "")
     if not key:
         return refused.sentence
@@ -67,6 +68,8 @@ def _key(say: Speaker, name: str, value: str, params: Mapping[str, int | str]) -
             return w(f"messages.field.{value}")
         case "instrument" if value in INSTRUMENTS:
             return say.instrument(value).lower()
+        case "policy":
+            return called(say.words, value)
         case "kind" if w.has(f"threats.{value}.name"):
             return say.kind(value)
         case _:

@@ -1,0 +1,108 @@
+"""The lobby of a server: which matches wait for players, and opening one over the wire."""
+
+import asyncio
+from collections.abc import Sequence
+
+from game.errors import UserError
+from game.scenario.library import load, scenario_names
+from game.wire.codec import encode
+from game.wire.log import HUMAN, OPEN
+from game.wire.options import MatchOptions
+from game.wire.to_client import Found, Listing
+from game.wire.to_client import Lobby as Listed
+from game.wire.to_server import AskLobby, OpenMatch, QuickMatch, ToServer
+from server.hall import Hall, Plan
+from server.inbox import No, denied, refuse
+from server.outbox import Outbox
+from server.secrets import token_digest
+from server.settings import Settings
+from server.store.contract import StoreError
+
+QUICK_SCENARIO = "first_coalition"
+QUICK_OPTIONS = MatchOptions(timing="live", turn_s=300, press="private", absent="ai", listed=True)
+"""The match that is opened for who wants any, where none waits."""
+
+
+class Lobby:
+    """Serves everybody who says hello without a code."""
+
+    def __init__(self, hall: Hall, settings: Settings) -> None:
+        self._hall = hall
+        self._settings = settings
+
+    async def enter(self, outbox: Outbox) -> None:
+        """Somebody comes: which matches there are."""
+        outbox.put(encode(Listed(matches=tuple(await self._hall.listed()))))
+
+    async def hear(self, outbox: Outbox, message: ToServer) -> None:
+        """Do what somebody in the lobby asks for, and answer it."""
+        match message:
+            case AskLobby(ref=ref):
+                outbox.put(encode(Listed(ref=ref, matches=tuple(await self._hall.listed()))))
+            case OpenMatch(ref=ref):
+                answer(outbox, ref, await self._open(message))
+            case QuickMatch(ref=ref):
+                async with self._hall.looking:  # or two who come at once each open one
+                    answer(outbox, ref, await self._any())
+            case _:
+                refuse(outbox, getattr(message, "ref", ""), denied("in_lobby"))
+
+    async def _open(self, wish: OpenMatch) -> str | No:
+        """Open the match asked for; its code."""
+        if wish.scenario not in scenario_names():  # never a path from the wire
+            return denied("cannot_open", reason=f"there is no scenario {wish.scenario}")
+        return await self._opened(
+            wish.scenario, wish.seats, wish.options, wish.title, wish.seed, wish.token
+        )
+
+    async def _any(self) -> str | No:
+        """The code of a match with a free seat."""
+        listed = await self._hall.listed()
+        waiting = max(listed, key=_wanted, default=None)
+        if waiting is not None:
+            return waiting.code
+        powers = len((await asyncio.to_thread(load, QUICK_SCENARIO)).setup.powers)
+        seats = (HUMAN, *[OPEN] * (powers - 1))
+        return await self._opened(QUICK_SCENARIO, seats, QUICK_OPTIONS, "", None, "")
+
+    async def _opened(
+        self,
+        scenario: str,
+        seats: Sequence[str],
+        options: MatchOptions,
+        title: str,
+        seed: str | None,
+        token: str,
+    ) -> str | No:
+        if not self._settings.opening:
+            return denied("opening_off")
+        if self._hall.awake >= self._settings.awake_most:
+            return denied("too_many_matches")
+        try:
+            chosen = await asyncio.to_thread(load, scenario)
+            return await self._hall.open(
+                Plan(
+                    scenario=chosen,
+                    seats=seats,
+                    seed=seed,
+                    title=title or chosen.setup.names["en"],
+                    options=options,
+                    host=token_digest(token) if token else b"",
+                )
+            )
+        except UserError as problem:
+            reason = problem.told if isinstance(problem, StoreError) else str(problem)
+            return denied("cannot_open", reason=reason)
+
+
+def _wanted(listing: Listing) -> tuple[bool, int]:
+    """The fuller the better, and rather one that has not begun."""
+    return listing.turn == 1, -len(listing.free)
+
+
+def answer(outbox: Outbox, ref: str, code: str | No) -> None:
+    """Say which match was found, or why none."""
+    if isinstance(code, No):
+        refuse(outbox, ref, code)
+    else:
+        outbox.put(encode(Found(ref=ref, code=code)))

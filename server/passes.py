@@ -1,0 +1,59 @@
+"""Who may be at a match beside the seats: its host, and those the host lets look on."""
+
+from collections.abc import Iterable
+
+from game.rules.views import Eyes, Spectator, Teacher
+from game.wire.log import PassSet
+from server.secrets import same
+
+HOST_PASS = 0
+"""The number of the host's."""
+
+
+class Passes:
+    """The passes of one match by number, folded from its log."""
+
+    def __init__(self, passes: Iterable[PassSet] = ()) -> None:
+        self._by_number = {each.number: each for each in passes}
+
+    def copy(self) -> "Passes":
+        """One that can move on by itself."""
+        return Passes(self.all())
+
+    def set(self, entry: PassSet) -> None:
+        """A pass is made, handed on or void."""
+        self._by_number[entry.number] = entry
+
+    def all(self) -> tuple[PassSet, ...]:
+        """Every pass there ever was, by number."""
+        return tuple(self._by_number.values())
+
+    def get(self, number: int) -> PassSet | None:
+        """The pass of a number, where it is good for something."""
+        found = self._by_number.get(number)
+        return found if found is not None and (found.token or found.phrase) else None
+
+    def next_number(self) -> int:
+        """A number no pass has had."""
+        return max(self._by_number, default=HOST_PASS) + 1
+
+    def held_by(self, digest: bytes) -> PassSet | None:
+        """The pass a token's digest opens, compared in constant time with all of them."""
+        found = None
+        for each in self._by_number.values():
+            if same(each.token, digest):
+                found = each
+        return found
+
+    def phrase_for(self, digest: bytes) -> PassSet | None:
+        """The pass a phrase's digest opens, compared in constant time with all of them."""
+        found = None
+        for each in self._by_number.values():
+            if same(each.phrase, digest):
+                found = each
+        return found
+
+
+def eyes_of(found: PassSet) -> Eyes:
+    """Through which eyes somebody with a pass looks."""
+    return Teacher() if found.role == "teacher" else Spectator()

@@ -1,0 +1,99 @@
+"""Who may come in: from what somebody says in hello to eyes, an entry that has to be kept first, or
+a reason why not. Pure, but for the slow digest of a phrase.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from game.rules.ids import PowerId
+from game.rules.views import Eyes, Seat, Spectator
+from game.wire.log import PassSet, SeatTaken
+from game.wire.session import goodbye
+from game.wire.to_client import Goodbye
+from game.wire.to_server import Hello
+from server.passes import HOST_PASS, eyes_of
+from server.record import Record
+from server.secrets import phrase_digest, token_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody belongs. ``entry`` is to be kept first; then ``host`` may steer, and
+    ``expels`` whoever looked through these eyes.
+    """
+
+    eyes: Eyes
+    host: bool = False
+    entry: SeatTaken | PassSet | None = None
+    expels: bool = False
+    number: int | None = None
+    """Of the pass one looks on with."""
+
+
+def place_for(record: Record, hello: Hello, code: str) -> Place | Goodbye:
+    """Where somebody belongs who says hello to a match, or why nowhere."""
+    digest = token_digest(hello.token) if hello.token else b""
+    host = record.passes.held_by(token_digest(hello.host)) if hello.host else None
+    if hello.host and (host is None or host.number != HOST_PASS):
+        return goodbye("not_the_host", code=code)
+    found: Place | Goodbye | None
+    if hello.phrase:
+        found = _by_phrase(record, hello, digest) or goodbye("wrong_phrase", code=code)
+    else:
+        found = _by_token(record, digest) or _new(record, hello, code)
+    if isinstance(found, Place) and host is not None:
+        return dataclasses.replace(found, host=True)
+    return found
+
+
+def knows(record: Record, hello: Hello) -> bool:
+    """Whether somebody shows a token that holds a seat or a pass."""
+    return bool(hello.token) and _by_token(record, token_digest(hello.token)) is not None
+
+
+def _by_token(record: Record, digest: bytes) -> Place | None:
+    power = record.seats.held_by(digest)
+    if power is not None:
+        return Place(Seat(power))
+    found = record.passes.held_by(digest)
+    if found is not None:
+        return Place(eyes_of(found), host=found.number == HOST_PASS, number=found.number)
+    return None
+
+
+def _by_phrase(record: Record, hello: Hello, digest: bytes) -> Place | None:
+    """What a phrase opens is its token's from now on."""
+    said = phrase_digest(hello.phrase, record.opened.salt)
+    power = record.seats.phrase_for(said)
+    if power is not None and digest:
+        if record.seats.held_by(digest) == power:
+            return Place(Seat(power))
+        taken = SeatTaken(power=power, token=digest, name=hello.name or record.seats.name(power))
+        return Place(Seat(power), entry=taken, expels=True)
+    found = record.passes.phrase_for(said)
+    if found is not None and digest:
+        entry = None if found.token == digest else replace(found, token=digest)
+        return Place(eyes_of(found), entry=entry, number=found.number)
+    return None
+
+
+def _new(record: Record, hello: Hello, code: str) -> Place | Goodbye:
+    """Somebody nobody knows: a player where a seat is free, or one who looks on."""
+    if not hello.token:
+        if record.opened.options.spectators == "none" and not record.state.over:
+            return goodbye("no_spectators", code=code)
+        return Place(Spectator())
+    if record.state.over:
+        return goodbye("match_over", code=code)
+    free = record.seats.free()
+    if hello.seat is not None and hello.seat not in free:
+        return goodbye("seat_taken", power=hello.seat, code=code)
+    if not free:
+        return goodbye("match_full", code=code)
+    if not record.takeable():
+        return goodbye("too_late", code=code, turn=record.opened.options.takeover_turn)
+    power = free[0] if hello.seat is None else PowerId(hello.seat)
+    digest = token_digest(hello.token)
+    return Place(Seat(power), entry=SeatTaken(power=power, token=digest, name=hello.name))

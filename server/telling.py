@@ -1,0 +1,99 @@
+"""What people are told of an entry that concerns more than the game itself."""
+
+from dataclasses import dataclass
+
+from game.rules.ids import PowerId
+from game.wire import steering as d
+from game.wire.log import (
+    Acted,
+    Entry,
+    PassSet,
+    PhraseSet,
+    Rematched,
+    SeatTaken,
+    Steered,
+    TurnClosed,
+    Warned,
+)
+from game.wire.notices import notice_sentence
+from game.wire.to_client import Notice
+from server.clock import ABSENT, HOST, SLEEP
+from server.passes import HOST_PASS, Passes
+from server.seats import Seats
+
+Params = dict[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A notice, and the seats it is for (None: for everybody)."""
+
+    notice: Notice
+    to: tuple[PowerId, ...] | None = None
+
+
+def telling(entry: Entry, n: int, seats: Seats, passes: Passes) -> Telling | None:
+    """What is told of entry number ``n``; seats and passes are as they were before it."""
+    told = _told(entry, seats, passes)
+    if told is None:
+        return None
+    code, params = told
+    notice = Notice(
+        n=n, at_ms=entry.at_ms, code=code, params=params, sentence=notice_sentence(code, params)
+    )
+    return Telling(notice, entry.powers if isinstance(entry, Warned) else None)
+
+
+def _told(entry: Entry, seats: Seats, passes: Passes) -> tuple[str, Params] | None:
+    match entry:
+        case SeatTaken(power=power, name=name):
+            if name and not seats.options.anonymous:
+                return "seat_taken", {"power": power, "name": name}
+            return "seat_taken_nameless", {"power": power}
+        case PhraseSet(power=power, evicts=True):
+            return "reissued", {"power": power}
+        case PassSet():
+            return _pass(entry, passes)
+        case Steered():
+            return _steered(entry, seats)
+        case Warned():
+            return "time_short", {"turn": entry.turn, "seconds": entry.left_ms // 1000}
+        case Rematched(code=code):
+            return "rematch", {"code": code}
+        case Acted(by="host", power=power):
+            return "acted_for", {"power": power}
+        case TurnClosed(why="host", turn=turn):
+            return "processed", {"turn": turn}
+        case _:
+            return None
+
+
+def _pass(entry: PassSet, passes: Passes) -> tuple[str, Params] | None:
+    if entry.number == HOST_PASS:
+        return None
+    if not entry.token and not entry.phrase:
+        return "dismissed", {"name": entry.name}
+    if passes.get(entry.number) is not None:
+        return None  # somebody came with the phrase: that they may was told
+    return f"admitted_{entry.role}", {"name": entry.name}
+
+
+def _steered(entry: Steered, seats: Seats) -> tuple[str, Params] | None:
+    absent = entry.why == ABSENT
+    match entry.deed:
+        case d.Pause():
+            return {HOST: ("paused", {}), ABSENT: ("paused_absent", {})}.get(entry.why)
+        case d.Resume():
+            codes = {HOST: "resumed", ABSENT: "resumed_absent", SLEEP: "woken"}
+            return codes[entry.why], {}
+        case d.MoveDeadline():
+            return "deadline_moved", {"seconds": (entry.left_ms or 0) // 1000}
+        case d.WaitForAll():
+            return "waits_for_all", {}
+        case d.HandOver(power=power, policy=policy):
+            params: Params = {"power": power, "policy": policy or seats.options.stand_in}
+            return "handed_over_absent" if absent else "handed_over", params
+        case d.HandBack(power=power):
+            return "handed_back_returned" if absent else "handed_back", {"power": power}
+        case d.Remove(power=power):
+            return "removed", {"power": power, "policy": seats.options.stand_in}

@@ -1,0 +1,235 @@
+"""What a host does to a match: done once, kept in its log, told to everybody."""
+
+import asyncio
+
+import pytest
+
+from game.rules import commands as k
+from game.rules.orders import Stabilise
+from game.wire import steering as d
+from game.wire import to_client as c
+from game.wire.log import Acted, Steered, TurnClosed
+from game.wire.to_server import Steer
+from tests.server.guests import Guest, hall, line_to, plan
+from tests.server.tables import NORTH, SOUTH, table
+
+ORDERS = k.SetOrders((Stabilise(law=1, aid=0),))
+
+
+def test_while_a_match_is_paused_no_time_runs_and_no_turn_closes() -> None:
+    async def body() -> None:
+        async with table(deadline_s=600) as t:
+            await t.sit()
+            assert isinstance(await t.host.steer(d.Pause()), c.Accepted)
+            await t.north.told("paused")
+            await t.north.say(k.SetReady())
+            await t.south.say(k.SetReady())
+            shown = await t.south.until(c.Table, lambda m: m.waiting_for == ())
+            assert shown.paused == ("host",)
+            assert (await t.host.steer(d.Pause())).code == "paused_already"
+            assert (await t.host.steer(d.ProcessNow(1))).code == "paused_now"
+            assert isinstance(await t.south.say(ORDERS), c.Accepted)  # one may still draft
+            assert not any(isinstance(entry, TurnClosed) for entry in t.log())
+            assert isinstance(await t.host.steer(d.Resume()), c.Accepted)
+            await t.north.told("resumed")
+            await t.north.until(c.Happened, lambda m: m.closed == 1)
+
+    asyncio.run(body())
+
+
+def test_the_time_left_when_a_match_is_paused_is_what_is_left_when_it_goes_on() -> None:
+    async def body() -> None:
+        async with table(deadline_s=600) as t:
+            await t.sit()
+            await t.host.steer(d.Pause())
+            before = await t.host.until(c.Table, lambda m: bool(m.paused))
+            await t.host.steer(d.Resume())
+            after = await t.host.until(c.Table, lambda m: not m.paused)
+            paused, resumed = (e for e in t.log() if isinstance(e, Steered))
+            assert paused.left_ms == resumed.left_ms == before.deadline_ms
+            assert after.deadline_ms is not None
+            assert paused.left_ms is not None
+            assert after.deadline_ms <= paused.left_ms <= 600_000
+
+    asyncio.run(body())
+
+
+def test_a_deadline_is_moved_and_a_turn_can_be_left_without_one() -> None:
+    async def body() -> None:
+        async with table(deadline_s=600) as t:
+            await t.sit()
+            await t.host.steer(d.MoveDeadline(3600))
+            told = await t.south.told("deadline_moved")
+            assert 4190 <= int(told.params["seconds"]) <= 4200
+            shown = await t.host.until(c.Table, lambda m: (m.deadline_ms or 0) > 3_600_000)
+            assert not shown.waits_for_all
+            await t.host.steer(d.WaitForAll())
+            shown = await t.host.until(c.Table, lambda m: m.waits_for_all)
+            assert shown.deadline_ms is None
+            assert (await t.host.steer(d.MoveDeadline(-60))).code == "no_deadline"
+            await t.north.say(k.SetReady())
+            await t.south.say(k.SetReady())
+            shown = await t.host.until(c.Table, lambda m: m.turn == 2)
+            assert not shown.waits_for_all
+            assert shown.deadline_ms is not None
+            # Taking all the time away closes the turn, with the drafts as they are.
+            await t.host.steer(d.MoveDeadline(-600))
+            await t.host.until(c.Happened, lambda m: m.closed == 2)
+            closed = [e.why for e in t.log() if isinstance(e, TurnClosed)]
+            assert closed == ["ready", "deadline"]
+
+    asyncio.run(body())
+
+
+def test_a_turn_is_closed_when_the_host_wants_it() -> None:
+    async def body() -> None:
+        async with table() as t:
+            await t.sit()
+            await t.north.say(ORDERS)
+            assert isinstance(await t.host.steer(d.ProcessNow(1)), c.Accepted)
+            assert (await t.south.told("processed")).params == {"turn": 1}
+            (closed,) = (e for e in t.log() if isinstance(e, TurnClosed))
+            assert (closed.turn, closed.why) == (1, "host")
+            # Said once more, as after a lost answer, it does not close the next turn.
+            assert (await t.host.steer(d.ProcessNow(1))).code == "turn_closed"
+
+    asyncio.run(body())
+
+
+def test_a_command_in_the_place_of_a_seat_is_marked_and_shows_nobody_what_it_was() -> None:
+    async def body() -> None:
+        async with table() as t:
+            await t.sit()
+            answer = await t.host.steer(d.ActFor(SOUTH, 1, ORDERS))
+            assert isinstance(answer, c.Accepted)
+            (act,) = (e for e in t.log() if isinstance(e, Acted))
+            assert (act.power, act.command, act.by) == (SOUTH, ORDERS, "host")
+            assert (await t.north.told("acted_for")).params == {"power": SOUTH}
+            assert "Stabilise" not in repr(t.north.heard)
+            look = await t.south.until(c.Look, lambda m: m.view.powers[SOUTH].sheet is not None)
+            assert look.view.powers[SOUTH].sheet == ORDERS.sheet
+            refused = await t.host.steer(d.ActFor(SOUTH, 2, ORDERS))
+            assert refused.code == "turn_closed"
+
+    asyncio.run(body())
+
+
+def test_only_the_host_steers() -> None:
+    async def body() -> None:
+        async with table() as t:
+            await t.sit()
+            for action in (d.Pause(), d.ProcessNow(1), d.Remove(NORTH), d.Admit("teacher", "Me")):
+                assert (await t.south.steer(action)).code == "not_host"
+            assert not any(isinstance(e, Steered | TurnClosed) for e in t.log())
+            # The host may play, too: with its token beside that of the seat.
+            both = await t.come(token=t.south.token, host=t.host.token)
+            welcome = await both.until(c.Welcome)
+            assert (welcome.power, welcome.host) == (SOUTH, True)
+            assert isinstance(await both.steer(d.Pause()), c.Accepted)
+            liar = await t.come(token=t.south.token, host=t.south.token)
+            assert (await liar.until(c.Goodbye)).code == "not_the_host"
+
+    asyncio.run(body())
+
+
+def test_what_a_host_says_twice_is_done_once() -> None:
+    async def body() -> None:
+        async with table(deadline_s=600) as t:
+            await t.sit()
+            room = await t.there.room(t.code)
+            first = t.host.player.steer(d.MoveDeadline(60))
+            assert isinstance(await t.host.answer(first), c.Accepted)
+            again = Steer(first, d.MoveDeadline(60))
+            t.host.player._session._ask(first, again, 0)  # as after a lost answer
+            t.host.player._to_say.set()
+            assert isinstance(await t.host.answer(first), c.Accepted)
+            assert sum(isinstance(e, Steered) for e in t.log()) == 1
+            assert (room.record.clock.left_ms(room.record.at_ms) or 0) <= 660_000
+
+    asyncio.run(body())
+
+
+@pytest.mark.parametrize(
+    ("action", "code"),
+    [
+        (d.Resume(), "not_paused"),
+        (d.MoveDeadline(5), "no_deadline"),
+        (d.WaitForAll(), "no_deadline"),
+        (d.ProcessNow(7), "turn_closed"),
+        (d.HandOver(NORTH, "napoleon"), "no_such_policy"),
+        (d.HandOver(NORTH, "random"), "no_such_policy"),
+        (d.HandOver(SOUTH), "not_a_persons_seat"),
+        (d.HandBack(NORTH), "not_handed_over"),
+        (d.Remove(NORTH), "nobody_there"),
+        (d.Reissue(SOUTH), "not_a_persons_seat"),
+        (d.Dismiss(0), "no_such_pass"),
+        (d.Dismiss(9), "no_such_pass"),
+        (d.Pause(), ""),
+        (d.Remove(SOUTH + 7), "no_such_seat"),  # type: ignore[arg-type]
+        (d.Silence(SOUTH + 7), "no_such_seat"),  # type: ignore[arg-type]
+    ],
+    ids=repr,
+)
+def test_what_cannot_be_done_is_told(action: d.Steering, code: str) -> None:
+    async def body() -> None:
+        async with table("human", "sensible") as t:
+            answer = await t.host.steer(action)
+            assert getattr(answer, "code", "") == code
+
+    asyncio.run(body())
+
+
+def test_the_chat_is_closed_and_a_power_silenced_by_the_host() -> None:
+    async def body() -> None:
+        async with table(press="private") as t:
+            await t.sit()
+            await t.host.steer(d.Silence(SOUTH))
+            assert (await t.south.until(c.Chat, lambda m: bool(m.silenced))).silenced == (SOUTH,)
+            refused = await t.south.answer(t.south.player.say("Hello"))
+            assert refused.code == "chat_silenced"
+            await t.host.steer(d.Silence(SOUTH, on=False))
+            await t.host.steer(d.CloseChat())
+            refused = await t.north.answer(t.north.player.say("Hello"))
+            assert refused.code == "chat_off"
+            await t.host.steer(d.CloseChat(on=False))
+            assert isinstance(await t.north.answer(t.north.player.say("Hello")), c.Accepted)
+
+    asyncio.run(body())
+
+
+def test_who_comes_later_is_told_what_was_done() -> None:
+    async def body() -> None:
+        async with table(deadline_s=600) as t:
+            await t.sit()
+            await t.host.steer(d.MoveDeadline(60))
+            onlooker = await t.come(token="")
+            welcome = await onlooker.until(c.Welcome)
+            assert [notice.code for notice in welcome.notices][-1] == "deadline_moved"
+            assert welcome.options.turn_s == 600
+
+    asyncio.run(body())
+
+
+def test_those_who_played_play_again_in_their_seats_with_their_tokens() -> None:
+    async def body() -> None:
+        async with hall() as there:
+            code = await there.open(plan())
+            async with Guest(line_to(there), code) as a, Guest(line_to(there), code) as b:
+                await a.seen()
+                assert (await a.answer(a.player.rematch())).code == "not_over"
+                await asyncio.gather(a.play(), b.play())
+                found = await a.answer(a.player.rematch())
+                assert isinstance(found, c.Found)
+                assert found.code != code
+                assert (await b.told("rematch")).params == {"code": found.code}
+                assert (await b.answer(b.player.rematch())).code == found.code
+                async with Guest(line_to(there), found.code, token=b.token) as again:
+                    view = await again.seen()
+                    assert again.player.welcome is not None
+                    assert (view.turn, again.player.welcome.power) == (1, SOUTH)
+                async with Guest(line_to(there), found.code) as stranger:
+                    assert (await stranger.until(c.Goodbye)).code == "match_full"
+                async with Guest(line_to(there), code) as late:
+                    assert (await late.until(c.Goodbye)).code == "match_over"
+
+    asyncio.run(body())
