@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 
 from game.rules.ids import PowerId
-from game.wire.log import Entry, TurnClosed
+from game.wire.log import Entry, TurnClosed, Warned
 from game.wire.to_server import SetContact
 from server.inbox import No, denied
 from server.notify.contacts import Mail, NoContact, Target, target_of
@@ -116,22 +116,20 @@ class Notifier:
         """Something was stored that led to ``record``: tell those concerned who are not there."""
         if not self.on or record.opened.options.timing != "async":
             return
+        everybody = [PowerId(power) for power in range(record.state.world.powers)]
         for entry in entries:
-            if isinstance(entry, TurnClosed):
-                self._begin("over" if record.state.over else "turn", match_id, record, present)
-
-    def _begin(
-        self,
-        occasion: Occasion,
-        match_id: str,
-        record: Record,
-        present: Callable[[PowerId], bool],
-    ) -> None:
-        powers = [PowerId(power) for power in range(record.state.world.powers)]
-        away = [power for power in powers if not present(power)]
-        task = asyncio.create_task(self._tell(occasion, match_id, record, away))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+            match entry:
+                case TurnClosed():
+                    occasion: Occasion = "over" if record.state.over else "turn"
+                    concerned: Sequence[PowerId] = everybody
+                case Warned(powers=powers):
+                    occasion, concerned = "late", powers
+                case _:
+                    continue
+            away = [power for power in concerned if not present(power)]
+            task = asyncio.create_task(self._tell(occasion, match_id, record, away))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     async def _tell(
         self, occasion: Occasion, match_id: str, record: Record, powers: Sequence[PowerId]

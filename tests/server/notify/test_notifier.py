@@ -11,6 +11,7 @@ import pytest
 from game.rules import commands as k
 from game.rules.ids import PowerId
 from game.wire import to_client as c
+from game.wire.log import Warned
 from server.hall import Hall
 from server.store.memory import MemoryStore
 from tests.server.guests import Guest, hall, line_to, plan
@@ -144,5 +145,21 @@ def test_an_address_is_taken_back() -> None:
             assert isinstance(await ask(b, ""), c.Accepted)
             contacts = await there._writer.ask(lambda store: store.people.contacts(code))
             assert contacts == {}
+
+    asyncio.run(body())
+
+
+def test_who_is_away_and_has_sealed_nothing_learns_that_time_runs_out() -> None:
+    async def body() -> None:
+        async with hooks() as receiver, table(receiver) as (there, code, a, b):
+            for guest in (a, b):
+                await ask(guest, f"http://127.0.0.1:{receiver.port}/hook")
+            room = await there.room(code)
+            warned = Warned(turn=1, powers=(PowerId(1),), left_ms=3_600_000)
+            there.notifier.saw(code, lambda power: True, [warned], room.record)
+            there.notifier.saw(code, lambda power: False, [warned], room.record)
+            body = (await receiver.next()).body
+            assert (body["occasion"], body["power"], body["turn"]) == ("late", 1, 1)
+            assert receiver.posted.empty()
 
     asyncio.run(body())
