@@ -1,14 +1,14 @@
 """How long computer powers think, and on what: `python -m bench.planner [MATCHES]`.
 
-Whole matches of the six-power scenario with a persona in each seat, on one core, level by level. A
-turn is all the answers a seat gives in it, its sealed orders included.
+Whole matches of the six-power scenario with a persona in each seat, on one core, level by level, in
+time of the processor. A turn is all the answers a seat gives in it, its sealed orders included.
 """
 
 import sys
 from collections import defaultdict
 from collections.abc import Callable
 from statistics import median, quantiles
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from game.ai.dice import Dice
@@ -37,9 +37,9 @@ class Timed:
         self.key, self.talks, self.rounds = policy.key, policy.talks, policy.rounds
 
     def answers(self, view: View, dice: Dice, closing: bool) -> list[Command]:
-        start = perf_counter()
+        start = process_time()
         said = self._policy.answers(view, dice, closing)
-        self._turns[self._match, view.turn, view.me or 0] += perf_counter() - start
+        self._turns[self._match, view.turn, view.me or 0] += process_time() - start
         return said
 
 
@@ -74,12 +74,12 @@ def _clocked(part: str, spent: dict[str, float]) -> Callable[[], None]:
     original = getattr(planner, part)
 
     def clocked(*args: Any) -> Any:
-        start = perf_counter()
+        start = process_time()
         made = original(*args)
         if part == "Answers":
             said = made.said()
             made.said = lambda: said
-        spent[part] += perf_counter() - start
+        spent[part] += process_time() - start
         return made
 
     setattr(planner, part, clocked)

@@ -105,8 +105,11 @@ def test_it_says_that_it_is_ready_after_all_else() -> None:
     for record in matches():
         for seat in record.said:
             for _, commands in seat:
-                talk = [c for c in commands if not isinstance(c, SetOrders | SetReady)]
-                assert not talk or talk == commands  # either words, or orders and readiness
+                orders = [c for c in commands if isinstance(c, SetOrders | SetReady)]
+                thanks = [c for c in commands if isinstance(c, SendMessage)]
+                # Either negotiation, or orders and readiness, perhaps with a word of thanks before.
+                assert not orders or commands == [*thanks, *orders]
+                assert all(c.message.topic == "thanks" for c in thanks if orders)
                 assert sum(isinstance(c, SetReady) for c in commands) <= 1
 
 
@@ -389,7 +392,8 @@ def test_who_says_no_gives_a_reason_and_nobody_says_too_much() -> None:
                 assert not talks or not words or not noes or given
         most = record.opening.world.constants.messages_most
         assert not spoken or max(spoken.values()) <= most
-    assert {"hello", "asks_help", "refuses", "join_if_led", "join_if_paid"} <= set(topics)
+    said = {"hello", "asks_help", "refuses", "join_if_led", "join_if_paid", "promises", "thanks"}
+    assert said <= set(topics)
 
 
 def test_studies_are_played_in_silence() -> None:

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace as with_
 
 from game.ai.dice import Dice, ai_key, dice_for
 from game.ai.planner.level import HARD, NORMAL, STUDY, Level
@@ -42,9 +43,11 @@ from tests.rules.tiny import (
     NORTH,
     SOUTH,
     TERROR,
+    TINY,
     WEST,
     coalition,
     tiny_pact,
+    tiny_setup,
     tiny_state,
     tiny_threat,
 )
@@ -270,6 +273,16 @@ def test_it_invests_early_and_in_what_is_felt() -> None:
     assert isinstance(invested, Invest)
     assert one(orders_of(state, NORTH, replace(PEACEFUL, invests=0)), Invest) is None
     assert one(orders_of(tiny_state(funds=[16] * 4, turn=12), NORTH), Invest) is None
+
+
+def test_who_knows_how_matches_go_invests_only_where_that_is_cheap() -> None:
+    sober, constants = replace(STUDY, sober=True), TINY.constants
+    cheap = tiny_setup(constants=with_(constants, invest_funds=11))
+    for setup, invests in ((TINY, False), (cheap, True)):
+        mind = mind_of(tiny_state(setup, funds=[16] * 4), NORTH, PEACEFUL, sober)
+        assert (one(sealed(mind), Invest) is not None) == invests
+    wary = replace(PEACEFUL, coercion=Coercion(margin=110))  # would lose its riches to its like
+    assert one(sealed(mind_of(tiny_state(funds=[16] * 4), NORTH, wary, sober)), Invest) is not None
 
 
 def test_it_lends_its_voice_to_a_pact_that_relieves_it() -> None:

@@ -15,6 +15,7 @@ from game.ai.planner.draft import drafted, first_choice
 from game.ai.planner.level import NORMAL
 from game.ai.planner.lookahead import Futures, calm, improved
 from game.ai.planner.mind import Mind
+from game.ai.planner.outlook import HOPEFUL, SOBER
 from game.ai.planner.traits import Coercion, Delivery, Traits
 from game.ai.planner.worth import worth
 from game.rules import Seat, outcome, view_for
@@ -23,6 +24,7 @@ from tests.rules.matches import SEEDS, TURNS, played
 from tests.rules.tiny import EAST, NORTH, tiny_state, tiny_threat
 
 FEW = replace(NORMAL, sheets=8, futures=2)
+OUTLOOKS = (HOPEFUL, SOBER)
 DEFECTOR = Traits(delivery=Delivery(defects=True), coercion=Coercion(margin=110, gain=0))
 
 places = st.tuples(st.integers(0, SEEDS - 1), st.integers(0, TURNS - 1))
@@ -93,6 +95,23 @@ def test_more_of_a_good_thing_is_worth_more(quantity: str) -> None:
     assert worth(more, NORTH, 25) > worth(plain, NORTH, 25)
     assert worth(more, EAST, 25) < worth(plain, EAST, 25)  # a rival's gain
     assert worth(more, EAST, 0) == worth(plain, EAST, 0)
+
+
+def test_who_knows_how_matches_go_expects_less_of_base_points_and_fears_the_peaceful_less() -> None:
+    poor, strong = tiny_state(), tiny_state()
+    strong.means[4 * NORTH] += 6
+    gained = [worth(strong, NORTH, 0, each) - worth(poor, NORTH, 0, each) for each in OUTLOOKS]
+    assert gained[0] > gained[1] > 0
+    lost = []
+    for outlook in OUTLOOKS:
+        early, late = (
+            worth(tiny_state(turn=turn, funds=[29] * 4), NORTH, 0, outlook)
+            - worth(tiny_state(turn=turn, funds=[30] * 4), NORTH, 0, outlook)
+            for turn in (1, 9)
+        )
+        lost.append((early, late))
+    assert lost[0][0] == lost[1][0]  # nothing is known yet
+    assert lost[1][1] < lost[0][1]
 
 
 def test_threats_weigh_by_exposure_and_strength() -> None:

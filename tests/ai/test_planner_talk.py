@@ -10,9 +10,10 @@ from game.ai.appraisal import Deal
 from game.ai.counter import refusal_reasons
 from game.ai.planner.answers import Answers
 from game.ai.planner.level import EASY, HARD, NORMAL, STUDY, Level
-from game.ai.planner.remarks import conditions
+from game.ai.planner.remarks import conditions, thanking
 from game.ai.planner.spaces import FLEXIBLE
-from game.ai.planner.traits import Coercion, Traits
+from game.ai.planner.sweeteners import taxed
+from game.ai.planner.traits import Coercion, Delivery, Traits
 from game.rules import State
 from game.rules.clauses.credit import EqualCredit
 from game.rules.clauses.decision import Lead
@@ -44,6 +45,7 @@ from tests.rules.tiny import (
     WEST,
     coalition,
     play,
+    tiny_pact,
     tiny_state,
 )
 
@@ -236,6 +238,54 @@ def test_the_last_one_left_at_a_table_says_no() -> None:
         told(state, EAST, said)
 
 
+# ---- Bargaining
+
+
+def test_at_the_higher_level_it_asks_for_its_part_even_where_it_would_sign() -> None:
+    """And leaves others what they should be content with; told that it is this or nothing, it signs
+    what it would have signed."""
+    pledges = (Pledge(NORTH, (2, 2, 2, 2)), Pledge(EAST, (2, 2, 0, 0)))
+    generous = against(NORTH, EAST, pledges=pledges)
+    state = offered(generous, NORTH, EAST)
+    assert kinds(answers_of(state, EAST, PEACEFUL, NORMAL)) == [SignProposal]
+    said = answers_of(state, EAST, PEACEFUL, HARD)
+    (counter,) = (c for c in said if isinstance(c, CounterProposal))
+    (asked,) = counter.terms.payments
+    assert (asked.payer, asked.payee) == (NORTH, EAST)
+    assert [(m.topic, m.amount) for m in messages(said)] == [("join_if_paid", asked.funds)]
+    gains = mind_of(state, EAST, PEACEFUL, HARD).appraiser.totals(
+        Deal(counter.terms, (NORTH, EAST)), (NORTH, EAST)
+    )
+    assert gains[NORTH] * 200 >= sum(gains.values()) * HARD.leaves
+    state = told(state, EAST, said)
+    state = play(state, (NORTH, CounterProposal(OFFER, 2, generous)))
+    assert kinds(answers_of(state, EAST, PEACEFUL, HARD)) == [SignProposal]
+
+
+def test_who_concedes_takes_less_once_it_has_named_its_terms() -> None:
+    """Terms that bring it little of what they bring to all: refused as an offer, and as an answer
+    to its own; but the ready to concede take them then."""
+    little = against(NORTH, EAST, payments=(Payment(EAST, NORTH, 1),))
+    proud = replace(HARD, haggles=False)
+    first = answers_of(offered(little, NORTH, EAST), EAST, PEACEFUL, proud)
+    assert CounterProposal in kinds(first)
+    state = told(offered(little, NORTH, EAST), EAST, first)
+    state = play(state, (NORTH, CounterProposal(OFFER, 2, little)))
+    assert kinds(answers_of(state, EAST, PEACEFUL, proud)) == [SignProposal]
+    stubborn = replace(proud, concedes=0)
+    assert kinds(answers_of(state, EAST, PEACEFUL, stubborn)) == [DeclineProposal]
+
+
+def test_what_it_asks_comes_on_top_of_what_it_was_promised() -> None:
+    terms = against(NORTH, EAST, payments=(Payment(NORTH, EAST, 1),))
+    mind = mind_of(offered(terms, NORTH, EAST), EAST, PEACEFUL, HARD)
+    most = mind.view.powers[NORTH].funds // mind.constants.until_done_most
+    assert most > 1
+    asked = taxed(mind, terms, {NORTH: 9_999}, even=0)
+    assert asked.payments == (Payment(NORTH, EAST, most),)
+    assert taxed(mind, terms, {NORTH: 9_999}, even=20_000) == terms  # it leaves an even share
+
+
 # ---- Several offers at once
 
 
@@ -276,6 +326,43 @@ def test_it_signs_no_more_offers_than_it_has_envoys() -> None:
         state.envoys[EAST] = envoys
         said = answers_of(state, EAST, EAGER, STUDY)
         assert kinds(said).count(SignProposal) == min(envoys, 2)
+
+
+# ---- Thanks and promises
+
+
+def test_the_lead_thanks_partners_that_brought_their_part_once() -> None:
+    pact = tiny_pact(1, NORTH, EAST, WEST, terms=against(NORTH, EAST))
+    state = tiny_state(turn=2, pacts=[pact])
+    said = thanking(mind_of(state, NORTH, PEACEFUL, NORMAL))
+    assert said == [SendMessage((EAST,), Message("thanks", about=OFFER))]  # West owed nothing
+    assert thanking(mind_of(told(state, NORTH, said), NORTH, PEACEFUL, NORMAL)) == []
+    assert thanking(mind_of(state, EAST, PEACEFUL, NORMAL)) == []
+    assert thanking(mind_of(state, NORTH, PEACEFUL, STUDY)) == []
+    assert thanking(mind_of(tiny_state(turn=3, pacts=[pact]), NORTH, PEACEFUL, NORMAL)) == []
+    state.trust[4 * NORTH + EAST] = 99
+    assert thanking(mind_of(state, NORTH, PEACEFUL, NORMAL)) == []
+
+
+@pytest.mark.parametrize(
+    ("delivery", "standing", "promised"),
+    [
+        (Delivery(), 49, True),
+        (Delivery(), 50, False),
+        (Delivery(defects=True), 49, False),
+        (Delivery(share=50), 49, False),
+    ],
+    ids=["its word has lost weight", "its word is good", "it breaks its word", "it brings half"],
+)
+def test_who_means_it_promises_where_its_word_has_lost_weight(
+    delivery: Delivery, standing: int, promised: bool
+) -> None:
+    state = offered(against(NORTH, EAST), NORTH, EAST)
+    state.standing[EAST] = standing
+    said = answers_of(state, EAST, replace(EAGER, delivery=delivery), NORMAL)
+    assert SignProposal in kinds(said)
+    assert [m.topic for m in messages(said)] == ["promises"] * promised
+    told(state, EAST, said)
 
 
 # ---- Few words

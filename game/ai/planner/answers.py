@@ -7,7 +7,9 @@ from msgspec.structs import replace
 from game.ai.appraisal import Appraisal, Deal, deal_of
 from game.ai.counter import counter_offer
 from game.ai.planner.mind import Mind
-from game.ai.planner.remarks import conditions, refusing
+from game.ai.planner.offers import DOUBT
+from game.ai.planner.remarks import conditions, promising, refusing
+from game.ai.planner.sweeteners import even_share, taxed
 from game.rules.clauses.decision import Lead
 from game.rules.clauses.payments import Payment
 from game.rules.clauses.pledges import Pledge
@@ -30,6 +32,9 @@ FEW_REVISIONS = 4
 STUBBORN = 85
 """Per cent of what its own terms would bring it that a counter to them has to leave: else whoever
 asks for everything at the last moment would be given it."""
+
+WORTHWHILE = 25
+"""Hundredths of score for which it holds up a deal it would sign."""
 
 
 class Judged(NamedTuple):
@@ -73,38 +78,45 @@ class Answers:
         if able and self._wanted(judged) and self._affordable(offer.terms, judged.deal):
             if self.aims.intersection(offer.terms.purposes):
                 return []  # a better one was signed just now: see first what comes of it
+            haggled = self._haggled(judged)
+            if haggled is not None:
+                words = conditions(self.mind, offer, haggled, judged.appraisal)
+                return [*words, CounterProposal(offer.id, offer.revision, haggled)]
             self.envoys -= not offer.paid
             self.given = add(self.given, offer.terms.pledge(self.mind.me).points)
             self.aims.update(offer.terms.purposes)
-            return [SignProposal(offer.id, offer.revision), *self._taken_back(offer)]
+            signed = SignProposal(offer.id, offer.revision)
+            return [*promising(self.mind, offer), signed, *self._taken_back(offer)]
         return self._otherwise(judged)
 
     def _wanted(self, judged: Judged) -> bool:
         terms, offer = judged.offer.terms, judged.offer
         if not self._thinkable(offer, terms) or not self._paid_enough(judged.deal):
             return False
-        return judged.appraisal.total > max(self._least(judged.deal), self._held(judged))
+        return judged.appraisal.total > self._held(judged)
 
-    def _least(self, deal: Deal) -> int:
-        """What a deal has to be worth: the proud want a part of what it brings to all."""
+    def _least(self, deal: Deal, last: bool = False) -> int:
+        """What a deal has to be worth: the proud want a part of what it brings to all, and some of
+        them less of it where it is this or nothing (``last``)."""
         mind = self.mind
         if not mind.level.pride:
             return mind.traits.margin
-        gains = mind.appraiser.totals(deal, deal.parties).values()
-        even = sum(max(0, gain) for gain in gains) // len(deal.parties)
-        return mind.traits.margin + even * mind.level.pride // 100
+        even = even_share(mind.appraiser.totals(deal, deal.parties))
+        pride = mind.level.pride * (100 - mind.level.concedes * last) // 100
+        return mind.traits.margin + even * pride // 100
 
     def _held(self, judged: Judged) -> int:
         """What a counter to its own terms has to leave of what those would bring. The proud go by
         an even share instead: they ask for much, and expect to be talked down. Who asks for nothing
         itself forgives what others ask."""
         offer, me, level = judged.offer, self.mind.me, self.mind.level
+        least = self._least(judged.deal, not self._may_counter(offer))
         own = [revision.terms for revision in offer.revisions if revision.by == me]
         if not own or level.pride or not level.greed:
-            return self._least(judged.deal)
+            return least
         deal = Deal(own[-1], judged.deal.parties, judged.deal.replaces)
         own_gain = self.mind.appraiser.appraise(deal, me).total
-        return own_gain * STUBBORN // 100 if own_gain > 0 else own_gain
+        return max(least, own_gain * STUBBORN // 100 if own_gain > 0 else own_gain)
 
     def _crowded(self, offer: ProposalView) -> bool:
         """Whether a camp is as large as it should be, or one stands in another already."""
@@ -175,18 +187,36 @@ class Answers:
 
     def _otherwise(self, judged: Judged) -> list[Command]:
         """Once, other terms, which is free; otherwise no. Late joiners just stay out."""
-        offer, me = judged.offer, self.mind.me
+        offer = judged.offer
         if offer.entered:
             return []
-        countered = any(revision.by == me for revision in offer.revisions)
-        room = offer.revision < min(FEW_REVISIONS, self.mind.constants.revisions_most)
-        if not countered and room and not offer.revises:
+        if self._may_counter(offer):
             terms = self._terms_instead(judged)
             if terms is not None and terms != offer.terms:
                 words = conditions(self.mind, offer, terms, judged.appraisal)
                 return [*words, CounterProposal(offer.id, offer.revision, terms)]
         words = refusing(self.mind, offer, judged.appraisal)
         return [*words, DeclineProposal(offer.id, offer.revision)]
+
+    def _may_counter(self, offer: ProposalView) -> bool:
+        """Whether it has not yet put terms of its own to an offer, and still may."""
+        countered = any(revision.by == self.mind.me for revision in offer.revisions)
+        room = offer.revision < min(FEW_REVISIONS, self.mind.constants.revisions_most)
+        return not countered and room and not offer.revises and not offer.entered
+
+    def _haggled(self, judged: Judged) -> Terms | None:
+        """Terms one would sign, with what one asks of the others for it: asking is free."""
+        mind, me, offer = self.mind, self.mind.me, judged.offer
+        if not mind.level.haggles or not self._may_counter(offer):
+            return None
+        deal = judged.deal
+        gains = mind.appraiser.totals(deal, deal.parties)
+        others = {p: gains[p] - DOUBT for p in deal.parties if p != me}
+        terms = taxed(mind, offer.terms, others, even_share(gains))
+        if terms == offer.terms:
+            return None
+        gain = mind.appraiser.total(Deal(terms, deal.parties, deal.replaces), me)
+        return terms if gain >= judged.appraisal.total + WORTHWHILE else None
 
     def _terms_instead(self, judged: Judged) -> Terms | None:
         """The terms it would sign, as near to those on the table as it can find; None if none."""

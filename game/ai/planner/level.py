@@ -12,8 +12,13 @@ class Level:
     answers with other terms. talkative: whether it says why, in messages. sheets: other sheets it
     tries in an imagined turn before it seals one. futures: possible states each of them is tried
     in. noise: per cent by which it misjudges deals, honestly. greed: per cent of what its partners
-    seem to gain that it asks for itself. pride: per cent of an even share of everybody's gain below
-    which it does not accept what others offer.
+    seem to gain that it asks for itself. leaves: per cent of an even share of everybody's gain that
+    it leaves them of it in any case. pride: per cent of such a share below which it does not accept
+    what others offer. concedes: per cent of its pride that it gives up rather than see a deal fail,
+    once it has named its own terms. haggles: whether it asks for its part of what others gain even
+    where it would sign what they offer. invests_until: turns left below which it buys no base
+    points any more. sober: whether it knows how matches go, what a base point brings in and who is
+    to be feared (`Outlook`); unless it would coerce others itself.
     """
 
     key: str
@@ -26,6 +31,11 @@ class Level:
     noise: int
     greed: int = 0
     pride: int = 0
+    leaves: int = 0
+    concedes: int = 0
+    haggles: bool = False
+    invests_until: int = 8
+    sober: bool = False
     counters: bool = True
     talkative: bool = True
 
@@ -41,6 +51,7 @@ EASY = Level(
     noise=25,
     greed=0,
     pride=0,
+    invests_until=7,
     counters=False,
 )
 NORMAL = Level(
@@ -54,6 +65,7 @@ NORMAL = Level(
     noise=15,
     greed=100,
     pride=40,
+    invests_until=9,
 )
 HARD = Level(
     "hard",
@@ -61,11 +73,15 @@ HARD = Level(
     rounds=12,
     threats=12,
     tables=15,
-    sheets=160,
-    futures=6,
+    sheets=48,
+    futures=4,
     noise=0,
     greed=100,
     pride=110,
+    leaves=60,
+    concedes=60,
+    haggles=True,
+    sober=True,
 )
 STUDY = Level(
     "study",

@@ -52,10 +52,11 @@ class Futures:
     def value(self, sheet: Sheet) -> int:
         """What a position after this turn is worth, in hundredths of score, summed over futures."""
         if sheet not in self.seen:
-            me, rivalry, total = self.mind.me, self.mind.traits.character.rivalry, 0
+            mind, total = self.mind, 0
             for state in self.states:
-                state.sheets[me] = sheet
-                total += worth(resolve_turn(state)[0], me, rivalry)
+                state.sheets[mind.me] = sheet
+                after = resolve_turn(state)[0]
+                total += worth(after, mind.me, mind.traits.character.rivalry, mind.outlook)
             self.seen[sheet] = total
         return self.seen[sheet]
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from game.ai.appraisal import Appraiser, Noise
 from game.ai.dice import Dice
 from game.ai.planner.level import Level
+from game.ai.planner.outlook import HOPEFUL, SOBER, Outlook
 from game.ai.planner.traits import Traits
 from game.rules.ids import Points, PowerId, ThreatId
 from game.rules.messages import Style
@@ -37,6 +38,11 @@ class Mind:
         self.said = 0
         """Messages in this answer so far."""
         self._spare: dict[tuple[PowerId, tuple[ThreatId, ...]], Points] = {}
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """What it expects of turns to come. Who would coerce others expects the same of them."""
+        return SOBER if self.level.sober and not self.traits.coercion.margin else HOPEFUL
 
     @cached_property
     def appraiser(self) -> Appraiser:

@@ -10,7 +10,7 @@ from game.ai.planner.alliances import alliance
 from game.ai.planner.fit import fitted, partners
 from game.ai.planner.mind import Mind
 from game.ai.planner.remarks import asking
-from game.ai.planner.sweeteners import paid, shared, taxed
+from game.ai.planner.sweeteners import even_share, paid, shared, taxed
 from game.rules.clauses.decision import Lead
 from game.rules.clauses.purpose import AnyThreat, Purposes, ThisThreat
 from game.rules.clauses.quorum import Quorum
@@ -183,7 +183,7 @@ def _talk(
     if reluctant:
         return Talk(None, min(reluctant, key=lambda p: (gains[p], p)))
     if mind.level.greed:
-        terms = taxed(mind, terms, {p: gains[p] - DOUBT for p in others})
+        terms = taxed(mind, terms, {p: gains[p] - DOUBT for p in others}, even_share(gains))
         gains = mind.appraiser.totals(Deal(terms, table), (mind.me,))
     if mind.level.tables > len(PARTS):
         brief = _shorter(mind, threat, terms, coverage)

@@ -6,7 +6,7 @@ from game.ai.planner.joins import joins
 from game.ai.planner.level import Level
 from game.ai.planner.mind import Mind
 from game.ai.planner.offers import offers
-from game.ai.planner.remarks import greeting
+from game.ai.planner.remarks import greeting, thanking
 from game.ai.planner.sheet import sealed
 from game.ai.planner.traits import Traits
 from game.ai.planner.upkeep import upkeep
@@ -31,7 +31,7 @@ class Planner:
         if view.me is None:
             return []
         mind = Mind(view, view.me, self.traits, self.level, dice, self.style)
-        return _words(mind, closing) or _sealed(mind)
+        return _words(mind, closing) or [*thanking(mind), *_sealed(mind)]
 
 
 def _words(mind: Mind, closing: bool) -> list[Command]:

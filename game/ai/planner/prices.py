@@ -18,6 +18,9 @@ HABIT, TEMPTED = 60, 10
 """Per cent of chance that a power coerces where it could: one that has done so before, and another.
 """
 
+PEACEFUL = 3
+"""Turns without coercion that count beside `TEMPTED`, for who learns from what has not happened."""
+
 BAIT = 30
 """Funds from which a power is worth coercing."""
 
@@ -71,11 +74,19 @@ def stabilising(mind: Mind) -> int:
     return stability(mind) // mind.constants.stabilise_per_point
 
 
-def menace(force: Sequence[int], coercions: Sequence[int], deters: int) -> int:
+def menace(
+    force: Sequence[int], coercions: Sequence[int], deters: int, tempted: int = TEMPTED
+) -> int:
     """How many powers are likely to coerce somebody, in per cent of one: those whose force exceeds
     what deters them (hundredths of a point), more likely if they did so before."""
     return sum(
-        HABIT if coercions[p] else TEMPTED
+        HABIT if coercions[p] else tempted
         for p, points in enumerate(force)
         if 100 * points > deters
     )
+
+
+def tempted(turn: int) -> int:
+    """`TEMPTED` for who learns: the longer a power has left others alone, the less likely it is to
+    think of it now."""
+    return TEMPTED * PEACEFUL // (PEACEFUL + turn - 1)

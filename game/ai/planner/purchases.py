@@ -3,14 +3,13 @@
 from game.ai.planner.budget import Budget
 from game.ai.planner.choice import Choice, Feed
 from game.ai.planner.mind import Mind
-from game.ai.planner.prices import BAIT, menace, stability
+from game.ai.planner.outlook import SOBER
+from game.ai.planner.prices import BAIT, TEMPTED, menace, stability, tempted
 from game.rules.clauses.purpose import ThisThreat
+from game.rules.constants import Constants
 from game.rules.formulas import usable
 from game.rules.ids import FORCE, INTELLIGENCE
 from game.rules.orders import Adopt, Invest, Sponsor
-
-INVEST_UNTIL = 8
-"""Turns left below which a base point does not pay any more."""
 
 ADOPT_FROM = 30
 """Other adopters times turns left from which the open standard pays."""
@@ -46,8 +45,19 @@ def investment(mind: Mind) -> int | None:
     """The instrument to invest in, early enough; later, where riches would only be taken."""
     if not may_invest(mind):
         return None
-    wanted = mind.turns_left >= INVEST_UNTIL or _tempting(mind)
-    return scarcest(mind) if wanted else None
+    return scarcest(mind) if _pays(mind) or _tempting(mind) else None
+
+
+def _pays(mind: Mind) -> bool:
+    """Whether a base point is early enough to bring in more than it costs."""
+    if mind.outlook is not SOBER:
+        return mind.turns_left >= mind.level.invests_until
+    return mind.outlook.means * (mind.turns_left - 1) > _price(mind.constants)
+
+
+def _price(constants: Constants) -> int:
+    """What an investment costs beyond its part in the score."""
+    return constants.invest_funds * constants.score_per_fund - constants.score_per_investment
 
 
 def _tempting(mind: Mind) -> bool:
@@ -57,11 +67,12 @@ def _tempting(mind: Mind) -> bool:
         return False
     force = [power.usable[FORCE] if p != mind.me else 0 for p, power in enumerate(mind.view.powers)]
     own = 130 * mind.unpromised[mind.me][FORCE]
-    likely = min(90, menace(force, [power.coercions for power in mind.view.powers], own))
+    before = [power.coercions for power in mind.view.powers]
+    chance = tempted(mind.view.turn) if mind.outlook.learns else TEMPTED
+    likely = min(90, menace(force, before, own, chance))
     saved = constants.invest_funds // constants.coerce_funds_divisor * constants.score_per_fund
     saved += constants.coerce_stability * stability(mind) // 2
-    price = constants.invest_funds * constants.score_per_fund - constants.score_per_investment
-    return likely * saved > 100 * price
+    return likely * saved > 100 * _price(constants)
 
 
 def may_adopt(mind: Mind) -> bool:

@@ -13,6 +13,9 @@ from game.rules.messages import GROUNDS, REASONS_MOST, Ground, Message
 from game.rules.terms import Terms, changed
 from game.rules.views import PactView, ProposalView
 
+KEPT = 100
+"""Per cent of what was due that was sent, and the trust in who always sent it."""
+
 
 def greeting(mind: Mind) -> list[Command]:
     """A word to everybody before the first turn's talks."""
@@ -26,6 +29,31 @@ def asking(mind: Mind, others: tuple[PowerId, ...], threat: ThreatId) -> list[Co
     if not mind.talkative:
         return []
     return _say(mind, others, Message("asks_help", threat=threat))
+
+
+def promising(mind: Mind, offer: ProposalView) -> list[Command]:
+    """With one's signature one's word, where it has lost some of its weight: by who means it."""
+    rule, standing = mind.traits.delivery, mind.constants.standing_start
+    if not mind.talkative or rule.defects or rule.share < KEPT or mind.mine.standing >= standing:
+        return []
+    if not any(offer.terms.pledge(mind.me).points):
+        return []
+    return _say(mind, _table(mind, offer), Message("promises", about=offer.id))
+
+
+def thanking(mind: Mind) -> list[Command]:
+    """Thanks to the partners in a pact one leads that brought what they had pledged to it, after
+    its first turn."""
+    said: list[Command] = []
+    for pact in mind.pacts:
+        if pact.terms.lead != mind.me or pact.entered_on != mind.view.turn - 1:
+            continue
+        others = tuple(p for p in pact.parties if p != mind.me and any(pact.terms.pledge(p).points))
+        thanks = Message("thanks", about=pact.id)
+        kept = others and min(mind.trust(p) for p in others) >= KEPT
+        if kept and mind.talkative and not _has_said(mind, thanks):
+            said += _say(mind, others, thanks)
+    return said
 
 
 def refusing(mind: Mind, offer: ProposalView, appraisal: Appraisal) -> list[Command]:
@@ -119,3 +147,11 @@ def _table(mind: Mind, offer: ProposalView) -> tuple[PowerId, ...]:
 
 def _spoken(mind: Mind) -> bool:
     return any(sent.power == mind.me for sent in mind.view.messages)
+
+
+def _has_said(mind: Mind, message: Message) -> bool:
+    """Whether one has said so this turn."""
+    return any(
+        sent.power == mind.me and replace(sent.message, style="plain") == message
+        for sent in mind.view.messages
+    )

@@ -2,6 +2,8 @@
 first, then with funds; those who gain much are asked for a part of it.
 """
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from game.ai.appraisal import Deal
@@ -55,22 +57,29 @@ def paid(
     return replace(terms, payments=tuple(payments))
 
 
-def taxed(mind: Mind, terms: Terms, gains: dict[PowerId, int]) -> Terms:
+def even_share(gains: Mapping[PowerId, int]) -> int:
+    """What each would have of everybody's gains if all had alike."""
+    return sum(max(0, gain) for gain in gains.values()) // len(gains)
+
+
+def taxed(mind: Mind, terms: Terms, gains: dict[PowerId, int], even: int) -> Terms:
     """The terms with what one asks of partners for one's trouble. ``gains``: what they seem to gain
-    (hundredths of score), beyond what makes them willing."""
+    (hundredths of score), beyond what makes them willing; ``even``: an even share of it all."""
+    left = max(CUSHION, even * mind.level.leaves // 100)
     if "payments" not in mind.view.world.rules.options["payments"]:
         return terms
     turns = terms.term.turns if isinstance(terms.term, UntilDone) else 1
     receiving = {payment.payee for payment in terms.payments}
-    payments = list(terms.payments)
+    owed = {(payment.payer, payment.payee): payment.funds for payment in terms.payments}
     for power, gain in gains.items():
-        part = max(0, gain - CUSHION) * mind.level.greed // 100
+        part = max(0, gain - left) * mind.level.greed // 100
+        so_far = owed.get((power, mind.me), 0)
         funds = min(
             part // (mind.constants.score_per_fund * turns),
-            mind.view.powers[power].funds // turns,
-            mind.constants.payment_most,
+            mind.view.powers[power].funds // turns - so_far,
+            mind.constants.payment_most - so_far,
         )
         if funds > 0 and power not in receiving:
-            payments.append(Payment(power, mind.me, funds))
-    payments.sort(key=lambda payment: (payment.payer, payment.payee))
+            owed[power, mind.me] = so_far + funds
+    payments = (Payment(payer, payee, funds) for (payer, payee), funds in sorted(owed.items()))
     return replace(terms, payments=tuple(payments))

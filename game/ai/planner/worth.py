@@ -5,16 +5,23 @@ in hundredths of a point (rulebook 6), and what may become of it.
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from game.ai.planner.prices import BAIT, SPAN, VOICE, lasting, menace, per_stability
+from game.ai.planner.outlook import HOPEFUL, Outlook
+from game.ai.planner.prices import (
+    BAIT,
+    SPAN,
+    TEMPTED,
+    VOICE,
+    lasting,
+    menace,
+    per_stability,
+    tempted,
+)
 from game.rules.formulas import interop, usable
 from game.rules.guarantees import fear_loss, perceived
 from game.rules.ids import FORCE, PowerId, RegionId, ThreatId
 from game.rules.modules import COERCION
 from game.rules.threats import KIND_INDEX
 from game.rules.world import World
-
-MEANS = 28
-"""A usable point in a turn to come."""
 
 INTEROPERABILITY = 2
 """A point of interoperability with a partner, over the turns it lasts."""
@@ -92,15 +99,15 @@ class Position(Protocol):
     def threats(self) -> Mapping[ThreatId, SomeThreat]: ...
 
 
-def worth(at: Position, me: PowerId, rivalry: int) -> int:
+def worth(at: Position, me: PowerId, rivalry: int, outlook: Outlook = HOPEFUL) -> int:
     """What a position is worth to a power that counts ``rivalry`` per cent of what the average
     rival has as lost. A collapsed world is worth nothing to anybody."""
     if at.collapsed:
         return 0
     powers, left = at.world.powers, turns_left(at)
-    value = _score(at, me, left)
+    value = _score(at, me, left, outlook)
     if rivalry and powers > 1:
-        others = sum(_score(at, p, left) for p in range(powers) if p != me)
+        others = sum(_score(at, p, left, outlook) for p in range(powers) if p != me)
         value -= others * rivalry // (100 * (powers - 1))
     if not at.over:
         value += _relations(at, me, left) - _danger(at, left)
@@ -114,7 +121,7 @@ def turns_left(at: Position) -> int:
     return 0 if at.over else (first + last) // 2 - at.turn + 1
 
 
-def _score(at: Position, power: int, left: int) -> int:
+def _score(at: Position, power: int, left: int, outlook: Outlook) -> int:
     """Its score so far, and what there is to come of its stability, means and voice."""
     constants = at.world.constants
     standing = at.standing[power]
@@ -131,20 +138,22 @@ def _score(at: Position, power: int, left: int) -> int:
     felt = _felt(at, power)
     price = per_stability(constants)
     value += price * (at.stability[power] * left - felt * lasting(left) // constants.damage_divisor)
-    value -= _bait(at, power, left)
+    value -= _bait(at, power, left, outlook)
     means = at.means[4 * power : 4 * power + 4]
     level = at.stability[power] - felt * min(left, SPAN) // (2 * constants.damage_divisor)
-    value += MEANS * left * sum(usable(means, max(0, level), constants.usable_base))
+    value += outlook.means * left * sum(usable(means, max(0, level), constants.usable_base))
     return value + VOICE * left * at.world.voices[power] * standing // 100
 
 
-def _bait(at: Position, power: int, left: int) -> int:
+def _bait(at: Position, power: int, left: int, outlook: Outlook) -> int:
     """What it is likely to lose next turn to those who could coerce it."""
     constants, funds = at.world.constants, at.funds[power]
     if COERCION not in at.world.rules.modules or funds < BAIT:
         return 0
     force = [at.means[4 * p + FORCE] if p != power else 0 for p in range(at.world.powers)]
-    likely = min(90, menace(force, at.coercions, 65 * at.means[4 * power + FORCE])) // SELDOM
+    deters = 65 * at.means[4 * power + FORCE]
+    chance = tempted(at.turn) if outlook.learns else TEMPTED
+    likely = min(90, menace(force, at.coercions, deters, chance)) // SELDOM
     taken = funds // constants.coerce_funds_divisor * constants.score_per_fund
     return likely * (taken + constants.coerce_stability * per_stability(constants) * left) // 100
 
