@@ -392,7 +392,7 @@ def test_who_says_no_gives_a_reason_and_nobody_says_too_much() -> None:
                 assert not talks or not words or not noes or given
         most = record.opening.world.constants.messages_most
         assert not spoken or max(spoken.values()) <= most
-    said = {"hello", "asks_help", "refuses", "join_if_led", "join_if_paid", "promises", "thanks"}
+    said = {"hello", "asks_help", "refuses", "join_if_led", "join_if_paid", "thanks"}
     assert said <= set(topics)
 
 
