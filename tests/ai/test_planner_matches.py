@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace as replaced
 from random import Random
 
 import pytest
@@ -294,12 +293,10 @@ def test_nobody_is_asked_again_after_a_no() -> None:
 
 
 def test_it_would_sign_what_it_offers() -> None:
-    """The same terms at the same table, put there by one of those it asked; where pride does not
-    make it hold out for more.
-    """
+    """The same terms at the same table, put there by one of those it asked."""
     mirrored = 0
     for table in TABLES:
-        record, level = match(table), replaced(LEVELS[table[2]], pride=0)
+        record, level = match(table), LEVELS[table[2]]
         for seat, name in enumerate(record.seats):
             me = PowerId(seat)
             for view, commands in record.said[seat]:

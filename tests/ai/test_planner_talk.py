@@ -51,7 +51,7 @@ from tests.rules.tiny import (
 
 PEACEFUL = Traits(space=FLEXIBLE, coercion=Coercion(margin=0))
 EAGER = replace(PEACEFUL, margin=-10_000)
-LEVELS = (EASY, replace(NORMAL, pride=0), STUDY)
+LEVELS = (EASY, NORMAL, HARD, STUDY)
 OFFER = PactId(1)
 
 
@@ -116,6 +116,35 @@ def test_a_refusal_names_what_weighs_most_against_the_deal(persona: str, level: 
     largest = [i.factor for i in refusal_reasons(found, 5) if i.factor not in ("noise", "agenda")]
     assert message.reasons == tuple(largest[:2])
     assert message.reasons
+
+
+GAINFUL = against(NORTH, EAST)
+
+
+@pytest.mark.parametrize(
+    ("traits", "level", "spent", "reason"),
+    [
+        (traits_of("isolationist"), NORMAL, False, "abandonment"),
+        (PEACEFUL, NORMAL, True, "home"),
+        (PEACEFUL, replace(NORMAL, pride=1000), False, "rivals"),
+    ],
+    ids=["no such pacts", "no points left", "too small a share"],
+)
+def test_a_deal_it_would_gain_by_is_refused_for_what_keeps_it_out(
+    traits: Traits, level: Level, spent: bool, reason: str
+) -> None:
+    state = tiny_state()
+    if spent:  # on an offer of its own that waits for an answer
+        whole = mind_of(state, EAST, traits, level).mine.usable
+        pledges = (Pledge(EAST, whole), Pledge(SOUTH, (1, 0, 0, 0)))
+        own = against(EAST, SOUTH, purposes=(ThisThreat(AGGRESSOR),), pledges=pledges)
+        state = play(state, (EAST, ProposePact(own, (SOUTH,))))
+    state = play(state, (NORTH, ProposePact(GAINFUL, (EAST,))))
+    mind = mind_of(state, EAST, traits, replace(level, counters=False, haggles=False))
+    judged = mind.appraiser.appraise(Deal(GAINFUL, (NORTH, EAST)), EAST)
+    assert judged.total > 0
+    (message,) = messages(Answers(mind).said())
+    assert (message.topic, message.reasons) == ("refuses", (reason,))
 
 
 def test_whom_it_does_not_trust_it_tells_so() -> None:

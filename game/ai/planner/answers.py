@@ -8,8 +8,9 @@ from game.ai.appraisal import Appraisal, Deal, deal_of
 from game.ai.counter import counter_offer
 from game.ai.planner.mind import Mind
 from game.ai.planner.offers import DOUBT
+from game.ai.planner.pride import even_share, least
 from game.ai.planner.remarks import conditions, promising, refusing
-from game.ai.planner.sweeteners import even_share, taxed
+from game.ai.planner.sweeteners import taxed
 from game.rules.clauses.decision import Lead
 from game.rules.clauses.payments import Payment
 from game.rules.clauses.pledges import Pledge
@@ -23,6 +24,7 @@ from game.rules.commands import (
 )
 from game.rules.formulas import add, targets
 from game.rules.ids import NO_PACT, NO_POINTS, Points, PowerId
+from game.rules.messages import Ground
 from game.rules.terms import Terms, restricted
 from game.rules.views import ProposalView
 
@@ -96,27 +98,23 @@ class Answers:
         return judged.appraisal.total > self._held(judged)
 
     def _least(self, deal: Deal, last: bool = False) -> int:
-        """What a deal has to be worth: the proud want a part of what it brings to all, and some of
-        them less of it where it is this or nothing (``last``)."""
+        """What a deal has to be worth more than; ``last``: where it is this or nothing."""
         mind = self.mind
-        if not mind.level.pride:
-            return mind.traits.margin
-        even = even_share(mind.appraiser.totals(deal, deal.parties))
-        pride = mind.level.pride * (100 - mind.level.concedes * last) // 100
-        return mind.traits.margin + even * pride // 100
+        gains = mind.appraiser.totals(deal, deal.parties) if mind.level.pride else {}
+        return least(mind, gains, last)
 
     def _held(self, judged: Judged) -> int:
         """What a counter to its own terms has to leave of what those would bring. The proud go by
         an even share instead: they ask for much, and expect to be talked down. Who asks for nothing
         itself forgives what others ask."""
         offer, me, level = judged.offer, self.mind.me, self.mind.level
-        least = self._least(judged.deal, not self._may_counter(offer))
+        floor = self._least(judged.deal, not self._may_counter(offer))
         own = [revision.terms for revision in offer.revisions if revision.by == me]
         if not own or level.pride or not level.greed:
-            return least
+            return floor
         deal = Deal(own[-1], judged.deal.parties, judged.deal.replaces)
         own_gain = self.mind.appraiser.appraise(deal, me).total
-        return max(least, own_gain * STUBBORN // 100 if own_gain > 0 else own_gain)
+        return max(floor, own_gain * STUBBORN // 100 if own_gain > 0 else own_gain)
 
     def _crowded(self, offer: ProposalView) -> bool:
         """Whether a camp is as large as it should be, or one stands in another already."""
@@ -143,6 +141,14 @@ class Answers:
         if not price or deal.terms.lead == self.mind.me:
             return True
         return _balance(restricted(deal.terms, deal.parties), self.mind.me) >= price
+
+    def _objection(self, judged: Judged) -> Ground:
+        """What keeps it out of a deal it would gain by: a kind of pact it does not make, for fear
+        of being bound or of being left alone; points it has no more of; too small a share."""
+        terms = judged.offer.terms
+        if not self.mind.traits.space.admits(terms) and judged.offer.revises == NO_PACT:
+            return "entrapment" if terms.standing else "abandonment"
+        return "rivals" if self._affordable(terms, judged.deal) else "home"
 
     def _affordable(self, terms: Terms, deal: Deal) -> bool:
         pledge, spare = terms.pledge(self.mind.me).points, self._spare(deal)
@@ -195,7 +201,7 @@ class Answers:
             if terms is not None and terms != offer.terms:
                 words = conditions(self.mind, offer, terms, judged.appraisal)
                 return [*words, CounterProposal(offer.id, offer.revision, terms)]
-        words = refusing(self.mind, offer, judged.appraisal)
+        words = refusing(self.mind, offer, judged.appraisal, self._objection(judged))
         return [*words, DeclineProposal(offer.id, offer.revision)]
 
     def _may_counter(self, offer: ProposalView) -> bool:
@@ -229,12 +235,12 @@ class Answers:
         if not self._thinkable(judged.offer, terms) or not any(terms.pledge(mind.me).points):
             return None
         deal = Deal(terms, deal.parties, deal.replaces)
-        least = self._least(deal)
-        if mind.appraiser.appraise(deal, mind.me).total > least:
+        floor = self._least(deal)
+        if mind.appraiser.appraise(deal, mind.me).total > floor:
             return terms
         if not mind.level.counters:
             return None
-        counter = counter_offer(mind.appraiser, deal, least)
+        counter = counter_offer(mind.appraiser, deal, floor)
         if counter is None or not mind.traits.space.admits(counter.terms):
             return None
         return counter.terms

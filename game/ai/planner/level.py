@@ -48,10 +48,10 @@ EASY = Level(
     tables=1,
     sheets=0,
     futures=0,
-    noise=25,
+    noise=35,
     greed=0,
     pride=0,
-    invests_until=7,
+    invests_until=5,
     counters=False,
 )
 NORMAL = Level(

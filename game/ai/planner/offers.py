@@ -9,8 +9,9 @@ from game.ai.appraisal import Deal
 from game.ai.planner.alliances import alliance
 from game.ai.planner.fit import fitted, partners
 from game.ai.planner.mind import Mind
+from game.ai.planner.pride import even_share, least
 from game.ai.planner.remarks import asking
-from game.ai.planner.sweeteners import even_share, paid, shared, taxed
+from game.ai.planner.sweeteners import paid, shared, taxed
 from game.rules.clauses.decision import Lead
 from game.rules.clauses.purpose import AnyThreat, Purposes, ThisThreat
 from game.rules.clauses.quorum import Quorum
@@ -190,7 +191,9 @@ def _talk(
         after = mind.appraiser.totals(Deal(brief, table), table)
         if after[mind.me] > gains[mind.me] and not _reluctant(after, others):
             terms, gains = brief, after
-    if gains[mind.me] <= mind.traits.margin:
+    if mind.level.pride:
+        gains = mind.appraiser.totals(Deal(terms, table), table)
+    if gains[mind.me] <= least(mind, gains):
         return Talk(None, None)
     return Talk(Draft(terms, table, gains[mind.me] + PARTNER * len(others)), None)
 

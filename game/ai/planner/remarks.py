@@ -56,14 +56,17 @@ def thanking(mind: Mind) -> list[Command]:
     return said
 
 
-def refusing(mind: Mind, offer: ProposalView, appraisal: Appraisal) -> list[Command]:
-    """No, and what weighs most against it; to whom one does not trust, that."""
+def refusing(
+    mind: Mind, offer: ProposalView, appraisal: Appraisal, objection: Ground
+) -> list[Command]:
+    """No, and what weighs most against it, or the ``objection`` to a deal that would gain one
+    something; to whom one does not trust, that."""
     if not mind.talkative:
         return []
     lead = offer.terms.lead if offer.terms.lead is not None else offer.proposer
     if lead != mind.me and mind.trust(lead) < mind.traits.grudge:
         return _say(mind, _table(mind, offer), Message("warns_of_breach", power=lead))
-    message = Message("refuses", about=offer.id, reasons=_reasons(appraisal))
+    message = Message("refuses", about=offer.id, reasons=_reasons(appraisal, objection))
     return _say(mind, _table(mind, offer), message)
 
 
@@ -129,8 +132,12 @@ def _aim(mind: Mind, offer: ProposalView, terms: Terms) -> Message:
     return Message("proposes_instead", about=offer.id)
 
 
-def _reasons(appraisal: Appraisal) -> tuple[Ground, ...]:
-    """What weighs most against a deal; errors of judgement and private aims stay unsaid."""
+def _reasons(appraisal: Appraisal, objection: Ground = "rivals") -> tuple[Ground, ...]:
+    """What weighs most against a deal; errors of judgement and private aims stay unsaid, and where
+    nothing else can be said it does too little. Against one that would gain one something speaks
+    the objection: as a rule, that others gain more."""
+    if appraisal.total > 0:
+        return (objection,)
     found: list[Ground] = []
     items: tuple[Item, ...] = refusal_reasons(appraisal, REASONS_MOST + 2)
     for ground in GROUNDS:
@@ -138,7 +145,7 @@ def _reasons(appraisal: Appraisal) -> tuple[Ground, ...]:
             found.append(ground)
     order = [item.factor for item in items]
     found.sort(key=order.index)
-    return tuple(found[:REASONS_MOST])
+    return tuple(found[:REASONS_MOST]) or ("relief",)
 
 
 def _table(mind: Mind, offer: ProposalView) -> tuple[PowerId, ...]:

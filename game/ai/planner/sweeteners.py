@@ -2,8 +2,6 @@
 first, then with funds; those who gain much are asked for a part of it.
 """
 
-from collections.abc import Mapping
-
 from msgspec.structs import replace
 
 from game.ai.appraisal import Deal
@@ -55,11 +53,6 @@ def paid(
             room -= funds
             payments.append(Payment(mind.me, power, funds))
     return replace(terms, payments=tuple(payments))
-
-
-def even_share(gains: Mapping[PowerId, int]) -> int:
-    """What each would have of everybody's gains if all had alike."""
-    return sum(max(0, gain) for gain in gains.values()) // len(gains)
 
 
 def taxed(mind: Mind, terms: Terms, gains: dict[PowerId, int], even: int) -> Terms:
