@@ -56,6 +56,8 @@ class _Album:
     def draw(self) -> None:
         with closing(self.app):
             self._take("menu")
+            self.app.learn()
+            self._take("learn")
             self.app.new_match(DEFAULT_MATCH)
             self._take("new_match")
             self.app.play(self.house.start(DEFAULT_MATCH, None, _SEED))

@@ -27,6 +27,7 @@ def test_every_screen_is_drawn_without_a_display(tmp_path: Path) -> None:
     names = {path.stem.partition("_")[2] for path in (tmp_path / "fr").glob("*.png")}
     assert names >= {
         "menu",
+        "learn",
         "new_match",
         "world_at_the_start",
         "world_threat",

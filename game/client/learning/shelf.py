@@ -55,6 +55,9 @@ KEYS: tuple[tuple[str, str, str], ...] = (
 )
 """Where a key means something, the key, and what it does."""
 
+_NAMED = frozenset({"tab", "shift", "enter", "escape", "home", "ctrl"})
+"""Keys that every language calls otherwise."""
+
 
 class Entry(NamedTuple):
     """Something explained: which part it stands in, its name and its texts."""
@@ -74,7 +77,14 @@ def entries(w: Words) -> Iterator[Entry]:
         yield Entry("terms", key, w(f"learn.term.{key}.name"), (w(f"learn.term.{key}.text"),))
     for place, press, what in KEYS:
         texts = (w(f"learn.place.{place}"), w(f"learn.key.{what}"))
-        yield Entry("keys", f"{place}_{press}", press, texts)
+        yield Entry("keys", f"{place}_{press}", pressed(w, press), texts)
+
+
+def pressed(w: Words, press: str) -> str:
+    """A key as it is written on a keyboard."""
+    parts = press.split("+") if len(press) > 1 and press[0].isalpha() else [press]
+    names = (w(f"learn.press.{part}") if part in _NAMED else part.upper() for part in parts)
+    return " + ".join(names)
 
 
 def found(w: Words, wanted: str) -> list[Entry]:

@@ -108,7 +108,7 @@ def _card(w: Words, entry: Entry) -> Widget:
     first, *rest = entry.texts
     if entry.part == "keys":
         what = Column([Label(rest[0]), Label(first, style="small", tone="soft")], gap=0, grow=1)
-        key = Label(entry.name, style="strong", tone="accent", width=110)
+        key = Label(entry.name, style="strong", tone="accent", width=130)
         return Panel([Row([key, what], gap=12)], name=entry.name, padding=10)
     return Panel(
         [

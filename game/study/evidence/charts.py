@@ -45,9 +45,7 @@ def headline(evidence: Mapping[str, Json]) -> Picture:
 def designs(evidence: Mapping[str, Json]) -> Picture:
     """The gap against every design of rigid alliances that was tried."""
     found = evidence["mixed"]["designs"].items()
-    rows: list[Row] = [
-        (_design(name, part["gap"]["n"]), part["gap"], GREY) for name, part in found
-    ]
+    rows: list[Row] = [(_design(name, part["gap"]["n"]), part["gap"], GREY) for name, part in found]
     rows.sort(key=lambda row: float("inf") if row[1]["mean"] is None else row[1]["mean"])
     drawn = picture(8, 1 + 0.28 * len(rows))
     intervals(drawn.subplots(), rows, POINTS)
