@@ -30,7 +30,7 @@ from server.reception import knows
 from server.room import Room
 from server.settings import Settings
 from server.store.contract import MatchUnknown, StoreError
-from server.waking import Closed, SetAside
+from server.waking import Closed, SetAside, Stopping
 
 LOBBY_SINCE = 2
 """The version of the protocol that knows a lobby; without a code, an older client is mistaken."""
@@ -129,6 +129,8 @@ async def _find(hall: Hall, hello: Hello, outbox: Outbox, caller: Caller | None)
             outbox.end(goodbye("unknown_code", code=code))
     except SetAside as problem:
         outbox.end(goodbye("match_set_aside", code=code, turn=problem.turn))
+    except Stopping:
+        outbox.end(goodbye("server_stops"))
     except Closed as problem:
         outbox.end(goodbye("match_closed", code=code, reason=str(problem)))
     except StoreError as problem:

@@ -71,6 +71,11 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
         self._place.leave()
         super().connection_lost(exc)
 
+    def shutdown(self) -> None:
+        """Close it as the server stops, unless its peer has been quicker."""
+        if not self.transport.is_closing():
+            super().shutdown()
+
     def handle_ping(self) -> None:
         """Answer a ping, unless its sender reads no answers."""
         if self.writable.is_set():

@@ -47,7 +47,7 @@ from server.store.contract import (
 )
 from server.tally import Tally
 from server.users import Users
-from server.waking import GOING_ON, WAITING, Closed, SetAside, row_of, wake
+from server.waking import GOING_ON, WAITING, Closed, SetAside, Stopping, row_of, wake
 from server.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -133,7 +133,9 @@ class Hall:
         return await self._writer.ask(lambda store: store.rows())
 
     async def open(self, plan: Plan) -> str:
-        """Open a match; its code. Raises Misused for a plan that cannot be played."""
+        """Open a match; its code. Raises Misused for a plan that cannot be played, Stopping."""
+        if self._ending is not None:
+            raise Stopping("The server is being stopped.")
         powers = len(plan.scenario.setup.powers)
         if len(plan.seats) != powers:
             raise Misused(f"{len(plan.seats)} seats are named, but there are {powers} powers.")
@@ -222,7 +224,7 @@ class Hall:
             room = self._rooms.get(code)
             if room is None:
                 if self._ending is not None:
-                    raise Closed("the server is being stopped")
+                    raise Stopping("The server is being stopped.")
                 try:
                     record = await self._writer.ask(lambda store: wake(store, code, now_ms()))
                 except MatchUnknown:

@@ -52,6 +52,10 @@ SET_ASIDE = "set_aside"
 """The state of a match, in its index row, that is woken no more."""
 
 
+class Stopping(Closed):
+    """The server is being stopped: nothing is woken or opened any more."""
+
+
 class SetAside(Closed):
     """A turn of the match came to no end, twice."""
 

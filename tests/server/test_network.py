@@ -5,10 +5,12 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from websockets.asyncio.client import connect
+from websockets.exceptions import WebSocketException
 
 from game.client.net import join
 from game.errors import Failed, Misused
@@ -124,6 +126,29 @@ def test_the_server_says_goodbye_when_it_is_told_to_stop(own_home: Path) -> None
                 await guest.seen()
                 assert await asyncio.to_thread(running.program.stop) == 0
                 assert (await guest.until(c.Goodbye)).code == "server_stops"
+
+    asyncio.run(body())
+
+
+def test_a_server_ends_well_however_many_come_and_go(own_home: Path) -> None:
+    """Told to stop while connections are made and lost, it says goodbye to those that are there."""
+
+    async def come_and_go(address: str) -> None:
+        while True:
+            with suppress(OSError, WebSocketException):
+                async with connect(url_of(address), subprotocols=[SUBPROTOCOL]):  # type: ignore[list-item]
+                    pass
+
+    async def body() -> None:
+        with host(own_home, *FIRST, "human") as running:
+            coming = [asyncio.create_task(come_and_go(running.address)) for _ in range(4)]
+            async with Guest(dial(running.address), running.code) as guest:
+                await guest.seen()
+                assert await asyncio.to_thread(running.program.stop) == 0
+                assert (await guest.until(c.Goodbye)).code == "server_stops"
+            for task in coming:
+                task.cancel()
+            await asyncio.gather(*coming, return_exceptions=True)
 
     asyncio.run(body())
 

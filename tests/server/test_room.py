@@ -22,6 +22,7 @@ from server.outbox import Outbox
 from server.settings import Settings
 from server.store.contract import StoreError, StoreUnwritable, Write
 from server.store.memory import MemoryStore
+from server.waking import Stopping
 from tests.server.guests import PATIENCE_S, Guest, hall, line_to, plan
 from tests.wire.examples import COMMANDS, PACT
 
@@ -501,6 +502,22 @@ def test_who_comes_as_the_room_closes_is_told_so() -> None:
             said = decoder_to_client(None)(await ours.receive())
             assert isinstance(said, c.Goodbye)
             assert said.code == "server_stops"
+
+    asyncio.run(body())
+
+
+def test_who_comes_while_the_server_stops_may_come_back() -> None:
+    async def body() -> None:
+        async with hall() as there:
+            code = await there.open(plan())
+            await there.stop()
+            with pytest.raises(Stopping):
+                await there.open(plan())
+            line = await line_to(there)()
+            await line.send(encode(Hello(PROTOCOL, code=code)))
+            said = decoder_to_client(None)(await line.receive())
+            assert isinstance(said, c.Goodbye)
+            assert (said.code, said.final) == ("server_stops", False)
 
     asyncio.run(body())
 
