@@ -156,7 +156,7 @@ def nursery(store: str, port: int) -> None:
         if line == "start\n":
             started = os.fork()
             if not started:
-                run(serve(settings, None, listen("127.0.0.1", port), Once(os.getpid())))
+                run(serve(settings, None, [listen("127.0.0.1", port)], Once(os.getpid())))
                 os._exit(0)
         else:
             print(os.waitstatus_to_exitcode(os.waitpid(started, 0)[1]))

@@ -94,7 +94,7 @@ async def _serve(store: str, matches: int, scenario: str, limits: list[str]) -> 
     address = f"127.0.0.1:{listening.getsockname()[1]}"
     said = json.dumps({"address": address, "codes": codes})
     print(said, flush=True)
-    await serve(settings, None, listening, lambda line: None)
+    await serve(settings, None, [listening], lambda line: None)
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def _serve(told: Connection, store: str, matches: int) -> None:
         await hall.stop()
         listening = listen("127.0.0.1", 0)
         told.send((listening.getsockname()[1], codes))
-        await serve(settings, None, listening, lambda line: None)
+        await serve(settings, None, [listening], lambda line: None)
 
     run(work())
 

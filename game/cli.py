@@ -22,12 +22,29 @@ SCALES = ("1", "1.25", "1.5", "2")
 DEFAULT_PORT = 8484
 DEFAULT_SCENARIO = "multipolar"
 
+HOUR_S = 3600
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 """A function click decorates: its parameters are the options above it."""
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 _NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+_SECONDS = {"": 1, "s": 1, "m": 60, "h": HOUR_S, "d": 24 * HOUR_S}
+
+
+def _duration(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """A time as people write it, in seconds."""
+    if value is None:
+        return None
+    number = value.rstrip("smhd")
+    unit = value[len(number) :]
+    seconds = int(number) * _SECONDS.get(unit, 0) if number.isdecimal() else 0
+    if not 0 < seconds <= 366 * _SECONDS["d"]:
+        raise click.BadParameter(f"{value!r} is no time: write 90, 5m, 12h or 2d, at most 366d.")
+    return seconds
 
 
 def _looks(command: _Command) -> _Command:
@@ -177,15 +194,59 @@ def play(
     "--seats",
     default="human",
     show_default=True,
-    help="`human` or NAME[:LEVEL], one for all or one for each power, separated by commas "
+    help="`human`, `open` or NAME[:LEVEL], one for all or one for each power, by commas "
     "(see `adhoc personas`).",
 )
 @click.option("--seed", type=int, help="Luck of the match. Default: drawn and kept hidden.")
 @click.option(
     "--deadline",
-    type=click.IntRange(1, 366 * 24 * 3600),
-    metavar="SECONDS",
-    help="Time for each turn. Default: as long as the players need.",
+    callback=_duration,
+    metavar="TIME",
+    help="Time for each turn: 90 (seconds), 5m, 12h or 2d; from an hour on people need not be "
+    "there. Default: as long as the players need.",
+)
+@click.option(
+    "--press",
+    type=click.Choice(("private", "public", "typed", "none")),
+    default="private",
+    show_default=True,
+    help="What may be said: anything to anybody, anything to all, typed messages only, nothing.",
+)
+@click.option("--anonymous", is_flag=True, help="Hide who plays what until the end.")
+@click.option(
+    "--spectators",
+    type=click.Choice(("public", "none")),
+    default="public",
+    show_default=True,
+    help="Whether others may look on, at what is public.",
+)
+@click.option(
+    "--absent",
+    type=click.Choice(("wait", "ai", "orders", "pause")),
+    default="wait",
+    show_default=True,
+    help="Who is away: is waited for, is played for, is not waited for, or pauses the match.",
+)
+@click.option(
+    "--pause-at", type=click.IntRange(0, 64), default=0, help="Pause when so many are away."
+)
+@click.option(
+    "--stand-in",
+    default="sensible",
+    show_default=True,
+    help="NAME[:LEVEL] of the computer power that plays `open` seats and those who are away.",
+)
+@click.option(
+    "--takeover-until",
+    type=click.IntRange(0, 1000),
+    default=0,
+    metavar="TURN",
+    help="Let nobody new take a seat after this turn. Default: any time.",
+)
+@click.option("--listed", is_flag=True, help="Show the match in the server's lobby.")
+@click.option("--no-opening", is_flag=True, help="Let nobody else open matches on this server.")
+@click.option(
+    "--lan", is_flag=True, help="Serve this computer's private networks, too, and say how to join."
 )
 def host(
     bind: str,
@@ -195,6 +256,16 @@ def host(
     seats: str,
     seed: int | None,
     deadline: int | None,
+    press: str,
+    anonymous: bool,
+    spectators: str,
+    absent: str,
+    pause_at: int,
+    stand_in: str,
+    takeover_until: int,
+    listed: bool,
+    no_opening: bool,
+    lan: bool,
     ratings: bool,
     webhook_hosts: tuple[str, ...],
     smtp: str,
@@ -207,19 +278,33 @@ def host(
 ) -> None:
     """Run a match server that others join with `adhoc join`.
 
-    It listens on this computer only, unless --bind says otherwise. Stop it with Ctrl-C: matches
-    are kept and go on when it is started again.
+    It listens on this computer only, unless --lan or --bind says otherwise. Stop it with Ctrl-C:
+    matches are kept and go on when it is started again.
     """
     from server.app import host as body
 
+    timing = "untimed" if not deadline else "async" if deadline >= HOUR_S else "live"
     body(
+        options={
+            "timing": timing,
+            "turn_s": deadline or 0,
+            "press": press,
+            "anonymous": anonymous,
+            "spectators": spectators,
+            "absent": absent,
+            "pause_at": pause_at,
+            "stand_in": stand_in,
+            "takeover_turn": takeover_until,
+            "listed": listed,
+        },
+        lan=lan,
+        opening=not no_opening,
         bind=bind,
         port=port,
         store=store,
         scenario=scenario,
         seats=seats,
         seed=seed,
-        deadline_s=deadline,
         ratings=ratings,
         webhook_hosts=webhook_hosts,
         smtp=smtp,
@@ -236,6 +321,12 @@ def host(
 @click.argument("address")
 @click.argument("code")
 @click.option("--name", help="What the others call you.")
+@click.option(
+    "--phrase",
+    default="",
+    metavar="WORDS",
+    help="Four words that bring a seat to this device, in quotes.",
+)
 @click.option("--user", help="Play as this user of the server; asks for a passphrase.")
 @click.option("--new-user", is_flag=True, help="Make the user given by --user.")
 @click.option(
@@ -249,6 +340,7 @@ def join(
     address: str,
     code: str,
     name: str | None,
+    phrase: str,
     user: str | None,
     new_user: bool,
     notify: str | None,
@@ -269,6 +361,7 @@ def join(
         address=address,
         code=code,
         name=name,
+        phrase=phrase,
         user=user,
         passphrase=passphrase,
         new_user=new_user,

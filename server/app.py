@@ -6,10 +6,11 @@ import errno
 import signal
 import socket
 import sys
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import uvicorn
 
 from game.ai.policies import parts_of, seat_names
@@ -17,13 +18,16 @@ from game.errors import Failed
 from game.rules.setup import Scenario
 from game.scenario import load
 from game.wire.codec import TO_SERVER
-from game.wire.log import HUMAN
-from game.wire.options import PLAIN, MatchOptions
+from game.wire.log import HUMAN, OPEN
+from game.wire.options import MatchOptions
+from game.wire.player import new_token
 from server.door import Door
 from server.exposure import refuse_exposed
 from server.hall import Hall, Plan
+from server.lan import invitation, private_addresses
 from server.listener import Server
 from server.open_files import connections_possible
+from server.secrets import token_digest
 from server.settings import Settings, default_store, with_limits
 from server.sockets import application
 from server.store import open_store
@@ -48,7 +52,9 @@ def host(
     scenario: str,
     seats: str,
     seed: int | None,
-    deadline_s: int | None,
+    options: Mapping[str, Any],
+    lan: bool = False,
+    opening: bool = True,
     ratings: bool = False,
     webhook_hosts: Sequence[str] = (),
     smtp: str = "",
@@ -59,17 +65,20 @@ def host(
     origins: Sequence[str] = (),
     limits: Sequence[str] = (),
 ) -> None:
-    """Open a match and serve it, and all others in the store, until told to stop.
+    """Open a match and serve it, and all others in the store, until told to stop. ``options``: as
+    the fields of `MatchOptions`.
 
     Raises UserError for what a person can put right.
     """
     chosen = load(scenario)
+    token = new_token()
     plan = Plan(
         scenario=chosen,
         seats=seat_plan(seats, chosen),
         seed=seed,
         title=chosen.setup.names["en"],
-        options=MatchOptions(timing="live", turn_s=deadline_s) if deadline_s else PLAIN,
+        options=msgspec.convert(options, MatchOptions),
+        host=token_digest(token),
     )
     settings = Settings(
         bind=bind,
@@ -83,17 +92,31 @@ def host(
         tls_key=tls_key,
         insecure=insecure,
         origins=tuple(origins),
+        opening=opening,
     )
     settings = with_limits(settings, limits)
-    listening = listen(bind, port, secured=insecure or tls_cert is not None)
-    run(serve(settings, plan, listening, print))
+    listening = [listen(bind, port, secured=insecure or tls_cert is not None)]
+    around = private_addresses() if lan else []
+    if lan and not around:
+        raise Failed(
+            "This computer is in no private network: connect it to one, or leave --lan out."
+        )
+    port = listening[0].getsockname()[1]
+    listening += [listen(address, port) for address in around]
+
+    def told(code: str) -> None:
+        print(f"Its host's token, shown this once: {token}")
+        if around:
+            print(*invitation(around, port, code), sep="\n")
+
+    run(serve(settings, plan, listening, print, told))
 
 
 def seat_plan(seats: str, scenario: Scenario) -> list[str]:
-    """ "human" or the name of a policy for each power. Raises Misused for what is neither."""
+    """ "human", "open" or the name of a policy for each power. Raises Misused for anything else."""
     names = seat_names(seats, len(scenario.setup.powers))
     for name in names:
-        if name != HUMAN:
+        if name not in (HUMAN, OPEN):
             parts_of(name)  # complains
     return names
 
@@ -125,9 +148,15 @@ def listen(bind: str, port: int, secured: bool = False) -> socket.socket:
 
 
 async def serve(
-    settings: Settings, plan: Plan | None, listening: socket.socket, say: Callable[[str], None]
+    settings: Settings,
+    plan: Plan | None,
+    listening: Sequence[socket.socket],
+    say: Callable[[str], None],
+    opened: Callable[[str], None] = lambda code: None,
 ) -> None:
-    """Serve on a socket until SIGINT or SIGTERM, or until cancelled."""
+    """Serve on sockets until SIGINT or SIGTERM, or until cancelled. ``opened`` is told the code of
+    the match that was planned, once it is there.
+    """
     tls = tls_context(settings.tls_cert, settings.tls_key)
     hall = Hall(open_store(settings.store), settings)
     door = Door(connections_possible(settings.connections), settings.connections_per_address)
@@ -159,14 +188,16 @@ async def serve(
             known = await hall.matches()
             if plan is not None:
                 code = await hall.open(plan)
-                where = f"{settings.bind}:{listening.getsockname()[1]}"
+                where = f"{settings.bind}:{listening[0].getsockname()[1]}"
                 if tls is not None:
                     where = f"wss://{where}"
                 say(f"{plan.title} waits for its players: adhoc join {where} {code}")
             for row in known:
                 if row.state in GOING_ON:
                     say(f"Goes on where it was: {row.title}, turn {row.turn}, code {row.match_id}")
-            await server.serve([listening])
+            if plan is not None:
+                opened(code)
+            await server.serve(list(listening))
     finally:
         await hall.stop()
 

@@ -189,11 +189,13 @@ class _NetworkConnection(Connection):
         self._loop.close()
 
 
-def join(address: str, code: str, name: str = "") -> Connection:
-    """Take a seat, or come back to it, on a server. Raises Misused for what is no address."""
+def join(address: str, code: str, name: str = "", phrase: str = "") -> Connection:
+    """Take a seat, or come back to it, on a server; with a ``phrase``, the one it was made for.
+    Raises Misused for what is no address.
+    """
     opener = dial(address)
     token = _token_for(f"{address.strip().lower()} {code.strip().upper()}")
-    return _NetworkConnection(Player(opener, code=code, token=token, name=name))
+    return _NetworkConnection(Player(opener, code=code, token=token, name=name, phrase=phrase))
 
 
 def sit(host: Host, code: str, power: int) -> Connection:

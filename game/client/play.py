@@ -160,6 +160,7 @@ def join(
     address: str,
     code: str,
     name: str | None,
+    phrase: str = "",
     user: str | None,
     passphrase: str,
     new_user: bool,
@@ -173,7 +174,7 @@ def join(
     in_terminal = _in_terminal(text)
     if user is not None:
         check_user(user, passphrase)
-    connection = join_server(address, code, name or "")
+    connection = join_server(address, code, name or "", phrase)
     try:
         _arrive(connection)
         if user is not None:

@@ -107,6 +107,8 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["simulate", "--matches", "0"], "--matches"),
         (["host", "--deadline", "0"], "--deadline"),
         (["host", "--deadline", "99999999999999999999"], "--deadline"),
+        (["host", "--deadline", "2w"], "2w"),
+        (["host", "--press", "loud"], "loud"),
         (["simulate", "--seed", "luck"], "luck"),
         (["replay", "no-such-file"], "no-such-file"),
         (["scenarios", "check"], "FILE"),

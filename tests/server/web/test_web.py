@@ -35,7 +35,7 @@ def served() -> Iterator[tuple[str, str]]:
         told.set()
 
     loop = asyncio.new_event_loop()
-    task = loop.create_task(serve(Settings(), plan(), listening, say))
+    task = loop.create_task(serve(Settings(), plan(), [listening], say))
     thread = threading.Thread(target=lambda: loop.run_until_complete(asyncio.wait([task])))
     thread.start()
     try:

@@ -1,0 +1,25 @@
+"""Hosting for friends on the same network: where they reach it, and what they are told."""
+
+from server.exposure import Reach, reach_of
+from server.lan import invitation, private_addresses, qr
+
+
+def test_only_private_addresses_are_served() -> None:
+    for address in private_addresses():
+        assert reach_of(address) is Reach.PRIVATE
+
+
+def test_friends_are_told_how_to_join_and_what_may_be_in_the_way() -> None:
+    told = list(invitation(["192.168.1.7", "10.0.0.3"], 8484, "K7QM2P"))
+    assert told[0].endswith("adhoc join 192.168.1.7:8484 K7QM2P")
+    assert told[2].endswith("adhoc join 10.0.0.3:8484 K7QM2P")
+    assert "Without TLS" in told[-2]
+    assert "8484" in told[-1]
+    assert "firewall" in told[-1]
+
+
+def test_a_code_to_photograph_is_square_and_of_its_text() -> None:
+    drawn = qr("http://192.168.1.7:8484/")
+    assert drawn != qr("http://192.168.1.8:8484/")
+    rows = drawn.splitlines()
+    assert len({len(row) for row in rows}) == 1
