@@ -118,6 +118,12 @@ class Load:
                 for wire in table.wires:
                     wire.send(encode(Ping()))
 
+    def leave(self) -> None:
+        """Go."""
+        for table in self.tables:
+            for wire in table.wires:
+                wire.close()
+
     def say(self, number: int, due: float) -> None:
         """Send a command in a match."""
         self._refs += 1
@@ -333,6 +339,7 @@ async def measure(server: Hosted, folder: Path, seconds: float, rounds: int, cor
             ratios.append(done[1] / echo_done[1])
             cost_ratios.append(1e6 * echo_cost / costs[-1][0])
             disk_ratios.append(done[0] / rows)
+        echoed.leave()
         print(f"durable commands a second: {told([r[0] for r in ours])}")
         print(f"  entries in a transaction: {told(groups, '.1f')}; refused: {load.refused}")
         print(f"  bare sqlite3 with as many rows in a transaction: {told(writes)} rows a second")
@@ -359,6 +366,7 @@ async def measure(server: Hosted, folder: Path, seconds: float, rounds: int, cor
         f"  {closed / (2 * seconds):.0f} turns a second closed; {100 * busy:.0f} % of a core used"
     )
     staying.cancel()
+    load.leave()
     print(f"memory with {MATCHES} matches and {MATCHES * SEATS} seats: {server.resident_kb()} KiB")
 
 

@@ -31,12 +31,16 @@ from server.secrets import token_digest
 from server.settings import Settings, default_store, with_limits
 from server.sockets import application
 from server.store import open_store
+from server.store.contract import IndexRow
 from server.tls import tls_context
 from server.waking import GOING_ON
 
 BACKLOG = 1024
 """Connections that may wait to be accepted."""
 
+
+RESUMED_TOLD = 10
+"""Matches that go on and are named when the server starts."""
 
 _LISTEN_ADVICE = {
     errno.EADDRINUSE: "is another server running there? Choose another --port, or stop it.",
@@ -185,21 +189,32 @@ async def serve(
 
     try:
         with _told_to_stop(stop):  # from before anybody is told that the server is there
-            known = await hall.matches()
+            resumed = _resumed(await hall.matches())
             if plan is not None:
                 code = await hall.open(plan)
                 where = f"{settings.bind}:{listening[0].getsockname()[1]}"
                 if tls is not None:
                     where = f"wss://{where}"
                 say(f"{plan.title} waits for its players: adhoc join {where} {code}")
-            for row in known:
-                if row.state in GOING_ON:
-                    say(f"Goes on where it was: {row.title}, turn {row.turn}, code {row.match_id}")
+            for line in resumed:
+                say(line)
             if plan is not None:
                 opened(code)
             await server.serve(list(listening))
     finally:
         await hall.stop()
+
+
+def _resumed(rows: Sequence[IndexRow]) -> list[str]:
+    """What is said of the matches that go on: the last ones played each by itself."""
+    running = [row for row in rows if row.state in GOING_ON]
+    lines = [
+        f"Goes on where it was: {row.title}, turn {row.turn}, code {row.match_id}"
+        for row in running[:RESUMED_TOLD]
+    ]
+    if len(running) > RESUMED_TOLD:
+        lines.append(f"So do {len(running) - RESUMED_TOLD} more; `adhoc admin list` has them all.")
+    return lines
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:

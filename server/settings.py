@@ -47,7 +47,7 @@ class Settings:
     """Things a match may have waiting; whoever sends more waits."""
     outbox_frames: int = 256
     """Frames that may wait for one watcher before it is dropped; it comes back and resumes."""
-    outbox_bytes: int = 4 * 1024 * 1024
+    outbox_bytes: int = 1024 * 1024
     commands: int = 1000
     """Commands a player may have accepted in one turn: each is kept on disk for good."""
     chat_burst: int = 5

@@ -15,10 +15,11 @@ from game.rules import commands as k
 from game.wire import to_client as c
 from game.wire.codec import decoder_to_client, encode
 from game.wire.dial import dial, url_of
-from game.wire.line import memory_line
+from game.wire.line import LineClosed, memory_line
 from game.wire.to_server import Hello, Ping
 from game.wire.version import PROTOCOL, SUBPROTOCOL
 from server.attend import attend
+from server.outbox import Outbox
 from server.settings import Settings, with_limits
 from tests.server.guests import PATIENCE_S, Guest, attending, hall, line_to, plan
 from tests.server.processes import Host, host
@@ -150,5 +151,22 @@ def test_no_more_matches_are_opened_than_are_played_at_a_time() -> None:
             async with Guest(line_to(there), first) as a, Guest(line_to(there), first) as b:
                 await asyncio.gather(a.play(), b.play())
             await there.open(plan())
+
+    asyncio.run(body())
+
+
+def test_no_more_bytes_wait_for_one_watcher_than_are_allowed() -> None:
+    async def body() -> None:
+        outbox = Outbox(frames_most=1000, bytes_most=100)
+        outbox.put(bytes(60))
+        outbox.put(bytes(60))
+        outbox.put(bytes(60))
+        ours, theirs = memory_line()
+        await outbox.pump(theirs)
+        last = decoder_to_client(None)(await ours.receive())
+        assert isinstance(last, c.Goodbye)
+        assert (last.code, last.final) == ("too_slow", False)
+        with pytest.raises(LineClosed):
+            await ours.receive()
 
     asyncio.run(body())
