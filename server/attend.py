@@ -44,7 +44,7 @@ async def attend(hall: Hall, line: Line, settings: Settings, caller: Caller | No
 
     caller: whose wrong guesses count; None for a line within the program.
     """
-    lobby = Lobby(hall, settings)
+    lobby = Lobby(hall, settings, caller.address if caller else "")
     session = ServerSession(clock_ms())
     outbox = Outbox(settings.outbox_frames, settings.outbox_bytes)
     pump = asyncio.create_task(outbox.pump(line))

@@ -33,6 +33,7 @@ from server.inbox import Assign, Stop
 from server.keeper import now_ms
 from server.notify.notifier import Notifier
 from server.notify.postman import Postman
+from server.pace import Pace
 from server.passes import HOST_PASS
 from server.record import Record, open_match
 from server.room import Room
@@ -126,6 +127,7 @@ class Hall:
         self._waking: dict[str, asyncio.Lock] = {}
         self._ending: asyncio.Task[None] | None = None
         self.looking = asyncio.Lock()
+        self.openings = Pace(settings.openings_at_once, settings.opening_every_s)
         """Held by who looks for any match, and opens one if there is none."""
 
     async def matches(self) -> list[IndexRow]:

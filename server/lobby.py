@@ -1,6 +1,7 @@
 """The lobby of a server: which matches wait for players, and opening one over the wire."""
 
 import asyncio
+import math
 from collections.abc import Sequence
 
 from game.errors import UserError
@@ -8,9 +9,11 @@ from game.scenario.library import load, scenario_names
 from game.wire.codec import encode
 from game.wire.log import HUMAN, OPEN
 from game.wire.options import MatchOptions
+from game.wire.player import clock_ms
 from game.wire.to_client import Found, Listing
 from game.wire.to_client import Lobby as Listed
 from game.wire.to_server import AskLobby, OpenMatch, QuickMatch, ToServer
+from server.door import origin_of
 from server.hall import Hall, Plan
 from server.inbox import No, denied, refuse
 from server.outbox import Outbox
@@ -24,9 +27,13 @@ QUICK_OPTIONS = MatchOptions(timing="live", turn_s=300, press="private", absent=
 
 
 class Lobby:
-    """Serves everybody who says hello without a code."""
+    """Serves everybody who says hello without a code.
 
-    def __init__(self, hall: Hall, settings: Settings) -> None:
+    address: whose matches are counted; empty for a line within the program.
+    """
+
+    def __init__(self, hall: Hall, settings: Settings, address: str) -> None:
+        self._origin = origin_of(address)
         self._hall = hall
         self._settings = settings
 
@@ -78,6 +85,10 @@ class Lobby:
             return denied("opening_off")
         if self._hall.awake >= self._settings.awake_most:
             return denied("too_many_matches")
+        now = clock_ms() / 1000
+        if wait_s := self._hall.openings.wait_s(self._origin, now):
+            return denied("opening_fast", seconds=math.ceil(wait_s))
+        self._hall.openings.spend(self._origin, now)
         try:
             chosen = await asyncio.to_thread(load, scenario)
             return await self._hall.open(

@@ -77,6 +77,10 @@ class Settings:
     """Days after a match was last played on which its code still lets somebody new in."""
     opening: bool = True
     """Whether people in the lobby may open matches."""
+    openings_at_once: int = 10
+    """Matches that may be opened from one address over the wire at once,"""
+    opening_every_s: int = 60
+    """and how many seconds apart further ones are."""
     awake_most: int = 1000
     """Matches that may be awake when another is opened from the lobby."""
     snapshot_turns: int = 1
@@ -88,6 +92,8 @@ LIMITS = (
     "connections_per_address",
     "request_s",
     "matches",
+    "openings_at_once",
+    "opening_every_s",
     "messages_per_s",
     "messages_at_once",
     "outbox_frames",

@@ -53,6 +53,7 @@ DENIALS: dict[str, str] = {
     "not_in_lobby": "That can be said in the lobby, not at a match.",
     "cannot_open": "The match cannot be opened: {reason}",
     "opening_off": "Only whoever runs this server opens matches on it; ask there for a code.",
+    "opening_fast": "Many matches were opened from your network; the next may be in {seconds} s.",
     "too_many_matches": "This server holds as many matches as it may; try again later.",
     # To a connection, which is then closed
     "protocol_version": "The server speaks version {server} of the protocol, you version {client}; "

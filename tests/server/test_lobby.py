@@ -1,6 +1,7 @@
 """What can be joined on a server, and opening a match there over the wire."""
 
 import asyncio
+from time import monotonic
 
 import pytest
 
@@ -8,15 +9,19 @@ from game.rules.commands import SetReady
 from game.scenario import load
 from game.wire import to_client as c
 from game.wire.codec import decoder_to_client, encode, tag_of
+from game.wire.line import Line, memory_line
 from game.wire.lobby import NotDone, open_match, open_matches, quick_match
 from game.wire.log import Opened
 from game.wire.options import MatchOptions
 from game.wire.player import new_token
 from game.wire.to_server import Hello, QuickMatch, Submit
 from game.wire.version import OLDEST, PROTOCOL, since
+from server.attend import attend
+from server.guesses import Caller, Guesses
+from server.hall import Hall
 from server.settings import Settings
 from server.store.memory import MemoryStore
-from tests.server.guests import Guest, hall, line_to, plan
+from tests.server.guests import Guest, attending, hall, line_to, plan
 from tests.server.tables import log_of
 from tests.wire.examples import TO_CLIENT, TO_SERVER
 
@@ -186,3 +191,28 @@ def test_every_kind_of_message_is_of_a_version() -> None:
     for message in TO_CLIENT:
         tag = tag_of(encode(message))
         assert (since(tag) == OLDEST) == (tag in first)
+
+
+def test_one_address_opens_so_many_matches_and_then_waits() -> None:
+    async def body() -> None:
+        async with hall(openings_at_once=2) as there:
+            for _ in range(2):
+                await opens(there, "192.0.2.1")
+            with pytest.raises(NotDone, match="from your network"):
+                await opens(there, "192.0.2.1")
+            await opens(there, "192.0.2.2")
+
+    async def opens(there: Hall, address: str) -> None:
+        caller = Caller(address, Guesses(monotonic))
+
+        async def dial() -> Line:
+            ours, theirs = memory_line()
+            task = asyncio.create_task(attend(there, theirs, Settings(), caller))
+            attending.add(task)
+            task.add_done_callback(attending.discard)
+            return ours
+
+        seats = ("human", "sensible", "sensible")
+        await open_match(dial, token=new_token(), scenario="first_coalition", seats=seats)
+
+    asyncio.run(body())
