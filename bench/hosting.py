@@ -97,6 +97,6 @@ async def _serve(store: str, matches: int, scenario: str, limits: list[str]) -> 
     await serve(settings, None, [listening], lambda line: None)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.argv[1:]:  # without, `make bench` goes on
     _, path, count, name, *rest = sys.argv
     run(_serve(path, int(count), name, rest))
