@@ -19,6 +19,7 @@ from game.errors import UserError
 from game.words import LANGUAGES, detect_language
 
 SCALES = ("1", "1.25", "1.5", "2")
+PALETTES = ("night", "day", "contrast")
 DEFAULT_PORT = 8484
 DEFAULT_SCENARIO = "multipolar"
 
@@ -762,11 +763,19 @@ def check(file: Path) -> None:
 @click.option("--out", type=_FOLDER, required=True, help="Folder for the pictures.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Only this language. Default: all.")
 @click.option("--scale", type=click.Choice(SCALES), default="1", show_default=True, help="Size.")
-def shots(out: Path, language: str | None, scale: str) -> None:
+@click.option(
+    "--size",
+    type=(click.IntRange(640, 7680), click.IntRange(400, 4320)),
+    help="Width and height in pixels. Default: 1280 720, times the scale.",
+)
+@click.option("--palette", type=click.Choice(PALETTES), default="night", show_default=True)
+def shots(
+    out: Path, language: str | None, scale: str, size: tuple[int, int] | None, palette: str
+) -> None:
     """Draw every screen of the game into a PNG file; needs no display."""
     from game.client.shots import run as body
 
-    body(out=out, language=language, scale=float(scale))
+    body(out=out, language=language, scale=float(scale), size=size, palette=palette)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

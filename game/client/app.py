@@ -9,8 +9,10 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from game.client import look
 from game.client.afterwards import Afterwards
 from game.client.desk import MatchDesk
+from game.client.ear import Ear
 from game.client.house import House, Recorded, SavedMatch
 from game.client.learning.lesson import Lesson
 from game.client.match import Connection, MatchModel, Notice, Phase, said
@@ -20,9 +22,11 @@ from game.client.screens.menu import Menu, Ways
 from game.client.screens.new_match import NewMatch
 from game.client.screens.replay import Replay
 from game.client.screens.resume import Resume
+from game.client.screens.settings import Preferences
 from game.client.screens.waiting import Handover, Waiting
 from game.client.sentences import refusal_sentence
 from game.client.settings import Settings, save_settings
+from game.client.sound import Silence, Sounds
 from game.client.ui import Stage
 from game.errors import UserError
 from game.rules.ids import PowerId
@@ -32,6 +36,8 @@ from game.words import Words
 
 FIRST_MATCH = "first_coalition"
 DEFAULT_MATCH = "multipolar"
+_NOTICED = dict.fromkeys(Notice, "offer") | {Notice.LOST: "broken"}
+"""The sound of each notice."""
 
 
 class App:
@@ -41,12 +47,19 @@ class App:
     shown.
     """
 
-    def __init__(self, stage: Stage, house: House, settings: Settings) -> None:
+    def __init__(
+        self, stage: Stage, house: House, settings: Settings, sounds: Sounds | None = None
+    ) -> None:
+        """Without ``sounds`` nothing is heard. Language and scale are the stage's own already: the
+        command line may want others than the settings."""
         self.stage, self.house, self.settings = stage, house, settings
+        self.sounds: Sounds = sounds or Silence()
         self.models: list[MatchModel] = []
         self._active = 0
         self._desks: dict[int, MatchDesk] = {}
         self._told: dict[int, int] = {}
+        self._ears: dict[int, Ear] = {}
+        self._apply()
         self.menu()
 
     @property
@@ -72,11 +85,11 @@ class App:
             saved=self.saved_matches,
             join=self.join_match,
             quit=self.stage.context.quit,
+            settings=self.preferences,
             set_language=self.set_language,
-            set_scale=self.set_scale,
         )
         setup = load(DEFAULT_MATCH).setup
-        self.stage.show(Menu(ways, setup, len(saved), latest, self.stage.env.scale))
+        self.stage.show(Menu(ways, setup, len(saved), latest))
 
     def learn(self) -> None:
         """Look things up, or play the lesson."""
@@ -96,19 +109,33 @@ class App:
 
     def set_language(self, language: str) -> None:
         """Speak another language, from now on and next time."""
-        self._keep(replace(self.settings, language=language))
-        self.stage.context.set_words(Words(language))
+        self.change(replace(self.settings, language=language))
         self.menu()
 
-    def set_scale(self, scale: str) -> None:
-        """Draw everything larger or smaller, from now on and next time."""
-        self._keep(replace(self.settings, scale=float(scale)))
-        self.stage.context.set_scale(float(scale))
-        self.menu()
+    def preferences(self) -> None:
+        """Choose how the game speaks, looks, moves and sounds."""
+        scale, silent = self.stage.env.scale, self.sounds.silent
+        self.stage.show(Preferences(self.settings, scale, self.change, self.menu, silent=silent))
 
-    def _keep(self, settings: Settings) -> None:
-        self.settings = settings
+    def change(self, settings: Settings) -> None:
+        """Settings take effect at once, and are kept for next time."""
+        before, self.settings = self.settings, settings
         save_settings(settings)
+        self._apply()
+        if settings.volume != before.volume:
+            self.sounds.play("offer")
+        if settings.language is not None and settings.language != before.language:
+            self.stage.context.set_words(Words(settings.language))
+        if settings.scale is not None and settings.scale != before.scale:
+            self.stage.context.set_scale(settings.scale)
+
+    def _apply(self) -> None:
+        settings, stage = self.settings, self.stage
+        self.sounds.set_volume(settings.volume)
+        if not stage.in_terminal:
+            look.wear(settings.palette)
+            stage.env.motion = settings.motion
+            stage.full_screen = settings.full_screen
 
     def _saved(self) -> list[SavedMatch]:
         """The matches kept here, called by their scenarios' names in the player's language."""
@@ -152,7 +179,7 @@ class App:
         """Leave the match that is played, if any. It is kept."""
         for model in self.models:
             model.close()
-        self.models, self._desks, self._told = [], {}, {}
+        self.models, self._desks, self._told, self._ears = [], {}, {}, {}
 
     # --- In a match -----------------------------------------------------------------------------
     def poll(self) -> None:
@@ -171,10 +198,12 @@ class App:
         for notice in model.notices:
             if isinstance(notice, Notice):
                 tone = "bad" if notice is Notice.LOST else "accent"
+                self.sounds.play(_NOTICED[notice])
                 context.toast(context.words(f"screens.notice.{notice.value}"), tone)
             else:
                 tone = "warn" if isinstance(notice, Refused) else "accent"
                 context.toast(refusal_sentence(context.words, model, notice), tone)
+                self.sounds.play("refused" if isinstance(notice, Refused) else "offer")
         model.notices.clear()
 
     def _follow(self, model: MatchModel) -> None:
@@ -184,14 +213,19 @@ class App:
         if place not in self._desks:
             self._desks[place] = MatchDesk(self.stage, model, self.menu, self._after(model))
             self._told[place] = model.report_turn
+            self._ears[place] = Ear(model)
             if model.setup.key == FIRST_MATCH and not model.view.over:
                 model.lesson = Lesson()
             self._desks[place].world()
+        for sound in self._ears[place].heard():
+            self.sounds.play(sound)
         caught_up = model.view.over or model.view.turn == model.report_turn + 1
         if model.report_turn > self._told[place] and caught_up:
             self._told[place] = model.report_turn
             if model.view.over:
                 self._desks[place].ending()
+            elif self.stage.env.motion and model.history.get(model.report_turn):
+                self._desks[place].playback()
             else:
                 self._desks[place].report()
         elif model.sealed and not isinstance(self.stage.screen, Handover):

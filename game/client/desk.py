@@ -9,6 +9,7 @@ from game.client.screens.ending import Ending
 from game.client.screens.learn import Learn
 from game.client.screens.orders import Orders
 from game.client.screens.pact import PactEditor, place_of
+from game.client.screens.playback import Playback
 from game.client.screens.relations import Relations
 from game.client.screens.report import Report
 from game.client.screens.table import Table
@@ -68,6 +69,10 @@ class MatchDesk:
 
     def orders(self) -> None:
         self._stage.show(Orders(self._model, self))
+
+    def playback(self, turn: int = 0) -> None:
+        turn = turn or self._model.report_turn
+        self._stage.show(Playback(self._model, self, self.overview.theatre, turn))
 
     def report(self, turn: int = 0) -> None:
         self._stage.show(Report(self._model, self, turn or self._model.report_turn))

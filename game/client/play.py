@@ -12,15 +12,17 @@ from game.ai.policies import parts_of, seat_names
 from game.client import look, opponents
 from game.client import text as terminal
 from game.client.app import DEFAULT_MATCH, App
+from game.client.crash import write_report
 from game.client.house import Recorded, SavedMatch
 from game.client.match import Connection, MatchModel, Phase
 from game.client.net import GOING_ON, Host, sit
 from game.client.net import Connection as ServerConnection
 from game.client.net import join as join_server
 from game.client.settings import load_settings
+from game.client.sound import Speakers
 from game.client.ui import Stage
 from game.client.ui.window import Window
-from game.errors import Failed, Misused
+from game.errors import Failed, Misused, UserError
 from game.rules.setup import Setup
 from game.scenario.library import load
 from game.wire.log import HUMAN
@@ -232,10 +234,17 @@ def _run(
         return
     window = _open_window(words, scale or settings.scale)
     try:
-        app = App(window.stage, house, settings)
+        app = App(window.stage, house, settings, Speakers())
         with closing(app):
             begin(app)
             window.run(app.poll)
+    except UserError:
+        raise
+    except Exception as error:
+        raise Failed(
+            f"The game has crashed. What went wrong is written down in {write_report(error)}. Your "
+            "match is saved: `adhoc play --resume` goes on with it."
+        ) from error
     finally:
         window.close()
 

@@ -1,4 +1,4 @@
-"""What a player chose for this computer: language and scale, kept in a file of their own."""
+"""What a player chose for this computer, kept in a file of their own."""
 
 import os
 from pathlib import Path
@@ -6,21 +6,35 @@ from pathlib import Path
 import msgspec
 
 from game.client.look import SCALES
+from game.client.palettes import PALETTES
 from game.resources import home_dir
 from game.words import LANGUAGES
 
+LOUDEST = 100
+
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
-    """None follows the system: its language, and the scale its screen suggests."""
+    """None follows the system: its language, and the scale its screen suggests.
+
+    motion: whether things move by themselves. volume: of sounds, 0 (off) to 100.
+    """
 
     language: str | None = None
     scale: float | None = None
+    palette: str = "night"
+    motion: bool = True
+    volume: int = 60
+    full_screen: bool = False
 
     def __post_init__(self) -> None:
         if self.language is not None and self.language not in LANGUAGES:
             raise ValueError(f"no language {self.language}")
         if self.scale is not None and self.scale not in SCALES:
             raise ValueError(f"no scale {self.scale}")
+        if self.palette not in PALETTES:
+            raise ValueError(f"no palette {self.palette}")
+        if not 0 <= self.volume <= LOUDEST:
+            raise ValueError(f"no volume {self.volume}")
 
 
 def settings_file() -> Path:

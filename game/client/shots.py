@@ -12,6 +12,7 @@ from game.client.match import MatchModel
 from game.client.play import LocalHouse, await_news
 from game.client.screens.ending import Ending
 from game.client.screens.pact import PactEditor
+from game.client.screens.playback import Playback
 from game.client.screens.table import Table
 from game.client.screens.waiting import Handover
 from game.client.settings import Settings
@@ -29,22 +30,33 @@ _SEED = 1
 _TURNS = 3  # after so many the match has pacts, a report and offers to show
 
 
-def run(*, out: Path, language: str | None, scale: float) -> None:
-    """Draw every screen into PNG files in `out`, a folder for each language."""
+def run(
+    *,
+    out: Path,
+    language: str | None,
+    scale: float,
+    size: tuple[int, int] | None = None,
+    palette: str = "night",
+) -> None:
+    """Draw every screen into PNG files in `out`, a folder for each language. ``size`` is in pixels;
+    without it, the usual window's times the scale."""
+    pixels = size or (round(_SIZE[0] * scale), round(_SIZE[1] * scale))
     house = LocalHouse("memory://")
     with closing(house):
         for chosen in [language] if language else LANGUAGES:
-            _Album(house, chosen, scale, out / chosen).draw()
+            settings = Settings(language=chosen, scale=scale, palette=palette, motion=False)
+            _Album(house, settings, pixels, out / chosen).draw()
 
 
 class _Album:
     """Plays a match and draws its screens, one file each, in the order one meets them."""
 
-    def __init__(self, house: LocalHouse, language: str, scale: float, folder: Path) -> None:
-        size = (round(_SIZE[0] * scale), round(_SIZE[1] * scale))
-        self.stage = Stage(Words(language), size, scale)
+    def __init__(
+        self, house: LocalHouse, settings: Settings, size: tuple[int, int], folder: Path
+    ) -> None:
+        self.stage = Stage(Words(settings.language or LANGUAGES[0]), size, settings.scale or 1.0)
         self.house, self.folder = house, folder
-        self.app = App(self.stage, house, Settings(language=language, scale=scale))
+        self.app = App(self.stage, house, settings)
         self._count = 0
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -58,6 +70,8 @@ class _Album:
             self._take("menu")
             self.app.learn()
             self._take("learn")
+            self.app.preferences()
+            self._take("settings")
             self.app.new_match(DEFAULT_MATCH)
             self._take("new_match")
             self.app.play(self.house.start(DEFAULT_MATCH, None, _SEED))
@@ -67,6 +81,7 @@ class _Album:
             for _ in range(_TURNS):
                 self._close_turn()
                 self._negotiate()
+            self._take_playback()
             self._take("report")
             self._screens()
             while not self.model.view.over:
@@ -74,6 +89,18 @@ class _Album:
             self._after()
         self.app.saved_matches()
         self._take("saved_matches")
+
+    def _take_playback(self) -> None:
+        """The first beat in which something happens at a place of the map."""
+        self.desk.playback()
+        screen = self.stage.screen
+        assert isinstance(screen, Playback)
+        self.stage.settle()
+        while screen.beat.region is None and screen.place + 1 < screen.count:
+            screen.go_on()
+        self.stage.context.refresh()
+        self._take("playback")
+        self.desk.report()
 
     def _screens(self) -> None:
         """The screens of a match in full swing."""

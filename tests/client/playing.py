@@ -59,11 +59,13 @@ class _SameLuck(LocalHouse):
 
 
 @contextmanager
-def game(language: str = "en", *, in_terminal: bool = False) -> Iterator[Game]:
+def game(
+    language: str = "en", *, in_terminal: bool = False, motion: bool = False
+) -> Iterator[Game]:
     """The program at its menu, with no saved match. Matches have the same luck every time."""
     with closing(_SameLuck("memory://")) as house:
         stage = Stage(Words(language), in_terminal=in_terminal)
-        with closing(App(stage, house, Settings())) as app:
+        with closing(App(stage, house, Settings(motion=motion))) as app:
             yield Game(app)
 
 

@@ -48,6 +48,9 @@ class Trail:
     def orders(self) -> None:
         self.wanted.append(("orders", 0))
 
+    def playback(self, turn: int = 0) -> None:
+        self.wanted.append(("playback", turn))
+
     def report(self, turn: int = 0) -> None:
         self.wanted.append(("report", turn))
 

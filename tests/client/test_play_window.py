@@ -2,7 +2,9 @@
 
 import pytest
 
+from game.client import look
 from game.client.match import Phase
+from game.client.settings import load_settings
 from tests.client.playing import Game, game
 
 
@@ -118,6 +120,26 @@ def test_the_menu_speaks_the_language_chosen_and_remembers_it() -> None:
         played.driver.click("radio", "Français")
         assert played.driver.has("button", "Nouvelle partie")
         assert played.app.settings.language == "fr"
+
+
+def test_settings_take_effect_at_once_and_are_kept() -> None:
+    with game(motion=True) as played:
+        played.click("settings")
+        ground = look.GROUND
+        played.driver.click("radio", "High contrast")
+        assert ground != look.GROUND
+        played.driver.click("checkbox", "Reduced motion")
+        assert not played.app.stage.env.motion
+        played.driver.click("checkbox", "Full screen")
+        assert played.app.stage.full_screen
+        played.driver.click("radio", "150 %")
+        assert played.app.stage.env.scale == 1.5
+        played.driver.click("radio", "Français")
+        assert played.driver.has("heading", "Réglages")
+        assert load_settings() == played.app.settings
+        played.driver.press("escape")
+        assert played.screen == "Menu"
+    look.wear("night")
 
 
 def test_people_at_one_computer_hand_it_over() -> None:

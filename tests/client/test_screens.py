@@ -13,8 +13,10 @@ from game.client.screens.join import Join
 from game.client.screens.menu import Menu, Ways
 from game.client.screens.new_match import NewMatch
 from game.client.screens.resume import Resume
+from game.client.screens.settings import Preferences
 from game.client.screens.waiting import Handover, Waiting
 from game.client.screens.world import World
+from game.client.settings import Settings
 from game.client.theatre import Selection
 from game.client.ui import Driver, Screen, Stage
 from game.rules.ids import NO_PACT, NO_THREAT, PactId, ThreatId
@@ -50,6 +52,9 @@ class Nowhere:
 
     def orders(self) -> None:
         self.wanted.append(("orders", 0))
+
+    def playback(self, turn: int = 0) -> None:
+        self.wanted.append(("playback", turn))
 
     def report(self, turn: int = 0) -> None:
         self.wanted.append(("report", turn))
@@ -104,9 +109,11 @@ def every_seat() -> NewMatch:
 
 Make = Callable[[MatchModel, MatchModel], Screen]
 SCREENS: dict[str, Make] = {
-    "menu": lambda match, _: Menu(WAYS, match.setup, 2, SAVED[0], 1.0),
+    "menu": lambda match, _: Menu(WAYS, match.setup, 2, SAVED[0]),
     "new": lambda *_: NewMatch("multipolar", nothing, nothing),
     "new_each": lambda *_: every_seat(),
+    "first_menu": lambda match, _: Menu(WAYS, match.setup, 0, None),
+    "settings": lambda *_: Preferences(Settings(volume=0), 1.0, nothing, nothing, silent=True),
     "join": lambda *_: Join(nothing, nothing),
     "saved": lambda *_: Resume(SAVED, nothing, nothing),
     "waiting": lambda match, _: Waiting(match, nothing),

@@ -10,13 +10,24 @@ def test_a_new_player_follows_the_system() -> None:
 
 
 def test_what_was_chosen_is_there_next_time() -> None:
-    save_settings(Settings(language="fr", scale=1.5))
-    assert load_settings() == Settings(language="fr", scale=1.5)
+    chosen = Settings("fr", 1.5, "day", motion=False, volume=0, full_screen=True)
+    save_settings(chosen)
+    assert load_settings() == chosen
 
 
 @pytest.mark.parametrize(
     "broken",
-    [b"", b"{", b"[]", b'{"language": 7}', b'{"scale": 3}', b'{"language": "xx"}', b"\xff"],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"palette": "x"}',
+        b'{"volume": 101}',
+        b'{"language": 7}',
+        b'{"scale": 3}',
+        b'{"language": "xx"}',
+        b"\xff",
+    ],
 )
 def test_a_broken_file_is_set_aside(broken: bytes) -> None:
     settings_file().write_bytes(broken)
@@ -29,5 +40,5 @@ def test_a_broken_file_is_set_aside(broken: bytes) -> None:
 
 
 def test_settings_of_a_later_version_are_read_as_far_as_they_are_known() -> None:
-    settings_file().write_bytes(b'{"language": "fr", "sound": 3}')
+    settings_file().write_bytes(b'{"language": "fr", "shine": 3}')
     assert load_settings() == Settings(language="fr")

@@ -68,6 +68,10 @@ class Desk(Protocol):
         """The sealed orders of this turn."""
         ...
 
+    def playback(self, turn: int = 0) -> None:
+        """A turn on the map, beat by beat, then its report; 0 is the one that closed last."""
+        ...
+
     def report(self, turn: int = 0) -> None:
         """What happened in a turn; 0 is the one that closed last."""
         ...
@@ -154,6 +158,7 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
     name = model.power_name(model.me, w.language)
     narrow = ctx.width < NARROW and not ctx.in_terminal
     brief = ctx.width < _ROOMY and not ctx.in_terminal
+    before = model.before.order if model.before is not None else None
     levels = [
         ("world_order", "order", view.order, "globe"),
         ("own_stability", "stability", own.stability, "institution"),
@@ -177,6 +182,7 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                             tip=w(f"screens.frame.{text}_tip"),
                             key=key,
                             width=_METERS[key],
+                            marker=before if key == "world_order" else None,
                         )
                         for key, text, level, icon in levels
                     ],

@@ -6,7 +6,7 @@ from pygame import Rect
 
 from game.client import look
 from game.client.house import SavedMatch
-from game.client.theatre import map_of
+from game.client.theatre import Preview
 from game.client.ui import (
     Button,
     Canvas,
@@ -25,9 +25,12 @@ from game.client.ui import (
     Widget,
 )
 from game.client.ui.core import Handler, TextHandler
-from game.rules.ids import NOBODY
 from game.rules.setup import Setup
 from game.words import LANGUAGES
+
+_COLUMN = 440
+_UNDER, _STEP, _SHADES = 80, 6, 40
+"""How far the map reaches under the entries; it fades in by so many pixels, so many times."""
 
 
 @dataclass(frozen=True)
@@ -39,37 +42,27 @@ class Ways:
     resume: TextHandler
     saved: Handler
     join: Handler
+    settings: Handler
     quit: Handler
     set_language: TextHandler
-    set_scale: TextHandler
 
 
 class Menu(Screen):
     """``latest`` is the match to go on with, if one is open; ``setup`` lends the menu its map."""
 
-    def __init__(
-        self, ways: Ways, setup: Setup, saved: int, latest: SavedMatch | None, scale: float
-    ) -> None:
-        self.ways, self.setup = ways, setup
-        self.saved, self.latest, self.scale = saved, latest, scale
-        self._map = map_of(setup)
-        self._map.picture.set_fills(
-            {
-                region.key: look.power_fill(region.owner)
-                for region in setup.regions
-                if region.owner != NOBODY
-            }
-        )
+    def __init__(self, ways: Ways, setup: Setup, saved: int, latest: SavedMatch | None) -> None:
+        self.ways, self.saved, self.latest = ways, saved, latest
+        self._preview = Preview(setup)
 
     def title(self, ctx: Context) -> str:
         return ctx.words("screens.menu.title")
 
     def build(self, ctx: Context) -> Widget:
         column = ScrollPane(self._entries(ctx), ctx.words("screens.menu.title"), key="entries")
-        column.width = min(440, ctx.width)
+        column.width = min(_COLUMN, ctx.width)
         if ctx.in_terminal:
             return column
-        backdrop = Canvas("", self._draw, key="backdrop", on_size=self._size)
+        backdrop = Canvas("", self._draw, key="backdrop")
         backdrop.enabled = False
         return Layers([backdrop, Row([column, Spacer(grow=1)], align="stretch")])
 
@@ -89,6 +82,9 @@ class Menu(Screen):
                 [
                     Label(w("screens.menu.name"), style="display"),
                     Label(w("screens.menu.tagline"), style="quote", tone="soft"),
+                    Label(w("screens.menu.welcome"), style="small", tone="accent")
+                    if not self.saved
+                    else None,
                     go_on,
                     Button(
                         w("screens.menu.learn"),
@@ -128,8 +124,19 @@ class Menu(Screen):
                         ways.set_language,
                         key="language",
                     ),
-                    None if ctx.in_terminal else self._scales(ctx),
-                    Button(w("screens.menu.quit"), ways.quit, key="quit", kind="quiet"),
+                    Row(
+                        [
+                            Button(
+                                w("screens.menu.settings"),
+                                ways.settings,
+                                key="settings",
+                                kind="quiet",
+                                icon="settings",
+                            ),
+                            Spacer(grow=1),
+                            Button(w("screens.menu.quit"), ways.quit, key="quit", kind="quiet"),
+                        ]
+                    ),
                 ],
                 gap=14,
                 padding=24,
@@ -137,22 +144,12 @@ class Menu(Screen):
             margin=16,
         )
 
-    def _scales(self, ctx: Context) -> Widget:
-        return Choice(
-            ctx.words("screens.menu.scale"),
-            [
-                Option(str(scale), ctx.words("screens.percent", n=round(100 * scale)))
-                for scale in look.SCALES
-            ],
-            str(self.scale),
-            self.ways.set_scale,
-            key="scale",
-        )
-
-    def _size(self, width: int, height: int) -> None:
-        self._map.camera.resize(width, height)
-        self._map.fit()
-
     def _draw(self, painter: Painter, area: Rect) -> None:
-        self._map.picture.draw(painter, area, self._map.camera)
-        painter.veil(area, look.SHADE, 90)
+        """The world behind it all, in the shade where the entries stand."""
+        left = min(_COLUMN, area.width)
+        rest = Rect(left - _UNDER, 0, max(240, area.width - left + _UNDER), area.height)
+        painter.box(area, look.SPACE, radius=0)
+        self._preview.draw(painter.shifted((rest.left, 0)), Rect((0, 0), rest.size))
+        for step in range(_SHADES):
+            strip = Rect(rest.left + step * _STEP, 0, _STEP, area.height)
+            painter.veil(strip, look.SPACE, 255 - 255 * step // _SHADES)

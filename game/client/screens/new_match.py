@@ -6,10 +6,10 @@ from functools import partial
 from game.client import look, opponents
 from game.client.match import said
 from game.client.screens.frame import NARROW
+from game.client.theatre import Preview
 from game.client.ui import (
     Button,
     Checkbox,
-    Col,
     Column,
     Context,
     Grid,
@@ -22,9 +22,9 @@ from game.client.ui import (
     ScrollPane,
     Select,
     Spacer,
-    Table,
-    TableRow,
     TextField,
+    TextLine,
+    Tile,
     Widget,
 )
 from game.client.ui.core import Handler, TextHandler
@@ -36,7 +36,7 @@ Start = Callable[[str, str, int | None], None]
 """Starts a match: the scenario's key, who plays each power, by commas, and the seed, if chosen."""
 
 _SEED_DIGITS = 18
-_LIST = 470
+_LIST = 380
 _SEAT = 300
 
 
@@ -49,6 +49,7 @@ class NewMatch(Screen):
         self.each = False
         self.seed = ""
         self._shown = False
+        self._previews: dict[str, Preview] = {}
         self.choose(scenario)
 
     def title(self, ctx: Context) -> str:
@@ -96,11 +97,15 @@ class NewMatch(Screen):
             ctx.focus("start")
         w = ctx.words
         scenarios, details = self._scenarios(ctx), self._details(ctx)
+        name = self.title(ctx)
         if ctx.width < NARROW or ctx.in_terminal:
-            content: Widget = Column([scenarios, details], gap=16)
+            choices: Widget = ScrollPane(
+                Column([scenarios, details], gap=16), name, key="choices", grow=1
+            )
         else:
-            scenarios.width = _LIST
-            content = Row([scenarios, details], gap=16, align="stretch")
+            left = ScrollPane(scenarios, w("screens.new.scenarios"), key="cards", width=_LIST)
+            right = ScrollPane(details, name, key="choices", grow=1)
+            choices = Row([left, right], gap=16, align="stretch", grow=1)
         people = self.seats.count(HUMAN)
         return Inset(
             Column(
@@ -112,7 +117,7 @@ class NewMatch(Screen):
                         ],
                         gap=16,
                     ),
-                    ScrollPane(content, self.title(ctx), key="choices", grow=1),
+                    choices,
                     Row(
                         [
                             Spacer(grow=1),
@@ -135,40 +140,39 @@ class NewMatch(Screen):
         )
 
     def _scenarios(self, ctx: Context) -> Widget:
+        """A card for each scenario, with its map; in the terminal its words alone."""
         w = ctx.words
-        rows = [
-            TableRow(
-                card.key,
-                (
-                    said(card.names, w.language),
-                    w.number(card.powers),
-                    _turns(card.turns),
-                    w(f"screens.new.difficulty{card.difficulty}"),
-                ),
-                tip=said(card.summary, w.language),
+        tiles = [
+            Tile(
+                said(card.names, w.language),
+                partial(self.choose, card.key),
+                key=f"scenario_{card.key}",
+                pressed=card.key == self.setup.key,
+                picture=None if ctx.in_terminal else self._preview(card.key).draw,
+                lines=[
+                    TextLine(
+                        w(
+                            "screens.new.card",
+                            powers=card.powers,
+                            turns=_turns(card.turns),
+                            difficulty=w(f"screens.new.difficulty{card.difficulty}"),
+                        ),
+                        "small_strong",
+                        ("good", "accent", "bad")[card.difficulty - 1],
+                    ),
+                    TextLine(said(card.summary, w.language)),
+                ],
             )
             for card in self.cards
         ]
-        columns = [
-            Col(w("screens.new.scenario")),
-            Col(w("screens.new.powers"), "right", 0),
-            Col(w("screens.new.turns"), "right", 0),
-            Col(w("screens.new.difficulty"), "left", 0),
-        ]
         return Panel(
-            [
-                Table(
-                    w("screens.new.scenarios"),
-                    columns,
-                    rows,
-                    self.setup.key,
-                    self.choose,
-                    key="scenarios",
-                )
-            ],
-            title=w("screens.new.scenarios"),
-            grow=1,
+            [Grid(tiles, column=300, gap=12)], title=w("screens.new.scenarios"), padding=12, grow=1
         )
+
+    def _preview(self, scenario: str) -> Preview:
+        if scenario not in self._previews:
+            self._previews[scenario] = Preview(load(scenario).setup)
+        return self._previews[scenario]
 
     def _details(self, ctx: Context) -> Widget:
         w, setup = ctx.words, self.setup
@@ -176,7 +180,9 @@ class NewMatch(Screen):
         return Panel(
             [
                 Label(said(setup.summary, w.language)),
+                Label(w("screens.new.teaches"), style="subheading") if lesson else None,
                 Label(lesson, style="quote", tone="soft") if lesson else None,
+                Label(w("screens.new.seats"), style="subheading"),
                 self._everybody(ctx) if self.each else self._alone(ctx),
                 Checkbox(
                     w("screens.new.each"),
@@ -202,7 +208,7 @@ class NewMatch(Screen):
                 Label(w("screens.new.goal"), style="small", tone="soft"),
             ],
             title=said(setup.names, w.language),
-            gap=14,
+            gap=12,
             grow=1,
         )
 

@@ -98,6 +98,15 @@ class Report(MatchScreen):
         last = self.model.report_turn
         return [
             Button(
+                w("playback.again"),
+                lambda: self.desk.playback(self.turn),
+                key="again",
+                kind="quiet",
+                icon="play",
+                enabled=self.turn > 0,
+                tip=w("playback.again_tip"),
+            ),
+            Button(
                 w("report.earlier"),
                 lambda: self.show_turn(self.turn - 1),
                 key="earlier",

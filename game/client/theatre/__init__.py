@@ -1,6 +1,7 @@
 """The world map of a match: whose land is whose, where threats stand, who stands with whom."""
 
 from game.client.theatre.lenses import LENSES, lenses_of
+from game.client.theatre.preview import Preview
 from game.client.theatre.room import Theatre
 from game.client.theatre.signs import (
     INSTRUMENT_ICONS,
@@ -17,6 +18,7 @@ __all__ = [
     "INSTRUMENT_ICONS",
     "KIND_ICONS",
     "LENSES",
+    "Preview",
     "Select",
     "Selection",
     "Theatre",

@@ -45,8 +45,8 @@ What to know:
 - Containers: Column, Row (wraps where too narrow; `align="stretch"` for side-by-side panels), Grid,
   Layers, Panel (a group), Inset, ScrollPane, Dialog. `grow` shares what space is left over.
 - Leaves: Label (`style` of `look.STYLES`, `tone` of `look.TONES`), Icon, Meter, Balance, Button,
-  Checkbox, Choice, Tabs, Select (these take `Option`s), Stepper, Slider, TextField, Table, Canvas
-  with Marks.
+  Checkbox, Choice, Tabs, Select (these take `Option`s), Stepper, Slider, TextField, Table, Tile,
+  Canvas with Marks.
 - `tip` explains (tooltip and description); on something disabled it says why it is.
 - Every text comes from `ctx.words`; texts that do not fit wrap, or end in an ellipsis.
 - `ctx.show(screen)` changes the screen, `ctx.toast` tells in passing, `ctx.refresh()` builds again
@@ -82,6 +82,7 @@ from game.client.ui.select import Select
 from game.client.ui.stage import Context, Screen, Stage
 from game.client.ui.table import Col, Face, Table, TableRow
 from game.client.ui.textfield import TextField
+from game.client.ui.tile import TextLine, Tile
 
 __all__ = [
     "Balance",
@@ -122,6 +123,8 @@ __all__ = [
     "TableRow",
     "Tabs",
     "TextField",
+    "TextLine",
+    "Tile",
     "Widget",
     "dispatch",
     "draw",

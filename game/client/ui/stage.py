@@ -126,7 +126,8 @@ class Context:
 
 
 class Stage:
-    """One screen at a time on a surface of `size` screen pixels."""
+    """One screen at a time on a surface of `size` screen pixels. `full_screen` is what its window,
+    if it has one, should be."""
 
     def __init__(
         self,
@@ -139,6 +140,7 @@ class Stage:
         self.surface_size = size
         self.in_terminal = in_terminal
         self.running = True
+        self.full_screen = False
         self.env = Env(words, scale, 0, 0)
         self.context = Context(self)
         self.pointer = Pointer()

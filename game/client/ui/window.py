@@ -45,8 +45,8 @@ class Window:
         self._window.set_icon(look.icon_image("globe", 64, look.ACCENT))
         self._full = False
         self.surface = self._window.get_surface()
-        if full_screen:
-            self._toggle_full_screen()
+        stage.full_screen = stage.full_screen or full_screen
+        self._obey_full_screen()
         pygame.key.set_repeat(400, 35)
         pygame.key.start_text_input()
         stage.env.clipboard = SystemClipboard()
@@ -70,12 +70,17 @@ class Window:
                 self._take(event)
             if poll is not None:
                 poll()
+            self._obey_full_screen()
             self.stage.tick(pygame.time.get_ticks())
             drawn = draw(self.stage, self.surface, live=True)
             if drawn is not None:
-                self._window.flip()
-                self._place_input_method()
+                self.present()
             clock.tick(_BUSY_FPS if busy or drawn is not None else _IDLE_FPS)
+
+    def present(self) -> None:
+        """Show what was drawn."""
+        self._window.flip()
+        self._place_input_method()
 
     def _take(self, event: pygame.Event) -> None:
         if event.type in (pygame.QUIT, pygame.WINDOWCLOSE):
@@ -83,12 +88,15 @@ class Window:
         elif event.type in (pygame.WINDOWSIZECHANGED, pygame.WINDOWEXPOSED):
             self._fit()
         elif event.type == pygame.KEYDOWN and _wants_full_screen(event):
-            self._toggle_full_screen()
+            self.stage.full_screen = not self.stage.full_screen
         else:
             dispatch(self.stage, event)
 
-    def _toggle_full_screen(self) -> None:
-        self._full = not self._full
+    def _obey_full_screen(self) -> None:
+        """Fill the screen or not, as the stage wants it."""
+        if self._full == self.stage.full_screen:
+            return
+        self._full = self.stage.full_screen
         if self._full:
             self._window.set_fullscreen(desktop=True)
         else:

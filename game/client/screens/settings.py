@@ -1,0 +1,180 @@
+"""Settings: how the game speaks, looks, moves and sounds, and all its keys."""
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from game.client import look
+from game.client.palettes import PALETTES
+from game.client.screens.frame import NARROW
+from game.client.settings import LOUDEST, Settings
+from game.client.ui import (
+    Button,
+    Checkbox,
+    Choice,
+    Col,
+    Column,
+    Context,
+    Inset,
+    Label,
+    Option,
+    Panel,
+    Row,
+    Screen,
+    ScrollPane,
+    Slider,
+    Table,
+    TableRow,
+    Widget,
+)
+from game.client.ui.core import Handler
+from game.words import LANGUAGES, Words
+
+Keep = Callable[[Settings], None]
+
+_STEP = 10
+KEYS = (
+    ("tab", "tab"),
+    ("arrows", "arrows"),
+    ("enter", "enter"),
+    ("escape", "escape"),
+    ("step", "enter"),
+    ("seal", "ctrl+enter"),
+    ("negotiate", "n"),
+    ("orders", "o"),
+    ("report", "r"),
+    ("lenses", "1 … 6"),
+    ("zoom", "+ -"),
+    ("fit", "home"),
+    ("full_screen", "f11"),
+)
+"""What the keys do, by the key of its words, and the key as it is written in tooltips."""
+
+
+class Preferences(Screen):
+    """Everything takes effect at once; ``keep`` applies and keeps it. ``silent`` is whether this
+    computer has nothing to hear sounds with."""
+
+    def __init__(
+        self, settings: Settings, scale: float, keep: Keep, back: Handler, *, silent: bool
+    ) -> None:
+        self.settings, self.scale = settings, scale
+        self._keep, self._back, self.silent = keep, back, silent
+
+    def title(self, ctx: Context) -> str:
+        return ctx.words("settings.title")
+
+    def back(self, ctx: Context) -> None:
+        self._back()
+
+    def change(self, **changes: object) -> None:
+        self.settings = replace(self.settings, **changes)
+        self._keep(self.settings)
+
+    def set_scale(self, scale: str) -> None:
+        self.scale = float(scale)
+        self.change(scale=self.scale)
+
+    def build(self, ctx: Context) -> Widget:
+        w = ctx.words
+        groups: list[Widget] = [self._speech(ctx), self._looks(w), self._sound(w)]
+        keys = self._keys(w)
+        if ctx.width < NARROW or ctx.in_terminal:
+            content: Widget = Column([*groups, keys], gap=16)
+        else:
+            left = Column(groups, gap=16, grow=1)
+            keys.grow = 1
+            content = Row([left, keys], gap=16, align="start")
+        head = Row(
+            [
+                Button(w("screens.back"), self._back, key="back", kind="quiet"),
+                Label(self.title(ctx), style="title", grow=1),
+            ],
+            gap=16,
+        )
+        pane = ScrollPane(content, self.title(ctx), key="settings", grow=1)
+        return Inset(Column([head, pane], gap=16), margin=24)
+
+    def _speech(self, ctx: Context) -> Widget:
+        """Language and size."""
+        w = ctx.words
+        parts: list[Widget] = [
+            Choice(
+                w("settings.language"),
+                [Option(key, w(f"screens.language.{key}")) for key in LANGUAGES],
+                w.language,
+                lambda language: self.change(language=language),
+                key="language",
+            )
+        ]
+        if not ctx.in_terminal:
+            parts.append(
+                Choice(
+                    w("settings.scale"),
+                    _percents(w, look.SCALES),
+                    str(self.scale),
+                    self.set_scale,
+                    key="scale",
+                )
+            )
+        return Panel(parts, title=w("settings.reading"), gap=12)
+
+    def _looks(self, w: Words) -> Widget:
+        settings = self.settings
+        return Panel(
+            [
+                Choice(
+                    w("settings.palette"),
+                    [Option(key, w(f"settings.palettes.{key}")) for key in PALETTES],
+                    settings.palette,
+                    lambda palette: self.change(palette=palette),
+                    key="palette",
+                ),
+                Checkbox(
+                    w("settings.still"),
+                    not settings.motion,
+                    lambda still: self.change(motion=not still),
+                    key="still",
+                    tip=w("settings.still_tip"),
+                ),
+                Checkbox(
+                    w("settings.full_screen"),
+                    settings.full_screen,
+                    lambda full: self.change(full_screen=full),
+                    key="full_screen",
+                    tip=w("settings.full_screen_tip"),
+                ),
+            ],
+            title=w("settings.looks"),
+            gap=12,
+        )
+
+    def _sound(self, w: Words) -> Widget:
+        note = Label(w("settings.no_sound"), style="small", tone="warn") if self.silent else None
+        return Panel(
+            [
+                Slider(
+                    w("settings.volume"),
+                    self.settings.volume,
+                    0,
+                    LOUDEST,
+                    lambda volume: self.change(volume=volume),
+                    step=_STEP,
+                    key="volume",
+                    tip=w("settings.volume_tip"),
+                ),
+                note,
+            ],
+            title=w("settings.sound"),
+            gap=8,
+        )
+
+    def _keys(self, w: Words) -> Widget:
+        rows = [TableRow(f"{name}", (w(f"settings.keys.{name}"), key)) for name, key in KEYS]
+        columns = [Col(w("settings.keys.what")), Col(w("settings.keys.key"), "right", 0)]
+        table = Table(w("settings.keys.title"), columns, rows, key="keys")
+        return Panel([table], title=w("settings.keys.title"))
+
+
+def _percents(w: Words, scales: Sequence[float]) -> list[Option]:
+    return [Option(str(s), w("screens.percent", n=round(100 * s))) for s in scales]
