@@ -19,6 +19,7 @@ from game.words import Words
 
 _TALL, _SIGN, _GAP = 44, 15, 3
 _WORDY = 5  # sentences of a turn its tooltip tells
+_SHOWN = 8  # turns the strip has room for at least
 
 
 @dataclass(frozen=True)
@@ -69,51 +70,76 @@ def _sign(event: SeenEvent) -> tuple[int, str, str] | None:
     return None
 
 
-def timeline(words: Words, model: MatchModel, open_turn: Callable[[int], None]) -> Canvas:
-    """A strip of all turns so far, each with its signs; a turn opens its report."""
-    say = Speaker(words, model)
-    turns = range(1, model.report_turn + 1)
-    told = {turn: happenings(say, _events(model, turn)) for turn in turns}
-    size = [1, _TALL]
+class Timeline:
+    """A strip of all turns so far, each with its signs; a turn leads to its report."""
 
-    def cell(turn: int) -> Rect:
-        shown = max(8, len(turns) + 1)
-        left, right = size[0] * (turn - 1) // shown, size[0] * turn // shown
+    def __init__(self, model: MatchModel) -> None:
+        self._model = model
+        self._told: dict[tuple[int, str], list[Happening]] = {}
+        self._width = 1
+
+    def told(self, words: Words, turn: int) -> list[Happening]:
+        """What a turn that closed is remembered for, worked out once for each language. Nothing as
+        long as the server has not told it."""
+        known = self._told.get((turn, words.language))
+        if known is not None:
+            return known
+        report = self._model.report(turn)
+        if report is None:
+            return []
+        events = [*self._model.talk.get(turn, ()), *report]
+        told = happenings(Speaker(words, self._model), events)
+        return self._told.setdefault((turn, words.language), told)
+
+    def canvas(self, words: Words, open_turn: Callable[[int], None]) -> Canvas:
+        """The strip as it is now."""
+        last = self._model.report_turn
+        told = {turn: self.told(words, turn) for turn in range(1, last + 1)}
+        marks = [
+            Mark(
+                words("map.timeline.turn", turn=turn),
+                partial(self._cell, turn),
+                partial(open_turn, turn),
+                key=f"turn{turn}",
+                tip="\n".join(h.sentence for h in happened[:_WORDY])
+                or words("map.timeline.quiet"),
+                round=False,
+            )
+            for turn, happened in told.items()
+        ]
+
+        def draw(painter: Painter, area: Rect) -> None:
+            for turn in range(1, last + 2):
+                _draw_turn(painter, turn, self._cell(turn), told.get(turn))
+
+        strip = Canvas(
+            words("map.timeline.title"),
+            draw,
+            marks,
+            key="timeline",
+            least=_TALL,
+            on_size=self._resize,
+        )
+        strip.height = _TALL
+        return strip
+
+    def _resize(self, width: int, height: int) -> None:
+        self._width = width
+
+    def _cell(self, turn: int) -> Rect:
+        """Where a turn stands on the strip."""
+        shown = max(_SHOWN, self._model.report_turn + 1)
+        left, right = self._width * (turn - 1) // shown, self._width * turn // shown
         return Rect(left, 0, right - left, _TALL)
 
-    def draw(painter: Painter, area: Rect) -> None:
-        for turn in (*turns, model.report_turn + 1):
-            box = cell(turn).inflate(-4, -4)
-            now = turn > model.report_turn
-            painter.box(box, look.PANEL if not now else look.RAISED, look.LINE)
-            number = Rect(box.left + 6, box.top, 22, box.height)
-            painter.text(str(turn), number, "subheading", look.ACCENT if now else look.INK_FAINT)
-            _draw_signs(painter, told.get(turn, []), box)
 
-    def resize(width: int, height: int) -> None:
-        size[0] = width
-
-    marks = [
-        Mark(
-            words("map.timeline.turn", turn=turn),
-            partial(cell, turn),
-            partial(open_turn, turn),
-            key=f"turn{turn}",
-            tip="\n".join(h.sentence for h in told[turn][:_WORDY]) or words("map.timeline.quiet"),
-            round=False,
-        )
-        for turn in turns
-    ]
-    strip = Canvas(
-        words("map.timeline.title"), draw, marks, key="timeline", least=_TALL, on_size=resize
-    )
-    strip.height = _TALL
-    return strip
-
-
-def _events(model: MatchModel, turn: int) -> list[SeenEvent]:
-    """What happened while a turn was planned, and when it closed, as far as it is known yet."""
-    return [*model.talk.get(turn, ()), *(model.report(turn) or ())]
+def _draw_turn(painter: Painter, turn: int, cell: Rect, told: list[Happening] | None) -> None:
+    """One turn; the one that is planned has nothing to tell yet (None)."""
+    box, now = cell.inflate(-4, -4), told is None
+    painter.box(box, look.RAISED if now else look.PANEL, look.LINE)
+    number = Rect(box.left + 6, box.top, 22, box.height)
+    painter.text(str(turn), number, "subheading", look.ACCENT if now else look.INK_FAINT)
+    _draw_signs(painter, told or [], box)
 
 
 def _draw_signs(painter: Painter, told: list[Happening], box: Rect) -> None:

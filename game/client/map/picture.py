@@ -19,7 +19,7 @@ from game.client.map.geometry import Area, World
 from game.client.map.tile import TILE, TilePainter
 from game.client.ui.paint import Painter
 
-_KEPT = 500  # tiles, at most 100 MB
+_KEPT = 1200  # tiles, at most 80 MB
 _PATIENCE_S = 0.005  # what drawing tiles may take of a frame
 _COARSE = 1024  # pixels the picture that stands in for missing tiles is wide
 

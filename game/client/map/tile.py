@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 import pygame
 from pygame import Rect
@@ -12,7 +12,7 @@ from game.client.look import Colour
 from game.client.map.geometry import Area, Box, Country, Point, World
 from game.resources import asset
 
-TILE = 256  # screen pixels
+TILE = 128  # screen pixels: small enough that one is drawn well within a frame
 _FINE = 2  # drawn so many times larger and smoothed down
 _NEUTRAL = 128  # what flat land is in the picture of the relief
 
@@ -47,9 +47,7 @@ class TilePainter:
                 pygame.draw.lines(large, look.GRATICULE, False, pen.at(line), fine)
         self._land(pen, fine)
         self._edges(pen, fine)
-        if fine > 1:
-            large = pygame.transform.smoothscale(large, size)
-        tile = large.convert() if pygame.display.get_surface() else large
+        tile = pygame.transform.smoothscale(large, size) if fine > 1 else large
         _shade(tile, box, self.world)
         return tile
 
@@ -90,7 +88,7 @@ class _Pen:
         return [((x - left) * zoom, (y - top) * zoom) for x, y in ring]
 
 
-@cache
+@lru_cache(maxsize=8)
 def _relief(strength: int, halvings: int = 0) -> pygame.Surface:
     """The picture of light and shade, its contrast weakened to `strength` of 255, and half as
     large for each halving."""

@@ -6,7 +6,7 @@ from game.client import look
 from game.client.beats import Beat, beats, pace_ms
 from game.client.map import MapView
 from game.client.match import MatchModel
-from game.client.screens.frame import Desk, MatchScreen, framed
+from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
 from game.client.sentences import Speaker
 from game.client.theatre import KIND_ICONS, LENSES, Selection, Theatre, strength_colour
 from game.client.theatre.names import draw_names
@@ -21,6 +21,7 @@ from game.client.ui import (
     Panel,
     Row,
     ScrollPane,
+    Spacer,
     Widget,
 )
 from game.client.ui.paint import Point, bowed
@@ -88,11 +89,12 @@ class Playback(MatchScreen):
             self._beats = beats(self.model, Speaker(w, self.model), self.turn)
             if not self._beats:
                 self._beats = [Beat("fate", (w("playback.quiet"),))]
-        body = Column([self._map(ctx, self.beat), self._paper(w, self.beat)], gap=0)
+        body = Column([self._map(ctx, self.beat), self._paper(ctx, self.beat)], gap=0)
         return framed(ctx, self, body, back=False)
 
-    def _paper(self, w: Words, beat: Beat) -> Widget:
+    def _paper(self, ctx: Context, beat: Beat) -> Widget:
         """What is told, how far one has come, and the ways on."""
+        w = ctx.words
         words = Column(
             [
                 Label(w(f"playback.step.{beat.step}"), style="heading", tone=beat.tone),
@@ -119,8 +121,10 @@ class Playback(MatchScreen):
                 tip=w("playback.skip_tip"),
             ),
         ]
-        row = Row([pane, *ways], gap=12)
-        return Panel([row], name=w("playback.title", turn=self.turn), padding=12)
+        name = w("playback.title", turn=self.turn)
+        if ctx.width < NARROW:
+            return Panel([pane, Row([Spacer(grow=1), *ways], gap=12)], name=name, padding=12)
+        return Panel([Row([pane, *ways], gap=12)], name=name, padding=12)
 
     def _map(self, ctx: Context, beat: Beat) -> Canvas:
         w, theatre = ctx.words, self.theatre

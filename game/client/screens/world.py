@@ -5,7 +5,7 @@ from functools import partial
 
 from game.client import look
 from game.client.advice import Advice, Step, advise, expected_damage, felt
-from game.client.chronicle import timeline
+from game.client.chronicle import Timeline
 from game.client.dossier import Reader, dossier
 from game.client.match import MatchModel
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
@@ -51,6 +51,7 @@ class World(MatchScreen):
     def __init__(self, model: MatchModel, desk: Desk) -> None:
         super().__init__(model, desk)
         self.theatre = Theatre(model.setup)
+        self.timeline = Timeline(model)
         self.tab = "threat"
         self.chosen = Selection()
         self._met = False
@@ -85,7 +86,7 @@ class World(MatchScreen):
     def _map(self, ctx: Context) -> Widget:
         """The map, what it is coloured by and how it is moved above it, and the turns below."""
         canvas = self.theatre.canvas(self.model, ctx.words, self.chosen, self.select)
-        strip = timeline(ctx.words, self.model, self.desk.report)
+        strip = self.timeline.canvas(ctx.words, self.desk.report)
         return Column([self._tools(ctx.words), canvas, strip], gap=0, grow=1)
 
     def _tools(self, w: Words) -> Widget:
