@@ -149,6 +149,20 @@ def test_without_motion_an_idle_map_is_not_drawn_again(match: MatchModel) -> Non
         assert draw(stage, surface) is None
 
 
+def test_without_motion_what_is_new_is_there_at_once() -> None:
+    model = sample("multipolar", turns=1)
+    _, driver = shown(model)
+    driver.picture()
+    pacts = {pact.id for pact in model.view.pacts}
+    while {pact.id for pact in model.view.pacts} <= pacts:
+        model.seal()
+        model.poll()
+    driver.stage.context.refresh()
+    later = pygame.image.tobytes(driver.picture(), "RGB")
+    _, fresh = shown(model)
+    assert later == pygame.image.tobytes(fresh.picture(), "RGB")
+
+
 def test_a_threat_that_moved_and_a_new_pact_are_on_their_way_for_a_moment() -> None:
     model = MatchModel(Referee("multipolar", 1, [0]).sit(0))
     model.poll()

@@ -12,7 +12,7 @@ from game.client.map.geometry import Area, Box, Point, World, join_boxes, load_w
 from game.client.map.picture import MapPicture
 from game.client.ui.canvas import Canvas, Mark
 from game.client.ui.core import Handler
-from game.client.ui.paint import Painter
+from game.client.ui.paint import Moment, Painter
 
 _PAN = 80  # pixels an arrow key moves the map
 _HURRY = 60  # pictures a second while the map is not complete
@@ -131,7 +131,7 @@ class MapView:
         *,
         key: str = "map",
         still: Overlay | None = None,
-        looks: Callable[[], object] = tuple,
+        looks: Callable[[Moment], object] | None = None,
         moving: Overlay | None = None,
         on_area: Callable[[str], None] | None = None,
         tip: Callable[[str], str] | None = None,
@@ -142,16 +142,16 @@ class MapView:
         """The widget that shows this view.
 
         `fills` are the colours of areas. `still` draws on top of them what stays as it is while
-        `looks` gives the same and the camera rests: it is kept together with the map. `moving`
-        draws on top of that, each time; `pace`, told whether things may move, says how often.
-        `on_area` gets the area clicked, `on_background` is called for a click elsewhere; `tip`
-        explains the area under the pointer. Wheel and + - zoom, dragging and the arrows pan, Home
-        shows all.
+        `looks`, told the moment, gives the same and the camera rests: it is kept together with the
+        map. `moving` draws on top of that, each time; `pace`, told whether things may move, says
+        how often. `on_area` gets the area clicked, `on_background` is called for a click elsewhere;
+        `tip` explains the area under the pointer. Wheel and + - zoom, dragging and the arrows pan,
+        Home shows all.
         """
         self.picture.set_fills(fills)
 
         def draw(painter: Painter, area: Rect) -> None:
-            self._draw_still(painter, area, still, looks())
+            self._draw_still(painter, area, still, looks(painter.moment) if looks else None)
             if self.hovered:
                 self._outline(painter, self.areas[self.hovered])
             if moving is not None:

@@ -143,7 +143,7 @@ class Playback(MatchScreen):
             w("screens.world.map"),
             fills,
             still=still,
-            looks=lambda: ("playback", self.turn, w.language),
+            looks=lambda moment: ("playback", self.turn, w.language),
             moving=moving,
             pace=lambda motion: _PACE if motion else 0,
         )

@@ -17,6 +17,7 @@ from game.client.theatre.threats import draw_exposure, draw_needs, draw_pulse, d
 from game.client.theatre.ties import draw_bloc, draw_link, draw_pact, is_bloc
 from game.client.theatre.travel import Travels
 from game.client.ui import Canvas, Mark, Painter
+from game.client.ui.paint import Moment
 from game.rules.ids import ThreatId
 from game.rules.setup import Setup
 from game.rules.views import ThreatView
@@ -54,6 +55,10 @@ class Theatre:
         def still(painter: Painter, view: MapView) -> None:
             self._draw_still(painter, model, words, chosen, sight)
 
+        def looks(moment: Moment) -> object:
+            self._travels.go(moment)  # what has arrived stands still from now on
+            return model.view, chosen, self.lens, self._travels.settled
+
         def moving(painter: Painter, view: MapView) -> None:
             self._draw_moving(painter, model, words, chosen, pointed())
 
@@ -62,7 +67,7 @@ class Theatre:
             sight.fills,
             [*self._threats(model, words, select), *self._capitals(model, words, select)],
             still=still,
-            looks=lambda: (model.view, chosen, self.lens, self._travels.settled),
+            looks=looks,
             moving=moving,
             on_area=show_area,
             on_background=lambda: select(Selection()),
@@ -166,7 +171,6 @@ class Theatre:
         pointed: Selection,
     ) -> None:
         spots = self.places.of(model)
-        self._travels.go(painter.moment)
         for pact in model.view.pacts:
             if pact.id not in self._travels.settled and not LENSES[self.lens].stops:
                 draw_pact(painter, model, spots, pact, chosen, self._travels.drawn(pact.id))
