@@ -37,8 +37,7 @@ class MapView:
         self.camera = Camera(self.world.box)
         self.home = home or join_boxes(area.box(self.world) for area in areas)
         self.hovered = ""
-        self._sized = False
-        self._fitted = self.camera.zoom
+        self._fitted = (self.camera.x, self.camera.y, self.camera.zoom)
         self._kept: pygame.Surface | None = None
         self._known: tuple[object, ...] = ()
 
@@ -76,21 +75,23 @@ class MapView:
     def fit(self) -> None:
         """Show the whole theatre of the scenario again."""
         self.camera.fit(self.home)
-        self._fitted = self.camera.zoom
+        self._fitted = (self.camera.x, self.camera.y, self.camera.zoom)
 
     @property
     def near(self) -> bool:
         """Whether one looks closer than at the whole theatre."""
-        return self.camera.zoom > 1.3 * self._fitted
+        return self.camera.zoom > 1.3 * self._fitted[2]
 
     def show(self, where: Point) -> None:
         """Pan until a point of the map is in view: for marks the keyboard comes to."""
         self.camera.show(where)
 
     def _resize(self, width: int, height: int) -> None:
+        untouched = (self.camera.x, self.camera.y, self.camera.zoom) == self._fitted
+        resized = (width, height) != (self.camera.width, self.camera.height)
         self.camera.resize(width, height)
-        if not self._sized:
-            self._sized = True
+        # Who looked at the whole theatre still does in a window of another size.
+        if untouched and resized:
             self.fit()
 
     def zoom(self, steps: int) -> None:
