@@ -768,7 +768,13 @@ def check(file: Path) -> None:
     type=(click.IntRange(640, 7680), click.IntRange(400, 4320)),
     help="Width and height in pixels. Default: 1280 720, times the scale.",
 )
-@click.option("--palette", type=click.Choice(PALETTES), default="night", show_default=True)
+@click.option(
+    "--palette",
+    type=click.Choice(PALETTES),
+    default="night",
+    show_default=True,
+    help="Colours to draw with.",
+)
 def shots(
     out: Path, language: str | None, scale: str, size: tuple[int, int] | None, palette: str
 ) -> None:

@@ -132,7 +132,7 @@ def test_settings_take_effect_at_once_and_are_kept() -> None:
         assert not played.app.stage.env.motion
         played.driver.click("checkbox", "Full screen")
         assert played.app.stage.full_screen
-        played.driver.click("radio", "150 %")
+        played.driver.click("radio", "150 %")
         assert played.app.stage.env.scale == 1.5
         played.driver.click("radio", "Français")
         assert played.driver.has("heading", "Réglages")

@@ -41,6 +41,7 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("message", "ctrl+enter", "say"),
     ("start", "ctrl+enter", "begin"),
     ("report", "ctrl+enter", "go_on"),
+    ("playback", "space", "step_on"),
     ("orders", "k", "keep"),
     ("orders", "h", "home"),
     ("orders", "ctrl+enter", "seal"),
@@ -55,7 +56,7 @@ KEYS: tuple[tuple[str, str, str], ...] = (
 )
 """Where a key means something, the key, and what it does."""
 
-_NAMED = frozenset({"tab", "shift", "enter", "escape", "home", "ctrl"})
+_NAMED = frozenset({"tab", "shift", "enter", "escape", "home", "ctrl", "space"})
 """Keys that every language calls otherwise."""
 
 
