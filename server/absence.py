@@ -30,7 +30,10 @@ class Absence:
             self._absent.update(held)
         else:
             for power in held:
-                self.left(power)
+                if record.seats.kept[power].why == ABSENT:
+                    self.note(power)  # it was before, and nobody has come since
+                else:
+                    self.left(power)
 
     def left(self, power: PowerId) -> None:
         """A player's last connection is lost, or a seat waits for a new one."""
@@ -47,7 +50,13 @@ class Absence:
 
     def note(self, power: PowerId) -> None:
         """A player counts as absent from now on."""
+        self._timers.pop(power, None)
         self._absent.add(power)
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has been away, but not for long."""
+        return bool(self._timers)
 
     def absent(self, power: PowerId) -> bool:
         """Whether a seat's player is away for too long."""

@@ -200,6 +200,7 @@ async def serve(
                 say(line)
             if plan is not None:
                 opened(code)
+            hall.go_on([row.match_id for row in known if row.due_at_ms and row.state in GOING_ON])
             await server.serve(list(listening))
     finally:
         await hall.stop()

@@ -68,6 +68,11 @@ class Audience:
         if outbox in watching:
             watching.remove(outbox)
 
+    @property
+    def empty(self) -> bool:
+        """Whether nobody looks on."""
+        return not any(self._watching.values())
+
     def present(self, power: PowerId) -> bool:
         """Whether anybody looks through a power's eyes."""
         return bool(self._watching.get(Seat(power)))

@@ -33,6 +33,15 @@ class Clock:
         """Why the match is paused, in a fixed order; empty while it goes on."""
         return tuple(why for why in (HOST, ABSENT) if why in self.kept.stopped)
 
+    def due_at_ms(self, at_ms: int) -> int:
+        """When the turn's time is up, as far as can be said at a time; 0 while it stands for
+        another reason than that the server is not there.
+        """
+        kept = self.kept
+        if kept.since_ms is not None:
+            return kept.since_ms + kept.left_ms
+        return at_ms + kept.left_ms if kept.stopped == (SLEEP,) and self.turn_ms else 0
+
     def left_ms(self, at_ms: int) -> int | None:
         """Milliseconds left at a time; None where no time is counted in this turn."""
         kept = self.kept

@@ -53,6 +53,12 @@ class Clockwork:
         """Whether the time that ran is up."""
         return self.left_ms() == 0
 
+    def next_ms(self) -> int | None:
+        """Milliseconds until the next call, None where none will come."""
+        now = asyncio.get_running_loop().time()
+        coming = [timer.when() - now for timer in self._timers if timer.when() > now]
+        return round(1000 * min(coming)) if coming else None
+
     def left_ms(self) -> int | None:
         """Milliseconds left, None where no time runs."""
         if self._due is None:

@@ -29,6 +29,7 @@ from game.wire.session import goodbye
 from game.wire.to_client import Listing
 from server.bots import Bots
 from server.branching import branch
+from server.hibernation import Alarms
 from server.inbox import Assign, Stop
 from server.keeper import now_ms
 from server.notify.notifier import Notifier
@@ -41,7 +42,6 @@ from server.settings import Settings
 from server.store.contract import (
     IndexRow,
     MatchExists,
-    MatchUnknown,
     NewEntry,
     Store,
     StoreError,
@@ -124,7 +124,9 @@ class Hall:
         self._bots = Bots(settings.workers)
         self._rooms: dict[str, Room] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._waking: dict[str, asyncio.Lock] = {}
+        self._waking: dict[str, asyncio.Task[Room]] = {}
+        self._alarms = Alarms(lambda code: self.go_on([code]))
+        self._going_on: set[asyncio.Task[None]] = set()
         self._ending: asyncio.Task[None] | None = None
         self.looking = asyncio.Lock()
         self.openings = Pace(settings.openings_at_once, settings.opening_every_s)
@@ -222,22 +224,41 @@ class Hall:
     async def room(self, code: str) -> Room:
         """The room of a match, woken if it sleeps. Raises Closed, MatchUnknown."""
         code = code.strip().upper()
-        async with self._waking.setdefault(code, asyncio.Lock()):
-            room = self._rooms.get(code)
-            if room is None:
-                if self._ending is not None:
-                    raise Stopping("The server is being stopped.")
+        room = self._rooms.get(code)
+        if room is not None:
+            return room
+        waking = self._waking.get(code)
+        if waking is None:
+            waking = self._waking[code] = asyncio.create_task(self._wake(code))
+            waking.add_done_callback(lambda _: self._waking.pop(code))
+        return await asyncio.shield(waking)
+
+    async def _wake(self, code: str) -> Room:
+        if self._ending is not None:
+            raise Stopping("The server is being stopped.")
+        record = await self._writer.ask(lambda store: wake(store, code, now_ms()))
+        slept = self._alarms.drop(code)
+        try:
+            return self._house(code, record, woken=not slept)
+        except Misused as problem:  # a policy that this version does not have
+            await self._writer.ask(lambda store: store.release(code))
+            raise Closed(str(problem)) from None
+
+    def go_on(self, codes: Sequence[str]) -> None:
+        """Wake matches for which nobody waits, one after the other while others are served."""
+
+        async def wake_all() -> None:
+            for code in codes:
                 try:
-                    record = await self._writer.ask(lambda store: wake(store, code, now_ms()))
-                except MatchUnknown:
-                    self._waking.pop(code, None)  # or guessing would fill the memory
-                    raise
-                try:
-                    room = self._house(code, record, woken=True)
-                except Misused as problem:  # a policy that this version does not have
-                    await self._writer.ask(lambda store: store.release(code))
-                    raise Closed(str(problem)) from None
-        return room
+                    await self.room(code)
+                except Stopping:
+                    return
+                except (Closed, StoreError) as problem:
+                    log.warning("match %s is not woken: %s", code, problem)
+
+        task = asyncio.create_task(wake_all())
+        self._going_on.add(task)
+        task.add_done_callback(self._going_on.discard)
 
     @property
     def awake(self) -> int:
@@ -283,7 +304,10 @@ class Hall:
         await asyncio.shield(self._ending)
 
     async def _end(self) -> None:
-        await asyncio.gather(*(self.close(code) for code in list(self._rooms)))
+        self._alarms.stop()
+        while self._waking or self._rooms:
+            await asyncio.gather(*self._waking.values(), return_exceptions=True)
+            await asyncio.gather(*(self.close(code) for code in list(self._rooms)))
         await self.notifier.close()
         await self._bots.close()
         await self._writer.close()
@@ -320,6 +344,8 @@ class Hall:
             message = goodbye("match_failed")
         finally:
             del self._rooms[code], self._tasks[code]
+            if room.asleep and room.wakes_in_ms is not None and self._ending is None:
+                self._alarms.set(code, room.wakes_in_ms)
             room.dismiss(message)
             try:
                 await self._writer.ask(lambda store: store.release(code))

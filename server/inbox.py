@@ -101,6 +101,11 @@ class TryAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class Sleep:
+    """Nobody needs the match in memory: it is kept, and its time goes on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """The room is to close; the match is kept."""
 
@@ -116,6 +121,7 @@ Item = (
     | Away
     | Assign
     | TryAgain
+    | Sleep
     | Stop
 )
 

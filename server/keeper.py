@@ -8,7 +8,7 @@ from game.rules.state import State
 from game.wire.log import Acted, Entry, Spoke, Steered, TurnClosed, encode_entry
 from server.clock import HOST
 from server.record import Record
-from server.store.contract import NewEntry, Write
+from server.store.contract import IndexRow, NewEntry, Write
 from server.telling import Telling
 from server.waking import row_of
 from server.writer import Writer
@@ -39,7 +39,7 @@ class Keeper:
         self._snapshot_turns = snapshot_turns
         self._saw = saw
         self._notify = notify
-        self._listed_as = row_of(match_id, record, 0).state
+        self._listed_as = _listed(row_of(match_id, record, 0))
 
     async def keep(self, entries: Sequence[Entry]) -> State:
         """Store entries all or none, then fold them; the state as it was before.
@@ -57,10 +57,10 @@ class Keeper:
                 expected_seq=self.record.length,
                 entries=[stored(entry) for entry in entries],
                 snapshot=new.snapshot() if closed and due else None,
-                row=row if closed or row.state != self._listed_as else None,
+                row=row if closed or _listed(row) != self._listed_as else None,
             )
         )
-        before, self.record, self._listed_as = self.record.state, new, row.state
+        before, self.record, self._listed_as = self.record.state, new, _listed(row)
         self._saw(entries, new)
         for telling in told:
             if telling is not None:
@@ -73,6 +73,11 @@ class Keeper:
         """
         found = await self._writer.ask(lambda store: store.answered(self.match_id, str(who), ref))
         return found is not None
+
+
+def _listed(row: IndexRow) -> tuple[str, int]:
+    """What a list of matches has to know at once."""
+    return row.state, row.due_at_ms
 
 
 def stored(entry: Entry) -> NewEntry:

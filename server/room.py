@@ -38,6 +38,7 @@ from server.inbox import (
     Item,
     Said,
     SignedIn,
+    Sleep,
     Stop,
     Thought,
     TryAgain,
@@ -102,6 +103,11 @@ class Room:
         self._writer = writer
         self._resolution = Resolution(self._keeper, writer)
         self._batch = settings.batch
+        self._sleep_after_s = settings.sleep_after_s
+        self.asleep = False
+        """Whether its task has ended because nobody needs it in memory."""
+        self.wakes_in_ms: int | None = None
+        """Then, how long until it is needed; None where no time runs."""
         self._code_ms = settings.code_days * DAY_MS
         self._inbox: asyncio.Queue[Item] = asyncio.Queue(settings.inbox)
         self._at: Item | None = None
@@ -158,11 +164,12 @@ class Room:
                 await self._chair.wake()
             self._absence.begin(self.record)
             await self._advance()
-            while not isinstance(item := await self._next(), Stop):
+            while not isinstance(item := await self._next(), Sleep | Stop):
                 self._at = item
                 await self._handle(item)
                 await self._advance()
-            await self._chair.sleep()
+            if isinstance(item, Stop):
+                await self._chair.sleep()
         finally:
             self._clock.stop()
             self._absence.stop()
@@ -190,7 +197,29 @@ class Room:
 
     async def _next(self) -> Item:
         item, self._held = self._held, None
-        return item or await self._inbox.get()
+        if item is not None:
+            return item
+        while True:
+            try:
+                async with asyncio.timeout(self._sleep_after_s):
+                    return await self._inbox.get()
+            except TimeoutError:
+                if self._idle():
+                    self.asleep, self.wakes_in_ms = True, self._clock.next_ms()
+                    return Sleep()
+
+    def _idle(self) -> bool:
+        """Whether nobody would miss the match in memory."""
+        next_ms = self._clock.next_ms()
+        return not (
+            (next_ms is not None and next_ms <= 1000 * self._sleep_after_s)
+            or self._absence.waits
+            or self._tasks
+            or self._trying_again()
+            or self._thinking.busy
+            or not self._inbox.empty()
+            or not self._audience.empty
+        )
 
     def _soon(self, item: Item) -> None:
         self._do(self._inbox.put(item))
@@ -233,7 +262,7 @@ class Room:
                 await self._chair.warn(turn)
             case Assign():
                 await self._assign(item)
-            case TryAgain() | Stop():
+            case TryAgain() | Sleep() | Stop():
                 pass
 
     def _gather(self, outbox: Outbox, first: Submit) -> list[Act]:
@@ -276,9 +305,9 @@ class Room:
             before = await self._keeper.keep([closed])
         except StoreError as problem:
             log.error("match %s: turn %d is not closed: %s", self.match_id, turn, problem)
-            loop = asyncio.get_running_loop()
-            if self._again is None or self._again.when() <= loop.time():
+            if not self._trying_again():
                 again = DeadlinePassed(turn) if why == "deadline" else TryAgain()
+                loop = asyncio.get_running_loop()
                 self._again = loop.call_later(TRY_AGAIN_S, self._soon, again)
             return False
         self._thinking.begin(self.record.state.turn)
@@ -292,6 +321,10 @@ class Room:
         """Once the match is over, it counts for the ratings of its users."""
         if self.record.state.over:
             await rate_match(self.match_id, self.record, self._writer)
+
+    def _trying_again(self) -> bool:
+        """Whether what could not be stored is about to be tried again."""
+        return self._again is not None and self._again.when() > asyncio.get_running_loop().time()
 
     def _over(self) -> bytes:
         record = self.record

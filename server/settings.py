@@ -83,6 +83,9 @@ class Settings:
     """and how many seconds apart further ones are."""
     awake_most: int = 1000
     """Matches that may be awake when another is opened from the lobby."""
+    sleep_after_s: float = 300
+    """Seconds after which a match leaves memory where nobody looks on and nothing is thought about;
+    a turn that closes within that time keeps it awake."""
     snapshot_turns: int = 1
     """A snapshot after every so many turns."""
 

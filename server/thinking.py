@@ -31,6 +31,11 @@ class Thinking:
         self._post = post
         self._asked: asyncio.Task[None] | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is waited for."""
+        return self._asked is not None
+
     def begin(self, turn: int) -> None:
         """A turn begins."""
         self._minds.begin(turn)

@@ -194,4 +194,5 @@ def row_of(match_id: str, record: Record, at_ms: int) -> IndexRow:
         turn=state.turn,
         state=("collapsed" if state.collapsed else "over") if state.over else going_on,
         updated_at_ms=at_ms,
+        due_at_ms=0 if state.over else record.clock.due_at_ms(record.at_ms),
     )

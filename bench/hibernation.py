@@ -1,0 +1,113 @@
+"""Figures of matches that are stored and asleep: what each costs in memory, how fast all start.
+
+`python -m bench.hibernation [MATCHES]` writes so many matches (10,000 unless said otherwise) into a
+file, starts `adhoc host` on it as a program of its own, then lets a hall within this program wake
+every match and let it sleep again, and compares the memory before and after.
+"""
+
+import asyncio
+import gc
+import os
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+from game.scenario import load
+from game.wire.log import encode_entry
+from server.hall import Hall
+from server.keeper import now_ms
+from server.record import open_match
+from server.settings import Settings
+from server.store.contract import NewEntry
+from server.store.sqlite import SqliteStore
+from server.waking import row_of
+
+AT_ONCE = 100
+"""Matches awake at a time."""
+
+
+def resident() -> int:
+    """Bytes of memory this program holds now (Linux)."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def write(path: Path, matches: int) -> list[str]:
+    """A file with so many matches; their codes."""
+    store = SqliteStore(path)
+    # It is there to be read: nothing is lost if writing it has to begin anew.
+    store._db.execute("PRAGMA synchronous = OFF")
+    scenario = load("multipolar")
+    seats = ["human"] * len(scenario.setup.powers)
+    record = open_match(scenario, seed=1, salt=b"", seats=seats, title="Bench")
+    entries, snapshot = [NewEntry(encode_entry(record.opened))], record.snapshot()
+    row = row_of("", record, now_ms())
+    codes = [f"B{number:05}" for number in range(matches)]
+    for code in codes:
+        store.create(replace(row, match_id=code), entries, snapshot)
+    store.close()
+    return codes
+
+
+def start(path: Path) -> None:
+    """How long a server takes on the file until it answers, and how long without any matches."""
+    for name, store in (("with them", f"sqlite:///{path}"), ("with none", "memory://")):
+        begin = perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "game.cli", "host", "--port", "0", "--store", store],
+            stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert process.stdout is not None
+        address = process.stdout.readline().split("adhoc join ")[1].split()[0]
+        with urllib.request.urlopen(f"http://{address}/healthz") as answer:
+            answer.read()
+        print(f"a server {name} answers {perf_counter() - begin:.2f} s after the command was given")
+        process.terminate()
+        process.communicate()
+
+
+async def sleep(path: Path, codes: list[str]) -> None:
+    """Wake all matches and let them sleep again, a hundred at a time."""
+    settings = Settings(store=f"sqlite:///{path}", workers=1)
+    begin = perf_counter()
+    hall = Hall(SqliteStore(path), settings)
+    rows = await hall.matches()
+    print(f"{len(rows):,} matches opened and listed in {1000 * (perf_counter() - begin):.0f} ms")
+    del rows
+
+    async def once(some: list[str]) -> None:
+        await asyncio.gather(*(hall.room(code) for code in some))
+        await asyncio.gather(*(hall.close(code) for code in some))
+
+    await once(codes[:AT_ONCE])  # what the first ones cost is there for all
+    gc.collect()
+    before, begin = resident(), perf_counter()
+    for first in range(AT_ONCE, len(codes), AT_ONCE):
+        await once(codes[first : first + AT_ONCE])
+    gc.collect()
+    count = len(codes) - AT_ONCE
+    print(f"woken and asleep again in {1000 * (perf_counter() - begin) / count:.1f} ms each")
+    print(f"{(resident() - before) / count:.0f} bytes of memory for each that sleeps")
+    awake = resident()
+    rooms = await asyncio.gather(*(hall.room(code) for code in codes[:AT_ONCE]))
+    print(f"{(resident() - awake) / len(rooms) / 1024:.0f} KiB for each that is awake")
+    await hall.stop()
+
+
+def main() -> None:
+    """Print all figures."""
+    matches = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "matches.sqlite")
+        codes = write(path, matches)
+        print(f"{matches:,} matches, {path.stat().st_size / matches / 1024:.0f} KiB each on disk")
+        start(path)
+        asyncio.run(sleep(path, codes))
+
+
+if __name__ == "__main__":
+    main()
