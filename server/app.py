@@ -189,7 +189,8 @@ async def serve(
 
     try:
         with _told_to_stop(stop):  # from before anybody is told that the server is there
-            resumed = _resumed(await hall.matches())
+            known = await hall.matches()
+            resumed = _resumed(known)
             if plan is not None:
                 code = await hall.open(plan)
                 where = f"{settings.bind}:{listening[0].getsockname()[1]}"
