@@ -40,6 +40,9 @@ class Desktop:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.home = folder / "home"
+        self.home.mkdir(exist_ok=True)
+        # Nothing moves by itself, so that a picture can stand still.
+        (self.home / "settings.json").write_text('{"motion": false}', encoding="utf-8")
         self._programs: list[subprocess.Popen[bytes]] = []
         width, height = SIZE
         said, says = os.pipe()
