@@ -6,6 +6,7 @@ On Linux, under strace: `make test-disk`.
 import asyncio
 import re
 import resource
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from game.rules import commands as k
 from game.wire import to_client as c
 from game.wire.dial import dial
 from server.store import open_store
-from tests.server.guests import Guest
+from tests.server.guests import PATIENCE_S, Guest
 from tests.server.processes import host
 
 pytestmark = pytest.mark.disk
@@ -28,13 +29,27 @@ def places(calls: list[str], *what: str) -> list[int]:
     return [n for n, call in enumerate(calls) if all(re.search(each, call) for each in what)]
 
 
+def whole(trace: Path) -> str:
+    """The trace once strace, which goes on by itself, has seen the end of the program, whose first
+    thread begins it.
+    """
+    give_up = time.monotonic() + PATIENCE_S
+    while True:
+        text = trace.read_text(encoding="utf-8")
+        begun = re.match(r"\d+", text)
+        if begun and re.search(rf"^{begun[0]} +\+\+\+ exited", text, re.MULTILINE):
+            return text
+        assert time.monotonic() < give_up, "strace has not come to an end"
+        time.sleep(0.01)
+
+
 def calls_of(trace: Path) -> list[str]:
     """System calls in the order in which they ended. A call that another thread interrupted in the
     trace is put together again.
     """
     calls: list[str] = []
     begun: dict[str, str] = {}
-    for line in trace.read_text(encoding="utf-8").splitlines():
+    for line in whole(trace).splitlines():
         thread, _, call = line.partition(" ")
         if call.endswith("<unfinished ...>"):
             begun[thread] = call.removesuffix("<unfinished ...>")

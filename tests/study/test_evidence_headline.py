@@ -19,7 +19,7 @@ from game.study.evidence.sections.control import control
 from game.study.evidence.sections.mixed import headline
 from game.study.evidence.store import Store
 
-pytestmark = pytest.mark.evidence
+pytestmark = [pytest.mark.evidence, pytest.mark.timeout(400)]
 
 PLAN = Plan(matches=100, seed=1)
 """Five times all twenty ways to seat three and three."""
