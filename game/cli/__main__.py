@@ -1,0 +1,5 @@
+"""`python -m game.cli` is `adhoc`."""
+
+from game.cli import main
+
+main()
