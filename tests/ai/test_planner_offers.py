@@ -35,7 +35,7 @@ from game.rules.commands import (
     RenewPact,
 )
 from game.rules.forecast import forecast
-from game.rules.ids import NO_POINTS, PactId, Points, PowerId, ThreatId
+from game.rules.ids import PactId, Points, PowerId, ThreatId
 from game.rules.terms import Terms
 from tests.ai.deals import threats
 from tests.ai.planner_table import mind_of, told
@@ -140,14 +140,13 @@ def test_pledges_fill_needs_within_what_there_is(
     mind = mind_of(state, table[0], PEACEFUL)
     threat, terms = mind.view.threats[0], wide(*table)
     spare = {p: data.draw(means) for p in table}
-    met: Points = data.draw(st.sampled_from([NO_POINTS, (200, 0, 100, 0), (9999,) * 4]))
-    fit = fitted(mind, threat, terms, spare, met)
+    fit = fitted(mind, threat, terms, spare)
     each = efficiency(mind, terms, {p: sum(spare[p]) for p in table})
     assert 0 <= fit.coverage <= 100
     assert [p.party for p in fit.pledges] == sorted(p.party for p in fit.pledges)
     for k in range(4):
         pledged = sum(pledge.points[k] for pledge in fit.pledges)
-        missing = max(0, threat.needs[k] - met[k])
+        missing = threat.needs[k]
         there = sum(spare[p][k] for p in table)
         assert pledged == (min(there, -(-missing // each)) if each else 0)
     for pledge in fit.pledges:
@@ -166,8 +165,8 @@ def test_more_to_spare_never_covers_less(
     f, i, l, a = second
     one: dict[PowerId, Points] = {NORTH: (5, 5, 5, 5), EAST: (1 + f, 1 + i, 1 + l, 1 + a)}
     f, i, l, a = (n + (more[k] if place == k else 0) for place, n in enumerate(one[EAST]))
-    before = fitted(mind, threat, terms, one, NO_POINTS)
-    after = fitted(mind, threat, terms, {**one, EAST: (f, i, l, a)}, NO_POINTS)
+    before = fitted(mind, threat, terms, one)
+    after = fitted(mind, threat, terms, {**one, EAST: (f, i, l, a)})
     assert after.coverage >= before.coverage
 
 

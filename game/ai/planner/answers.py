@@ -125,11 +125,11 @@ class Answers:
     def _thinkable(self, offer: ProposalView, terms: Terms) -> bool:
         """Whether terms are of a kind it signs at all, with people it works with."""
         traits, me = self.mind.traits, self.mind.me
-        if offer.revises == NO_PACT:
-            if not traits.space.admits(terms):
-                return False
-            if terms.standing and terms.access == "closed" and self._crowded(offer):
-                return False
+        if not traits.space.admits(terms):
+            return False
+        new_camp = offer.revises == NO_PACT and terms.standing and terms.access == "closed"
+        if new_camp and self._crowded(offer):
+            return False
         if traits.leads and terms.lead != me and not terms.standing:
             return False
         lead = terms.lead if terms.lead is not None else offer.proposer
@@ -146,7 +146,7 @@ class Answers:
         """What keeps it out of a deal it would gain by: a kind of pact it does not make, for fear
         of being bound or of being left alone; points it has no more of; too small a share."""
         terms = judged.offer.terms
-        if not self.mind.traits.space.admits(terms) and judged.offer.revises == NO_PACT:
+        if not self.mind.traits.space.admits(terms):
             return "entrapment" if terms.standing else "abandonment"
         return "rivals" if self._affordable(terms, judged.deal) else "home"
 

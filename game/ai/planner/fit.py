@@ -1,6 +1,6 @@
 """Instruments fitted to needs: who would bring what against a threat, and how far that reaches."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from game.ai.planner.mind import Mind
@@ -35,20 +35,16 @@ def fitted(
     threat: ThreatView,
     terms: Terms,
     spare: Mapping[PowerId, Points],
-    met: Points,
 ) -> Fit:
     """What a table would pledge to fill a threat's need: of each instrument no more than it takes,
-    spread by what everyone has to spare. ``met``: hundredths others see to already."""
+    spread by what everyone has to spare."""
     table = sorted(spare)
     each = efficiency(mind, terms, {p: sum(spare[p]) for p in table})
     if not each:
         return Fit((), 0)
     columns: list[Sequence[int]] = []
     covered = 0
-    for have, needed, seen_to in zip(
-        zip(*[spare[p] for p in table], strict=True), threat.needs, met, strict=True
-    ):
-        need = max(0, needed - seen_to)
+    for have, need in zip(zip(*[spare[p] for p in table], strict=True), threat.needs, strict=True):
         wanted = min(sum(have), -(-need // each))
         covered += min(need, wanted * each)
         # No share of less than all there is exceeds what its power has.
@@ -63,9 +59,7 @@ def fitted(
     return Fit(pledges, 100 * covered // sum(threat.needs))
 
 
-def partners(
-    mind: Mind, threat: ThreatView, most: int, without: Collection[PowerId] = ()
-) -> list[PowerId]:
+def partners(mind: Mind, threat: ThreatView, most: int) -> list[PowerId]:
     """Whom to ask against a threat, the most useful first: those whose instruments fill what is
     still missing, rather those who feel it, and rather those who work in coalitions."""
     rough = 55
@@ -74,7 +68,7 @@ def partners(
     free = {
         p: mind.spare(p, (threat.id,))
         for p in map(PowerId, range(len(mind.view.powers)))
-        if p != mind.me and p not in without and mind.welcome(p)
+        if p != mind.me and mind.welcome(p)
     }
     chosen: list[PowerId] = []
     while free and len(chosen) < most - 1:

@@ -230,7 +230,7 @@ def _terms(
         if power == mind.me:
             f, i, l, a = (n * mind.traits.generosity // 100 for n in (f, i, l, a))
         spare[power] = (f, i, l, a)
-    fit = fitted(mind, threat, terms, spare, (0, 0, 0, 0))
+    fit = fitted(mind, threat, terms, spare)
     return replace(terms, pledges=fit.pledges), fit.coverage
 
 

@@ -31,8 +31,9 @@ class Alliance:
 @dataclass(frozen=True)
 class PactSpace:
     """A set of terms. free: any. flexible: aimed at threats, for a few turns, under a lead, open or
-    by invitation, anywhere. rigid: standing and closed, decided by vote, against a named adversary,
-    in members' territory. none: no pact at all. ``alliance``: the design a rigid power offers.
+    by invitation, anywhere (a term that is not standing lasts ``until_done_most`` turns at most:
+    four). rigid: standing and closed, decided by vote, against a named adversary, in members'
+    territory. none: no pact at all. ``alliance``: the design a rigid power offers.
     """
 
     key: SpaceKey = "free"
