@@ -34,7 +34,7 @@ class Acting:
         allowed: list[Act] = []
         entries: list[Entry] = []
         ledger: list[Event] = []
-        for act in acts:
+        for act in map(self._judge.worded, acts):
             events = (
                 denied("seat_handed") if self._handed(act) else self._judge.decide(working, act)
             )

@@ -9,7 +9,6 @@ from game.wire.session import SILENCE_MS, ServerSession, goodbye
 from game.wire.to_client import Goodbye
 from game.wire.to_server import (
     AskPhrase,
-    AskTurn,
     Hello,
     Leave,
     Mute,
@@ -22,7 +21,7 @@ from game.wire.to_server import (
 from server.asides import Aside, answer
 from server.guesses import HOLD_S, WRONG, Caller
 from server.hall import Hall
-from server.inbox import Enter, Exit, Said, denied, refuse
+from server.inbox import Asked, Enter, Exit, Said, denied, refuse
 from server.lobby import Lobby
 from server.outbox import Outbox
 from server.pace import Pace
@@ -102,7 +101,7 @@ async def _keep(pace: Pace) -> None:
 
 
 async def _pass_on(room: Room, outbox: Outbox, message: ToServer) -> None:
-    if isinstance(message, Submit | AskTurn | Say | Mute | Steer | AskPhrase | Rematch):
+    if isinstance(message, Submit | Asked | Say | Mute | Steer | AskPhrase | Rematch):
         await room.post(Said(outbox, message))
     else:
         refuse(outbox, getattr(message, "ref", ""), denied("not_in_lobby"))

@@ -9,7 +9,7 @@ from game.rules.ids import PowerId
 from game.rules.sights import project
 from game.rules.state import State
 from game.rules.view import view_for
-from game.rules.views import Eyes, Seat
+from game.rules.views import Eyes, Seat, Spectator, Teacher
 from game.wire.chat import ChatLine
 from game.wire.codec import encode
 from game.wire.session import HISTORY_MESSAGES, Stream
@@ -31,6 +31,8 @@ class Audience:
         self._streams: dict[Eyes, Stream] = {}
         self._watching: dict[Eyes, list[Outbox]] = {}
         self._unattended: dict[Eyes, int] = {}
+        self.late: list[Outbox] = []
+        """Who sees the match late: told here what all are told, of the match by `Gallery`."""
 
     def enter(
         self, outbox: Outbox, eyes: Eyes, match_id: str, record: Record, hello: Hello
@@ -38,40 +40,29 @@ class Audience:
         """Let a watcher in: welcome, what it missed (where that is still known), how it stands.
         Whether it has missed nothing now.
         """
-        state = record.state
         outbox.eyes = eyes
         self._watching.setdefault(eyes, []).append(outbox)
         self._unattended[eyes] = 0
         stream = self._streams.setdefault(eyes, Stream(secrets.token_urlsafe(6)))
         missing = stream.since(hello.stream, hello.seen)
-        world = state.world
-        welcome = Welcome(
-            protocol=outbox.version,
-            program=f"adhoc {__version__}",
-            match=match_id,
-            eyes=eyes,
-            stream=stream.name,
-            seen=stream.number if missing is None else hello.seen,
-            world=world.digest,
-            setup=None if hello.world == world.digest else world.setup,
-            commitment=state.commitment,
-            options=record.opened.options,
-            host=outbox.host,
-            notices=record.notices,
-        )
-        outbox.put(encode(welcome), *(missing or ()), self._look(state, eyes))
+        welcome = welcome_to(match_id, record, outbox, hello, stream, missing is not None)
+        outbox.put(encode(welcome), *(missing or ()), self._look(record.state, eyes))
         return missing is not None
 
     def leave(self, outbox: Outbox) -> None:
         """A watcher is gone."""
         watching = self._watching.get(outbox.eyes, []) if outbox.eyes else []
-        if outbox in watching:
-            watching.remove(outbox)
+        for outboxes in (watching, self.late):
+            if outbox in outboxes:
+                outboxes.remove(outbox)
 
     @property
     def empty(self) -> bool:
         """Whether nobody looks on."""
-        return not any(self._watching.values())
+        return not any(self._all())
+
+    def _all(self) -> list[list[Outbox]]:
+        return [*self._watching.values(), self.late]
 
     def present(self, power: PowerId) -> bool:
         """Whether anybody looks through a power's eyes."""
@@ -86,7 +77,7 @@ class Audience:
 
     def expel_pass(self, number: int, message: Goodbye) -> None:
         """Show out all who look on with this pass."""
-        for outboxes in self._watching.values():
+        for outboxes in self._all():
             for outbox in [each for each in outboxes if each.number == number]:
                 outboxes.remove(outbox)
                 outbox.eyes = None
@@ -94,7 +85,7 @@ class Audience:
 
     def everybody(self, frame: bytes) -> None:
         """Say the same to all."""
-        for outboxes in self._watching.values():
+        for outboxes in self._all():
             for outbox in list(outboxes):
                 outbox.put(frame)
 
@@ -116,6 +107,8 @@ class Audience:
         """Say to each pair of eyes what is for it."""
         for eyes in list(self._watching):
             self.show(eyes, frame(eyes))
+        for outbox in list(self.late):
+            outbox.put(frame(Spectator()))
 
     def hear(self, line: ChatLine, shows: Callable[[Eyes], bool]) -> None:
         """Tell those for whom it is what somebody wrote."""
@@ -125,7 +118,7 @@ class Audience:
 
     def end(self, message: Goodbye) -> None:
         """Show everybody out."""
-        for outboxes in self._watching.values():
+        for outboxes in self._all():
             for outbox in outboxes:
                 outbox.end(message)
 
@@ -161,3 +154,26 @@ class Audience:
             return True
         self._streams[eyes].skip()
         return False
+
+
+def welcome_to(
+    match_id: str, record: Record, outbox: Outbox, hello: Hello, stream: Stream, resumed: bool
+) -> Welcome:
+    """What a watcher is told first; ``resumed``: what it missed of the stream follows."""
+    world, options = record.state.world, record.opened.options
+    assert outbox.eyes is not None, "it was let in"
+    return Welcome(
+        protocol=outbox.version,
+        program=f"adhoc {__version__}",
+        match=match_id,
+        eyes=Teacher() if outbox.late else outbox.eyes,
+        stream=stream.name,
+        seen=hello.seen if resumed else stream.number,
+        world=world.digest,
+        setup=None if hello.world == world.digest else world.setup,
+        commitment=record.state.commitment,
+        options=options,
+        host=outbox.host,
+        late=options.delay_turns if outbox.late else 0,
+        notices=record.notices,
+    )

@@ -113,15 +113,18 @@ class Chatroom:
 
     # ---- What watchers are told
 
-    def state(self, eyes: Eyes, lines: bool) -> Chat:
-        """How the chat stands for these eyes, with the last ``lines`` or without."""
+    def state(self, eyes: Eyes, lines: bool, before: int | None = None) -> Chat:
+        """How the chat stands for these eyes, with the last ``lines`` or without; only those of
+        turns ``before`` one, where it is named.
+        """
         chat = self._chat
+        shown = [line for line in chat.lines if before is None or line.turn < before]
         return Chat(
             press=self._press,
             off=chat.off,
             silenced=chat.muted_by(NOBODY),
             muted=chat.muted_by(eyes.power) if isinstance(eyes, Seat) else (),
-            lines=tuple(line for line in chat.lines if chat.shows(line, eyes)) if lines else None,
+            lines=tuple(line for line in shown if chat.shows(line, eyes)) if lines else None,
         )
 
     @property

@@ -11,8 +11,10 @@ from game.wire.codec import encode
 from game.wire.denials import sentence
 from game.wire.to_client import Accepted, Refused
 from game.wire.to_server import (
+    AskLines,
     AskPhrase,
     AskTurn,
+    AskView,
     Hello,
     Mute,
     Rematch,
@@ -21,6 +23,9 @@ from game.wire.to_server import (
     Submit,
 )
 from server.outbox import Outbox
+
+Asked = AskTurn | AskLines | AskView
+"""A question about the match, which changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Said:
     """A watcher said something."""
 
     outbox: Outbox
-    message: Submit | AskTurn | Say | Mute | Steer | AskPhrase | Rematch
+    message: Submit | Asked | Say | Mute | Steer | AskPhrase | Rematch
 
 
 @dataclass(frozen=True, slots=True)

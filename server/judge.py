@@ -1,15 +1,18 @@
 """Whether a command counts: the server's own reasons first, then the rules. It changes nothing."""
 
+import dataclasses
 import logging
 from collections import Counter
 
-from game.rules.commands import SendMessage, SetReady
+from msgspec import structs
+
+from game.rules.commands import ProposePact, SendMessage, SetReady
 from game.rules.events import Event
 from game.rules.ids import PowerId
 from game.rules.legal import decide
 from game.rules.refusals import Refused
 from game.rules.state import State
-from game.wire.options import Press
+from game.wire.options import Press, names_count
 from server.inbox import Act, No, denied
 
 log = logging.getLogger(__name__)
@@ -18,15 +21,24 @@ log = logging.getLogger(__name__)
 class Judge:
     """Of one match. ``most`` commands of a person count in one turn, for each is kept for good;
     becoming ready is always allowed, so that nobody is waited for in vain. With ``press`` none not
-    even typed messages are sent.
+    even typed messages are sent; where ``people`` may not write to each other in private, the names
+    they give their pacts are dropped (`names_count`).
     """
 
-    def __init__(self, match_id: str, most: int, press: Press) -> None:
+    def __init__(self, match_id: str, most: int, press: Press, people: int) -> None:
         self._match_id = match_id
         self._most = most
         self._press = press
+        self._named = names_count(press, people)
         self._turn = 0
         self._counted: Counter[PowerId] = Counter()
+
+    def worded(self, act: Act) -> Act:
+        """The act as it counts: without a text that the match's press does not let pass."""
+        command = act.command
+        if self._named or not isinstance(command, ProposePact) or not command.name:
+            return act
+        return dataclasses.replace(act, command=structs.replace(command, name=""))
 
     def decide(self, state: State, act: Act) -> list[Event] | No:
         """What the command leads to, or why it does not count."""

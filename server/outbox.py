@@ -24,6 +24,8 @@ class Outbox:
         """Whether the watcher may steer the match."""
         self.number: int | None = None
         """Of the pass the watcher looks on with."""
+        self.late = False
+        """Whether the watcher sees everything, but late (see `server.gallery`)."""
         self._frames: deque[bytes] = deque()
         self._bytes = 0
         self._most = frames_most, bytes_most

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from game.rules.views import Eyes, Spectator, Teacher
+from game.rules.views import Eyes, Screen, Spectator, Teacher
 from game.wire.log import PassSet
 from server.secrets import same
 
@@ -56,4 +56,6 @@ class Passes:
 
 def eyes_of(found: PassSet) -> Eyes:
     """Through which eyes somebody with a pass looks."""
-    return Teacher() if found.role == "teacher" else Spectator()
+    if found.role == "teacher":
+        return Teacher()
+    return Screen() if found.role == "screen" else Spectator()

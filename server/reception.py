@@ -30,6 +30,8 @@ class Place:
     expels: bool = False
     number: int | None = None
     """Of the pass one looks on with."""
+    late: bool = False
+    """Whether one sees everything, but some turns late; until then, what is public."""
 
 
 def place_for(record: Record, hello: Hello, code: str) -> Place | Goodbye:
@@ -59,8 +61,20 @@ def _by_token(record: Record, digest: bytes) -> Place | None:
         return Place(Seat(power))
     found = record.passes.held_by(digest)
     if found is not None:
-        return Place(eyes_of(found), host=found.number == HOST_PASS, number=found.number)
+        return _with_pass(record, found)
     return None
+
+
+def _with_pass(record: Record, found: PassSet, entry: PassSet | None = None) -> Place:
+    """The place of who has a pass; the host's own is never late."""
+    late = found.role == "spectator" and _late(record)
+    host = found.number == HOST_PASS
+    return Place(eyes_of(found), host=host, entry=entry, number=found.number, late=late)
+
+
+def _late(record: Record) -> bool:
+    """Whether spectators see the match late; once it is over, it is open to all."""
+    return record.opened.options.spectators == "delayed" and not record.state.over
 
 
 def _by_phrase(record: Record, hello: Hello, digest: bytes) -> Place | None:
@@ -75,7 +89,7 @@ def _by_phrase(record: Record, hello: Hello, digest: bytes) -> Place | None:
     found = record.passes.phrase_for(said)
     if found is not None and digest:
         entry = None if found.token == digest else replace(found, token=digest)
-        return Place(eyes_of(found), entry=entry, number=found.number)
+        return _with_pass(record, found, entry)
     return None
 
 
@@ -84,7 +98,7 @@ def _new(record: Record, hello: Hello, code: str) -> Place | Goodbye:
     if not hello.token:
         if record.opened.options.spectators == "none" and not record.state.over:
             return goodbye("no_spectators", code=code)
-        return Place(Spectator())
+        return Place(Spectator(), late=_late(record))
     if record.state.over:
         return goodbye("match_over", code=code)
     free = record.seats.free()

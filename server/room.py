@@ -14,12 +14,23 @@ from msgspec.structs import replace
 
 from game.rules.outcome import outcome
 from game.rules.state import digest
-from game.rules.views import Seat
+from game.rules.views import Seat, Teacher
 from game.wire import to_client as c
 from game.wire.codec import encode
-from game.wire.log import ClockKept, PassSet, SeatTaken, TurnClosed
+from game.wire.log import HUMAN, OPEN, ClockKept, PassSet, SeatTaken, TurnClosed
 from game.wire.session import goodbye
-from game.wire.to_server import AskPhrase, AskTurn, Hello, Mute, Rematch, Say, Steer, Submit
+from game.wire.to_server import (
+    AskLines,
+    AskPhrase,
+    AskTurn,
+    AskView,
+    Hello,
+    Mute,
+    Rematch,
+    Say,
+    Steer,
+    Submit,
+)
 from server.absence import Absence, closes
 from server.acting import Acting
 from server.audience import Audience
@@ -27,6 +38,7 @@ from server.bots import Bots
 from server.chair import Chair, Rematching
 from server.chatroom import Chatroom
 from server.clockwork import Clockwork
+from server.gallery import Gallery
 from server.inbox import (
     Act,
     Assign,
@@ -48,7 +60,7 @@ from server.judge import Judge
 from server.keeper import Keeper, now_ms
 from server.notify.notifier import Notifier
 from server.outbox import Outbox
-from server.past import tell_past
+from server.past import Past
 from server.rating import rate_match
 from server.reception import Place, knows, place_for
 from server.record import Record
@@ -101,6 +113,8 @@ class Room:
             self._audience.notify,
         )
         self._writer = writer
+        self._gallery = Gallery(self._keeper, writer, self._audience)
+        self._past = Past(self._keeper, writer, self._gallery)
         self._resolution = Resolution(self._keeper, writer)
         self._batch = settings.batch
         self._sleep_after_s = settings.sleep_after_s
@@ -114,7 +128,8 @@ class Room:
         self._held: Item | None = None
         self._chat = Chatroom(self._keeper, self._audience, options.press, settings)
         self._thinking = Thinking(record, bots, self._inbox.put)
-        judge = Judge(match_id, settings.commands, options.press)
+        people = sum(plan in (HUMAN, OPEN) for plan in record.opened.seats)
+        judge = Judge(match_id, settings.commands, options.press, people)
         self._acting = Acting(self._keeper, judge, self._audience, self._thinking)
         self._clock = Clockwork(
             1000 * options.turn_s,
@@ -233,8 +248,8 @@ class Room:
         match item:
             case Said(outbox, Submit() as submit):
                 await self._acting.do(self._gather(outbox, submit))
-            case Said(outbox, AskTurn() as question):
-                await tell_past(self._keeper, self._writer, outbox, question)
+            case Said(outbox, AskTurn() | AskLines() | AskView() as question):
+                await self._past.answer(outbox, question)
             case Said(outbox, (Say() | Mute()) as message):
                 await self._chat.hear(outbox, message)
             case SignedIn():
@@ -312,6 +327,7 @@ class Room:
             return False
         self._thinking.begin(self.record.state.turn)
         self._audience.tell(before, self.record.state, events, closed=turn)
+        await self._gallery.follow()
         if self.record.state.over:
             self._audience.everybody(self._over())
             await self._rate()
@@ -340,8 +356,13 @@ class Room:
             outbox.end(place)
             return
         outbox.host, outbox.number = place.host, place.number
-        resumed = self._audience.enter(outbox, place.eyes, self.match_id, self.record, hello)
-        outbox.put(encode(self._chat.state(place.eyes, lines=not resumed)))
+        if place.late:
+            resumed = await self._gallery.enter(outbox, hello)
+            chat = self._chat.state(Teacher(), lines=not resumed, before=self._gallery.turn)
+        else:
+            resumed = self._audience.enter(outbox, place.eyes, self.match_id, self.record, hello)
+            chat = self._chat.state(place.eyes, lines=not resumed)
+        outbox.put(encode(chat))
         if isinstance(place.eyes, Seat):
             self._absence.came(place.eyes.power)
             await self._chair.absences()

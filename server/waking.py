@@ -3,16 +3,10 @@
 These functions block on the disk; they run in the store's thread.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from game import __version__
 from game.errors import Failed
-from game.rules.evolve import evolve
 from game.rules.ruleset import RULES_VERSION
-from game.rules.sights import project
 from game.rules.state import decode_state, digest
-from game.rules.views import Eyes, SeenEvent
 from game.rules.world import build_world
 from game.wire.log import (
     LogDamaged,
@@ -23,7 +17,7 @@ from game.wire.log import (
     decode_snapshot,
     encode_entry,
 )
-from game.wire.old_log import FromTheFuture, read_events, read_opened, read_state
+from game.wire.old_log import FromTheFuture, read_opened, read_state
 from server.record import Differs, Record, from_the_start, restored
 from server.store.contract import (
     IndexRow,
@@ -147,40 +141,6 @@ def _upgrade(store: Store, match_id: str, opened: Opened, snapshot: Snapshot, at
         Write(match_id, expected, [NewEntry(encode_entry(change))], snapshot=record.snapshot())
     )
     return record
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What happened when a turn closed; ``unreadable`` events are of another version."""
-
-    events: tuple[SeenEvent, ...]
-    unreadable: int
-
-
-def tell_turn(
-    store: Store, match_id: str, record_starts: Sequence[int], turn: int, eyes: Eyes
-) -> Turn:
-    """How a closed turn looked to these eyes, from the events stored then.
-
-    Raises Closed where it cannot be told, IndexError for a turn that has not closed.
-    """
-    start, end = record_starts[turn - 1], record_starts[turn]
-    opened = read_opened(store.read(match_id, 0, 1)[0].content)
-    kept = store.snapshot(match_id, start - 1)
-    world = build_world(opened.scenario.setup)
-    try:
-        if kept is None:
-            record = from_the_start(opened)
-            state, first = record.state, record.length
-        else:
-            state, first = read_state(decode_snapshot(kept.content).state, world), kept.seq + 1
-        *planning, closing = store.read(match_id, first, end)
-        for entry in planning:
-            evolve(state, read_events(entry.content)[0])
-        events, unreadable = read_events(closing.content)
-        return Turn(tuple(project(state, events, [eyes])[0]), unreadable)
-    except (Differs, LogDamaged, LookupError, TypeError, ValueError) as problem:
-        raise Closed(str(problem)) from problem
 
 
 def row_of(match_id: str, record: Record, at_ms: int) -> IndexRow:

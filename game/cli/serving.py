@@ -86,10 +86,20 @@ DEFAULT_PORT = 8484
 @click.option("--anonymous", is_flag=True, help="Hide who plays what until the end.")
 @click.option(
     "--spectators",
-    type=click.Choice(("public", "none")),
+    type=click.Choice(("public", "delayed", "none")),
     default="public",
     show_default=True,
-    help="Whether others may look on, at what is public.",
+    help="Whether others may look on: at what is public, or at everything (what is secret, too) "
+    "some turns late.",
+)
+@click.option(
+    "--delay",
+    "delay_turns",
+    type=click.IntRange(1, 12),
+    default=3,
+    show_default=True,
+    metavar="TURNS",
+    help="How late `--spectators delayed` is.",
 )
 @click.option(
     "--absent",
@@ -130,6 +140,7 @@ def host(
     press: str,
     anonymous: bool,
     spectators: str,
+    delay_turns: int,
     absent: str,
     pause_at: int,
     stand_in: str,
@@ -162,6 +173,7 @@ def host(
             "press": press,
             "anonymous": anonymous,
             "spectators": spectators,
+            "delay_turns": delay_turns,
             "absent": absent,
             "pause_at": pause_at,
             "stand_in": stand_in,

@@ -14,6 +14,7 @@ DENIALS: dict[str, str] = {
     "too_many": "{most} of your commands counted this turn; no more will, but being ready does.",
     "turn_unknown": "There is no closed turn {turn} to tell about.",
     "turn_unreadable": "Turn {turn} was recorded by another version and cannot be shown.",
+    "sees_not_all": "Only teachers, and who looks on late, see the match with others' eyes.",
     "press": "This match is played without free text of this kind (its press is {press}).",
     "chat_off": "Whoever hosts the match has closed the chat.",
     "chat_silenced": "Whoever hosts the match has taken the word from you.",

@@ -89,8 +89,8 @@ class PhraseSet(_Entry, frozen=True, kw_only=True, tag="phrase_set"):
 
 
 class PassSet(_Entry, frozen=True, kw_only=True, tag="pass_set"):
-    """Who has this pass looks on as a "spectator" or "teacher", or is the "host": whoever shows the
-    token, or says the phrase. With neither it is void. The last one of a number counts.
+    """Who has this pass looks on as a "spectator", "screen" or "teacher", or is the "host": whoever
+    shows the token, or says the phrase. With neither it is void. The last one of a number counts.
     """
 
     number: int

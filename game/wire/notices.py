@@ -25,6 +25,7 @@ NOTICES: dict[str, str] = {
     "seat_taken": "{name} plays power {power}.",
     "seat_taken_nameless": "Somebody new plays power {power}.",
     "admitted_spectator": "The host let {name} look on.",
+    "admitted_screen": "The host let {name} look on as a public screen, which sees what all see.",
     "admitted_teacher": "The host let {name} look on as a teacher, who sees everything.",
     "dismissed": "The host no longer lets {name} look on.",
     "time_short": "{seconds} seconds are left for turn {turn}, and you have sealed nothing.",

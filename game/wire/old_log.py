@@ -14,7 +14,10 @@ from game.rules.events import Event
 from game.rules.ruleset import RULES_VERSION
 from game.rules.state import State, decode_state
 from game.rules.world import World
-from game.wire.log import LOG_VERSION, Acted, LogDamaged, Opened, TurnClosed
+from game.wire.chat import ChatLine
+from game.wire.log import LOG_VERSION, Acted, LogDamaged, Opened, Spoke, TurnClosed
+
+_SPOKEN = {"type", *Spoke.__struct_fields__}
 
 
 class FromTheFuture(Exception):
@@ -73,6 +76,15 @@ def read_events(content: bytes) -> tuple[tuple[Event, ...], int]:
         except LogDamaged:
             continue
     return tuple(known), len(events) - len(known)
+
+
+def read_line(content: bytes) -> ChatLine | None:
+    """The line of chat an entry holds, if that is what it holds."""
+    raw = _bare(content)
+    if raw.get("type") != _tag(Spoke):
+        return None
+    spoke: Spoke = _converted({key: raw[key] for key in raw if key in _SPOKEN}, Spoke)
+    return spoke.line
 
 
 def _tag(kind: type[msgspec.Struct]) -> str:

@@ -19,7 +19,8 @@ Press = Literal["private", "public", "typed", "none"]
 rules know (`send_message`), or not even those."""
 
 Spectators = Literal["public", "delayed", "none"]
-"""Who looks on without a seat sees what is public, the same some turns late, or is not let in."""
+"""Who looks on without a seat sees what is public, as it happens; or everything there was, what is
+secret too, some turns late; or is not let in."""
 
 Absent = Literal["wait", "ai", "orders", "pause"]
 """What becomes of a seat whose player is away: it is waited for; a computer power plays it until
@@ -44,6 +45,8 @@ class MatchOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     anonymous: bool = False
     """Whether names, and who is a computer power, stay hidden until the end."""
     spectators: Spectators = "public"
+    delay_turns: Annotated[int, Meta(ge=1, le=12)] = 3
+    """So many turns late ``delayed`` spectators see everything there was."""
     absent: Absent = "wait"
     absent_after_s: Seconds = 0
     """How long somebody is away before the seat counts as absent; 0 for what the timing suggests
@@ -75,6 +78,13 @@ class MatchOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
                 "A match is either untimed, or live or async with a time for each turn: give both "
                 "or neither."
             )
+
+
+def names_count(press: Press, people: int) -> bool:
+    """Whether the names that powers give their pacts are told: they are words, too, so where people
+    may not write to each other in private, nobody reads them. ``people``: the seats they may hold.
+    """
+    return press == "private" or people < 2
 
 
 PLAIN = MatchOptions()

@@ -159,6 +159,18 @@ class Player:
         self._to_say.set()
         return ref
 
+    def ask_lines(self, turn: int, ref: str = "") -> str:
+        """Ask what was written in a turn and is for one's eyes; the ref of `Lines`."""
+        ref = self._session.ask_lines(turn, clock_ms(), ref)
+        self._to_say.set()
+        return ref
+
+    def ask_view(self, power: PowerId, ref: str = "") -> str:
+        """Ask how the match looks to a seat, for who sees everything; the ref of `Seen`."""
+        ref = self._session.ask_view(power, clock_ms(), ref)
+        self._to_say.set()
+        return ref
+
     def say(
         self, text: str, to: Sequence[PowerId] = (), about: PactId = NO_PACT, ref: str = ""
     ) -> str:

@@ -202,6 +202,16 @@ class ClientSession:
         ref = ref or self._new_ref()
         return self._ask(ref, s.AskTurn(ref, turn), now_ms)
 
+    def ask_lines(self, turn: int, now_ms: int, ref: str = "") -> str:
+        """Ask what was written in a turn."""
+        ref = ref or self._new_ref()
+        return self._ask(ref, s.AskLines(ref, turn), now_ms)
+
+    def ask_view(self, power: PowerId, now_ms: int, ref: str = "") -> str:
+        """Ask how the match looks to a seat, for who sees everything."""
+        ref = ref or self._new_ref()
+        return self._ask(ref, s.AskView(ref, power), now_ms)
+
     def say(
         self, text: str, to: Sequence[PowerId], about: PactId, now_ms: int, ref: str = ""
     ) -> str:
@@ -273,6 +283,8 @@ class ClientSession:
                 c.Accepted()
                 | c.Refused()
                 | c.Told()
+                | c.Lines()
+                | c.Seen()
                 | c.Ratings()
                 | c.Issued()
                 | c.Found()

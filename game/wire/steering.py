@@ -73,11 +73,12 @@ class Reissue(_Steering, frozen=True, tag="reissue"):
 
 
 class Admit(_Steering, frozen=True, tag="admit"):
-    """Get a phrase (`Issued`) that lets somebody look on: as a spectator, or as a teacher, who sees
-    everything. ``name`` is for the others to know whom.
+    """Get a phrase (`Issued`) that lets somebody look on: as a spectator, like all those of this
+    match; as the public screen of a room, which sees what is public as it happens; or as a teacher,
+    who sees everything. ``name`` is for the others to know whom.
     """
 
-    role: Literal["spectator", "teacher"]
+    role: Literal["spectator", "screen", "teacher"]
     name: Annotated[str, Meta(min_length=1, max_length=40)]
 
 

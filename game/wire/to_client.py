@@ -54,6 +54,9 @@ class Welcome(_Message, frozen=True, kw_only=True, tag="welcome"):
     options: MatchOptions = PLAIN
     host: bool = False
     """Whether one may steer the match."""
+    late: int = 0
+    """So many turns late one sees everything there was (`spectators` is "delayed"); 0 for those who
+    see the match as it is."""
     notices: tuple[Notice, ...] = ()
     """The last there were before."""
 
@@ -117,6 +120,25 @@ class Told(_Message, frozen=True, kw_only=True, tag="told"):
     turn: int
     events: tuple[SeenEvent, ...]
     unreadable: int = 0
+
+
+class Lines(_Message, frozen=True, kw_only=True, tag="lines"):
+    """The answer to `AskLines`: what was written in ``turn`` and is for one's eyes, in order, the
+    last 500 lines of it; those of a turn that is not over are all there are so far.
+    """
+
+    ref: str
+    turn: int
+    lines: tuple[ChatLine, ...]
+
+
+class Seen(_Message, frozen=True, kw_only=True, tag="seen"):
+    """The answer to `AskView`: the match as the seat named in the view's eyes sees it now (for late
+    spectators: as it saw it then).
+    """
+
+    ref: str
+    view: View
 
 
 class Rated(msgspec.Struct, frozen=True, kw_only=True):
@@ -266,6 +288,8 @@ ToClient = (
     | Heard
     | Chat
     | Told
+    | Lines
+    | Seen
     | Ratings
     | Accepted
     | Refused

@@ -97,6 +97,24 @@ class AskTurn(_Message, frozen=True, tag="ask_turn"):
     turn: Count
 
 
+class AskLines(_Message, frozen=True, tag="ask_lines"):
+    """Ask for what was written in ``turn`` and is for one's eyes; answered with `Lines` or
+    `Refused`. So one reads on where the last lines in `Chat` begin.
+    """
+
+    ref: Ref
+    turn: Count
+
+
+class AskView(_Message, frozen=True, tag="ask_view"):
+    """Ask how the match looks to the seat of ``power``; answered with `Seen` or `Refused`. For
+    those who see everything: teachers, and late spectators (as late as they are).
+    """
+
+    ref: Ref
+    power: PowerId
+
+
 class Say(_Message, frozen=True, tag="say"):
     """A line of free text, to everybody, or ``to`` some powers alone; answered with `Accepted` or
     `Refused`. Sent again with the same ``ref`` it counts once.
@@ -223,6 +241,8 @@ ToServer = (
     Hello
     | Submit
     | AskTurn
+    | AskLines
+    | AskView
     | Say
     | Mute
     | SignIn

@@ -8,7 +8,9 @@ PROTOCOL = 2
 OLDEST = 1
 """The oldest version a server still serves."""
 
-_SINCE = dict.fromkeys(("heard", "chat", "ratings", "notice", "issued", "lobby", "found"), 2)
+_SINCE = dict.fromkeys(
+    ("heard", "chat", "lines", "seen", "ratings", "notice", "issued", "lobby", "found"), 2
+)
 
 
 def since(tag: str) -> int:

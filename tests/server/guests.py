@@ -15,7 +15,19 @@ from game.wire.line import Line, memory_line
 from game.wire.options import MatchOptions
 from game.wire.player import Dialler, Player, new_token
 from game.wire.steering import Steering
-from game.wire.to_client import Accepted, Found, Issued, Look, Notice, Over, Refused, ToClient
+from game.wire.to_client import (
+    Accepted,
+    Found,
+    Issued,
+    Lines,
+    Look,
+    Notice,
+    Over,
+    Refused,
+    Seen,
+    ToClient,
+    Told,
+)
 from server.attend import attend
 from server.hall import Hall, Plan
 from server.secrets import token_digest
@@ -130,7 +142,7 @@ class Guest:
         """The answer to what was said."""
         while True:
             message = await self.next()
-            answers = Accepted | Refused | Issued | Found
+            answers = Accepted | Refused | Issued | Found | Told | Lines | Seen
             if isinstance(message, answers) and message.ref == ref:
                 return message
 

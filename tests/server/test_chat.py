@@ -13,7 +13,7 @@ from game.rules.ids import PactId, PowerId
 from game.rules.views import Seat, Spectator, Teacher
 from game.wire import to_client as c
 from game.wire.chat import BACKLOG, SILENCE, ChatKept, ChatLine, Muting, tidy
-from game.wire.log import Spoke, decode_entry
+from game.wire.log import Acted, Spoke, decode_entry
 from server.hall import Hall
 from server.pace import Pace
 from server.store.memory import MemoryStore
@@ -351,3 +351,60 @@ def test_a_pace_lets_a_burst_pass_and_then_one_at_a_time() -> None:
     assert waits == [0, 0, 0, 2]
     assert [pace.wait_s("a", now) for now in (101, 102)] == [1, 0]
     assert pace.wait_s("b", 100) == 0
+
+
+def test_lines_of_any_turn_are_told_to_those_they_are_for() -> None:
+    async def body() -> None:
+        async with room(FREELY | {"chat_lines": 1000}) as r:
+            for number in range(BACKLOG + 20):  # more than is kept at hand
+                await write(r.a, f"{number}", *([P1] if number % 2 else []))
+            await asyncio.gather(r.a.close(1), r.b.close(1))
+            await write(r.b, "Later")
+            for guest, step in ((r.b, 1), (r.onlooker, 2)):
+                told = await guest.answer(guest.player.ask_lines(1))
+                assert isinstance(told, c.Lines)
+                expected = [str(number) for number in range(0, BACKLOG + 20, step)]
+                assert [line.text for line in told.lines] == expected
+            now = await r.a.answer(r.a.player.ask_lines(2))
+            assert [line.text for line in now.lines] == ["Later"]
+            ref = r.b.player.mute(P0)
+            await r.b.answer(ref)
+            assert (await r.b.answer(r.b.player.ask_lines(1))).lines == ()
+            for turn in (0, 3):
+                assert (await r.a.answer(r.a.player.ask_lines(turn))).code == "turn_unknown"
+
+    asyncio.run(body())
+
+
+@pytest.mark.parametrize(
+    ("press", "seats", "name"),
+    [
+        ("private", ("human", "human"), "Host patrol"),
+        ("public", ("human", "human"), ""),
+        ("typed", ("human", "human"), ""),
+        ("none", ("human", "open"), ""),
+        ("none", ("human", "sensible"), "Host patrol"),
+    ],
+)
+def test_names_of_pacts_are_words_where_people_may_not_write(
+    press: str, seats: tuple[str, str], name: str
+) -> None:
+    async def body() -> None:
+        store = MemoryStore()
+        async with hall(store) as there:
+            code = await there.open(plan(*seats, press=press))
+            async with Guest(line_to(there), code, seat=0) as a:
+                await a.seen()
+                assert isinstance(await a.say(COMMANDS[0]), c.Accepted)
+                kept = [decode_entry(entry.content) for entry in store.read(code)]
+                (named,) = (
+                    entry.command.name
+                    for entry in kept
+                    if isinstance(entry, Acted) and isinstance(entry.command, k.ProposePact)
+                    if entry.power == P0
+                )
+                told = await a.seen()
+                assert named == name
+                assert [offer.name for offer in told.proposals if offer.proposer == P0] == [name]
+
+    asyncio.run(body())

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from game.rules import commands as k
 from game.rules.ids import PowerId
@@ -26,7 +27,7 @@ from server.waking import Stopping
 from tests.server.guests import PATIENCE_S, Guest, hall, line_to, plan
 from tests.wire.examples import COMMANDS, PACT
 
-OFFER = COMMANDS[0]
+OFFER = replace(COMMANDS[0], name="")
 ORDERS = k.SetOrders((Stabilise(law=1, aid=0),))
 
 

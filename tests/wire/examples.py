@@ -196,6 +196,8 @@ TO_SERVER: tuple[s.ToServer, ...] = (
         for number, command in enumerate(COMMANDS, 1)
     ),
     s.AskTurn(ref="mybot.99", turn=1),
+    s.AskLines(ref="mybot.98", turn=1),
+    s.AskView(ref="teacher.1", power=SOUTH),
     s.Say(ref="mybot.100", text="Who takes the lead?"),
     s.Say(ref="mybot.101", text="Less force, and we sign.", to=(NORTH,), about=PACT),
     s.Mute(ref="mybot.102", power=NORTH),
@@ -266,6 +268,8 @@ TO_CLIENT: tuple[c.ToClient, ...] = (
     ),
     c.Ratings(ref="mybot.104", users=(c.Rated(user="Ada", rating=1143, matches=7),)),
     c.Told(ref="mybot.99", turn=1, events=HAPPENED.events),
+    c.Lines(ref="mybot.98", turn=1, lines=(LINE,)),
+    c.Seen(ref="teacher.1", view=view_for(AFTER, Seat(SOUTH))),
     c.Over(outcome=outcome(AFTER), seed=AFTER.seed, salt=b"salt"),
     c.Malformed(reason="Object missing required field `ref` - at `$`"),
     c.Pong(stamp=15000),

@@ -73,6 +73,8 @@ def test_a_server_understands_a_client_that_sends_exactly_these() -> None:
         s.Hello,
         *[s.Submit] * len(examples.COMMANDS),
         s.AskTurn,
+        s.AskLines,
+        s.AskView,
         s.Say,
         s.Say,
         s.Mute,
