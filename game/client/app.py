@@ -9,11 +9,12 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from game.client import look
+from game.client import keymap, look
 from game.client.afterwards import Afterwards
 from game.client.desk import MatchDesk
 from game.client.ear import Ear
 from game.client.house import House, Recorded, SavedMatch
+from game.client.learning.glossary import glossary
 from game.client.learning.lesson import Lesson
 from game.client.match import Connection, MatchModel, Notice, Phase, said
 from game.client.screens.join import Join
@@ -28,6 +29,7 @@ from game.client.sentences import refusal_sentence
 from game.client.settings import Settings, save_settings
 from game.client.sound import Silence, Sounds
 from game.client.ui import Stage
+from game.client.ui.help import Question
 from game.errors import UserError
 from game.rules.ids import PowerId
 from game.scenario.library import catalogue, load
@@ -53,6 +55,8 @@ class App:
         """Without ``sounds`` nothing is heard. Language and scale are the stage's own already: the
         command line may want others than the settings."""
         self.stage, self.house, self.settings = stage, house, settings
+        stage.on_help = self.help
+        stage.env.terms = glossary
         self.sounds: Sounds = sounds or Silence()
         self.models: list[MatchModel] = []
         self._active = 0
@@ -95,6 +99,16 @@ class App:
         """Look things up, or play the lesson."""
         self.stage.show(Learn(self.menu, lambda: self.start(FIRST_MATCH)))
 
+    def help(self, asked: Question) -> None:
+        """Explain what was asked about, and come back to where one was."""
+        screen = self.stage.screen
+        if isinstance(screen, Learn):
+            screen.turn_to(asked.topics)
+            self.stage.context.refresh()
+        elif screen is not None:
+            leave = partial(self.stage.show, screen)
+            self.stage.show(Learn(leave, asked=asked, places=screen.places))
+
     def new_match(self, scenario: str) -> None:
         """Choose a match, this scenario first."""
         self.stage.show(NewMatch(scenario, self.start, back=self.menu))
@@ -132,6 +146,7 @@ class App:
     def _apply(self) -> None:
         settings, stage = self.settings, self.stage
         self.sounds.set_volume(settings.volume)
+        stage.env.keys = keymap.keys(settings.keys)
         if not stage.in_terminal:
             look.wear(settings.palette)
             stage.env.motion = settings.motion

@@ -101,8 +101,7 @@ class Timeline:
                 partial(self._cell, turn),
                 partial(open_turn, turn),
                 key=f"turn{turn}",
-                tip="\n".join(h.sentence for h in happened[:_WORDY])
-                or words("map.timeline.quiet"),
+                tip="\n".join(h.sentence for h in happened[:_WORDY]) or words("map.timeline.quiet"),
                 round=False,
             )
             for turn, happened in told.items()

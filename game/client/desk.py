@@ -6,7 +6,6 @@ from functools import partial
 from game.client.afterwards import Afterwards, save_picture
 from game.client.match import MatchModel
 from game.client.screens.ending import Ending
-from game.client.screens.learn import Learn
 from game.client.screens.orders import Orders
 from game.client.screens.pact import PactEditor, place_of
 from game.client.screens.playback import Playback
@@ -79,10 +78,6 @@ class MatchDesk:
 
     def relations(self) -> None:
         self._stage.show(Relations(self._model, self))
-
-    def learn(self) -> None:
-        back = self._stage.screen
-        self._stage.show(Learn(lambda: self._stage.show(back or self.overview), part="terms"))
 
     def ending(self) -> None:
         self._stage.show(Ending(self._model, self, self._after, partial(save_picture, self._stage)))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from game.client import keymap
 from game.client.look import SCALES
 from game.client.palettes import PALETTES
 from game.resources import home_dir
@@ -16,7 +17,8 @@ LOUDEST = 100
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """None follows the system: its language, and the scale its screen suggests.
 
-    motion: whether things move by themselves. volume: of sounds, 0 (off) to 100.
+    motion: whether things move by themselves. volume: of sounds, 0 (off) to 100. keys: presses that
+    are not the usual ones, by the names of their actions (`keymap`).
     """
 
     language: str | None = None
@@ -25,6 +27,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     motion: bool = True
     volume: int = 60
     full_screen: bool = False
+    keys: dict[str, str] = {}
 
     def __post_init__(self) -> None:
         if self.language is not None and self.language not in LANGUAGES:
@@ -35,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
             raise ValueError(f"no palette {self.palette}")
         if not 0 <= self.volume <= LOUDEST:
             raise ValueError(f"no volume {self.volume}")
+        keymap.check(self.keys)
 
 
 def settings_file() -> Path:

@@ -57,9 +57,6 @@ class Trail:
     def relations(self) -> None:
         self.wanted.append(("relations", 0))
 
-    def learn(self) -> None:
-        self.wanted.append(("learn", 0))
-
     def ending(self) -> None:
         self.wanted.append(("ending", 0))
 

@@ -1,19 +1,25 @@
 """Learning: the lesson follows what one does, everything can be looked up, every key is listed."""
 
 import ast
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
 import pytest
 
 from game.client.desk import MatchDesk
+from game.client.keymap import ACTIONS, keys
+from game.client.learning.glossary import glossary
 from game.client.learning.lesson import STEPS, Lesson, Stand
-from game.client.learning.shelf import KEYS, entries, found
+from game.client.learning.shelf import IDEAS, TERMS, entries, found
+from game.client.presses import FULL_SCREEN, HELP, spoken
 from game.client.screens.learn import Learn
 from game.client.theatre import Selection
 from game.client.ui import Driver, Stage
+from game.client.ui.help import Question
 from game.rules.commands import SignProposal
 from game.words import LANGUAGES, Words
+from tests.client.playing import Game, game
 from tests.client.scenes import Room
 from tests.client.ui.audit import assert_sound
 
@@ -37,13 +43,13 @@ def test_nothing_is_clipped_and_everything_is_reached(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_named_is_found_first(language: str) -> None:
     words = Words(language)
-    for entry in entries(words):
+    for entry in entries(words, keys()):
         if entry.part != "keys":
-            hits = found(words, entry.name)
+            hits = found(words, keys(), entry.name)
             names = [hit.key for hit in hits if entry.name.casefold() in hit.name.casefold()]
             assert names == [hit.key for hit in hits][: len(names)]
             assert entry.key in names
-    assert found(words, "zzzz") == []
+    assert found(words, keys(), "zzzz") == []
 
 
 def test_one_types_what_one_looks_for() -> None:
@@ -59,17 +65,113 @@ def test_one_types_what_one_looks_for() -> None:
     assert any(n.name.startswith("Nothing is found") for n in driver.find_all("text"))
 
 
-def test_every_key_a_screen_uses_is_listed() -> None:
+def test_every_key_a_screen_uses_is_listed_and_every_one_listed_is_used() -> None:
     used: set[str] = set()
     for path in CLIENT.rglob("*.py"):
         if "ui" in path.parts[-2:]:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == "shortcut":
-                constants = [n.value for n in ast.walk(node.value) if isinstance(n, ast.Constant)]
-                used.update(str(value) for value in constants if value)
-    listed = {key for _, key, _ in KEYS}
+                used |= names_of(node.value)
+    listed = {action.name for action in ACTIONS if not action.fixed}
     assert used - listed == set()
+    kit = {HELP, FULL_SCREEN}
+    several = {name for name in listed if name.startswith(("replay.", "world.lens"))}
+    assert listed - used - kit - several == set()
+
+
+def names_of(shortcut: ast.expr) -> set[str]:
+    """What is written as a shortcut; what is put together when it runs is left out."""
+    match shortcut:
+        case ast.Constant(value=str(name)):
+            return {name} - {""}
+        case ast.IfExp(body=one, orelse=other):
+            return names_of(one) | names_of(other)
+        case _:
+            return set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_term_is_found_in_texts_in_every_form(language: str) -> None:
+    words = Words(language)
+    known = glossary(words)
+    for part, listed in (("idea", IDEAS), ("term", TERMS)):
+        for key in listed:
+            for form in words(f"learn.{part}.{key}.forms").split(", "):
+                (span,) = known.spans(f"({form.capitalize()}).")
+                assert span.key == f"{part}.{key}"
+
+
+def test_the_longest_form_is_meant() -> None:
+    known = glossary(Words("en"))
+    assert known.keys_in(["outstanding", "standings"]) == []
+    assert known.keys_in(["A standing pact"]) == ["term.term"]
+    assert known.keys_in(["Her standing"]) == ["term.standing"]
+
+
+# ---- Help
+
+
+@pytest.fixture
+def at_the_table() -> Iterator[tuple[Game, Driver]]:
+    with game(in_terminal=False) as opened:
+        opened.app.start("first_coalition", None, 1)
+        opened.settle()
+        yield opened, opened.driver
+
+
+def shown_terms(driver: Driver) -> list[str]:
+    return [group.name for group in driver.find_all("group")]
+
+
+def test_a_term_in_a_text_is_explained_where_it_stands_and_leads_to_more(
+    at_the_table: tuple[Game, Driver],
+) -> None:
+    opened, driver = at_the_table
+    opened.click("orders")
+    texts = [node for node in driver.find_all("text") if "standing commitments" in node.name]
+    node = driver.bring_into_view(texts[0])
+    known = glossary(Words("en"))["term.term"].told
+    label = driver.stage.scene.by_key[node.key]
+    spot = next(
+        (x, y)
+        for y in range(node.visible.top + 8, node.visible.bottom, 18)
+        for x in range(node.visible.left, node.visible.right, 6)
+        if label.explain(driver.stage.env, (x, y)) == known
+    )
+    driver.move(spot)
+    driver.wait(1000)
+    assert driver.stage.tooltip == known
+    driver.click_at(spot)
+    assert opened.screen == "Learn"
+    assert shown_terms(driver)[0] == "Term"
+    driver.press("escape")
+    assert opened.screen == "Orders"
+
+
+def test_f1_explains_what_has_the_focus_then_the_screen(
+    at_the_table: tuple[Game, Driver],
+) -> None:
+    opened, driver = at_the_table
+    assert opened.screen == "World"
+    driver.press("f1")
+    assert opened.screen == "Learn"
+    names = shown_terms(driver)
+    words = Words("en")
+    assert "World order" in names
+    assert spoken(words, driver.stage.env.keys.press("world.orders")) in names
+    driver.press("escape")
+    driver.hover("meter", "Stability")
+    driver.press("f1")
+    assert opened.screen == "Learn"
+    assert shown_terms(driver)[0] == "Stability"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_about_a_screen_fits(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Question(("term.standing",), ("term.order", "term.standing", "idea.adhoc"))
+    screen = Learn(nothing, asked=asked, places=("world", "map"))
+    assert_sound(screen, language, monkeypatch)
 
 
 # ---- The lesson

@@ -359,3 +359,20 @@ def test_sealing_from_here_closes_the_turn(room: Room) -> None:
     writing(room).press("ctrl+enter")
     room.news()
     assert room.me.view.turn == turn + 1
+
+
+def test_every_change_can_be_undone_in_turn(room: Room) -> None:
+    room.pact((P0, P1))
+    driver = writing(room)
+    assert not driver.find(key="undo").enabled
+    driver.click(key="stabilise_aid.more")
+    once = sealed(room)
+    driver.click(key="keep_word")
+    driver.click(key="fill_home") if driver.has(key="fill_home") else None
+    while driver.find(key="undo").enabled and sealed(room) != once:
+        driver.press("ctrl+z")
+    assert sealed(room) == once
+    driver.press("ctrl+z")
+    room.news()
+    assert room.referee.state.sheets[P0] is None
+    assert not driver.find(key="undo").enabled

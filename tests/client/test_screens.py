@@ -62,9 +62,6 @@ class Nowhere:
     def relations(self) -> None:
         self.wanted.append(("relations", 0))
 
-    def learn(self) -> None:
-        self.wanted.append(("learn", 0))
-
     def ending(self) -> None:
         self.wanted.append(("ending", 0))
 

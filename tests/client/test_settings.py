@@ -10,7 +10,9 @@ def test_a_new_player_follows_the_system() -> None:
 
 
 def test_what_was_chosen_is_there_next_time() -> None:
-    chosen = Settings("fr", 1.5, "day", motion=False, volume=0, full_screen=True)
+    chosen = Settings(
+        "fr", 1.5, "day", motion=False, volume=0, full_screen=True, keys={"world.table": "x"}
+    )
     save_settings(chosen)
     assert load_settings() == chosen
 
@@ -25,6 +27,8 @@ def test_what_was_chosen_is_there_next_time() -> None:
         b'{"volume": 101}',
         b'{"language": 7}',
         b'{"scale": 3}',
+        b'{"keys": {"world.table": "nokey"}}',
+        b'{"keys": {"all.back": "q"}}',
         b'{"language": "xx"}',
         b"\xff",
     ],

@@ -1,8 +1,10 @@
 """What can be looked up: ideas, terms and keys, each with the keys of its words, and the search."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from game.client.keymap import ACTIONS
+from game.client.presses import Keys, spoken
 from game.words import Words
 
 IDEAS = (
@@ -15,50 +17,6 @@ TERMS = (
     *("exit", "rigidity", "entrapment", "abandonment", "fear", "fog", "agenda", "seal"),
 )
 
-KEYS: tuple[tuple[str, str, str], ...] = (
-    ("all", "tab", "next"),
-    ("all", "shift+tab", "before"),
-    ("all", "enter", "do"),
-    ("all", "escape", "back"),
-    ("all", "f1", "help"),
-    ("all", "f11", "full"),
-    ("map", "←↑→↓", "pan"),
-    ("map", "+  −", "zoom"),
-    ("map", "home", "fit_map"),
-    ("world", "n", "table"),
-    ("world", "o", "orders"),
-    ("world", "e", "relations"),
-    ("world", "r", "report"),
-    ("world", "enter", "step"),
-    ("world", "ctrl+enter", "seal"),
-    ("table", "p", "propose"),
-    ("table", "m", "write"),
-    ("table", "ctrl+enter", "sign"),
-    ("table", "c", "counter"),
-    ("table", "d", "decline"),
-    ("editor", "f", "fit"),
-    ("editor", "ctrl+enter", "send"),
-    ("message", "ctrl+enter", "say"),
-    ("start", "ctrl+enter", "begin"),
-    ("report", "ctrl+enter", "go_on"),
-    ("playback", "space", "step_on"),
-    ("orders", "k", "keep"),
-    ("orders", "h", "home"),
-    ("orders", "ctrl+enter", "seal"),
-    ("ending", "s", "save"),
-    ("ending", "w", "watch"),
-    ("ending", "r", "rematch"),
-    ("replay", "j", "earlier"),
-    ("replay", "l", "later"),
-    ("replay", "k", "run"),
-    ("replay", "b", "decision_before"),
-    ("replay", "n", "decision_after"),
-)
-"""Where a key means something, the key, and what it does."""
-
-_NAMED = frozenset({"tab", "shift", "enter", "escape", "home", "ctrl", "space"})
-"""Keys that every language calls otherwise."""
-
 
 class Entry(NamedTuple):
     """Something explained: which part it stands in, its name and its texts."""
@@ -68,31 +26,41 @@ class Entry(NamedTuple):
     name: str
     texts: tuple[str, ...]
 
+    @property
+    def term(self) -> str:
+        """What a glossary calls it."""
+        return f"{self.part.removesuffix('s')}.{self.key}"
 
-def entries(w: Words) -> Iterator[Entry]:
-    """All there is to look up."""
+
+def entries(w: Words, keys: Keys) -> Iterator[Entry]:
+    """All there is to look up, keys as the player has them."""
     for key in IDEAS:
         texts = (w(f"learn.idea.{key}.text"), w(f"learn.idea.{key}.game"))
         yield Entry("ideas", key, w(f"learn.idea.{key}.name"), texts)
     for key in TERMS:
         yield Entry("terms", key, w(f"learn.term.{key}.name"), (w(f"learn.term.{key}.text"),))
-    for place, press, what in KEYS:
-        texts = (w(f"learn.place.{place}"), w(f"learn.key.{what}"))
-        yield Entry("keys", f"{place}_{press}", pressed(w, press), texts)
+    for action in ACTIONS:
+        texts = (w(f"learn.place.{action.place}"), w(f"learn.key.{action.what}"))
+        yield Entry("keys", action.name, spoken(w, keys.press(action.name)), texts)
 
 
-def pressed(w: Words, press: str) -> str:
-    """A key as it is written on a keyboard."""
-    parts = press.split("+") if len(press) > 1 and press[0].isalpha() else [press]
-    names = (w(f"learn.press.{part}") if part in _NAMED else part.upper() for part in parts)
-    return " + ".join(names)
+def here(
+    w: Words, keys: Keys, topics: Sequence[str], around: Sequence[str], places: Sequence[str]
+) -> list[Entry]:
+    """What belongs to a screen: the terms one asked about, the keys of its ``places``, and the
+    other terms that stand ``around`` on it."""
+    everything = list(entries(w, keys))
+    terms = {entry.term: entry for entry in everything}
+    first = [terms[key] for key in topics]
+    own = [e for e in everything if e.part == "keys" and e.key.partition(".")[0] in places]
+    return [*first, *own, *[terms[key] for key in around if key not in topics]]
 
 
-def found(w: Words, wanted: str) -> list[Entry]:
+def found(w: Words, keys: Keys, wanted: str) -> list[Entry]:
     """What has all words looked for, those that have them in their name first."""
     parts = wanted.casefold().split()
     hits = []
-    for entry in entries(w):
+    for entry in entries(w, keys):
         name = entry.name.casefold()
         everything = " ".join((name, *entry.texts)).casefold()
         if all(part in everything for part in parts):

@@ -4,7 +4,7 @@ As long as nothing is written, one's standing commitments are what counts: writi
 so that the first order never takes back a promise.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from game.client.match import MatchModel
@@ -73,11 +73,27 @@ def home_threats(model: MatchModel) -> list[ThreatView]:
     return sorted(home, key=lambda threat: (-threat.estimate, threat.id))
 
 
+@dataclass
+class Past:
+    """What was written before each change of a turn's sheet, the latest last."""
+
+    turn: int = 0
+    drafts: list[Sheet | None] = field(default_factory=list)
+
+    def of(self, turn: int) -> list[Sheet | None]:
+        """Those of a turn; other turns' are gone."""
+        if turn != self.turn:
+            self.turn, self.drafts = turn, []
+        return self.drafts
+
+
 @dataclass(frozen=True)
 class SheetBook:
-    """What is written so far; whatever is changed goes to the server at once."""
+    """What is written so far; whatever is changed goes to the server at once, and can be undone
+    as far as ``past`` goes back."""
 
     model: MatchModel
+    past: Past = field(default_factory=Past)
 
     @property
     def orders(self) -> Sheet:
@@ -173,6 +189,22 @@ class SheetBook:
         return cast(Points, tuple(total))
 
     # --- Writing --------------------------------------------------------------------------------
+    def _write(self, draft: Sheet | None) -> None:
+        """Change the sheet, so that it can be undone."""
+        if draft != self.model.draft:
+            self.past.of(self.model.view.turn).append(self.model.draft)
+            self.model.set_draft(draft)
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is something to undo."""
+        return bool(self.past.of(self.model.view.turn))
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self.changed:
+            self.model.set_draft(self.past.of(self.model.view.turn).pop())
+
     def put(self, new: Order | None, old: Order | None) -> None:
         """Write an order in the place of another; None for none."""
         orders = list(self.orders)
@@ -181,7 +213,7 @@ class SheetBook:
             orders[place : place + 1] = [new] if new is not None else []
         elif new is not None:
             orders.append(new)
-        self.model.set_draft(tuple(orders))
+        self._write(tuple(orders))
 
     def set_commit(self, pact: PactId, threat: ThreatId, points: Points) -> None:
         new = Commit(pact, threat, points) if any(points) else None
@@ -205,7 +237,7 @@ class SheetBook:
             if all(points[k] <= left[k] for k in range(4)):
                 left = [left[k] - points[k] for k in range(4)]
                 fitting.append(order)
-        self.model.set_draft((*promises, *fitting))
+        self._write((*promises, *fitting))
 
     def fill_home(self) -> None:
         """Meet the needs of threats at home, the strongest first, with what is left."""
@@ -219,8 +251,8 @@ class SheetBook:
             left = [left[k] - sent[k] for k in range(4)]
             if any(sent):
                 orders.append(Home(threat.id, cast(Points, tuple(sent))))
-        self.model.set_draft(tuple(orders))
+        self._write(tuple(orders))
 
     def clear(self) -> None:
         """Back to standing commitments."""
-        self.model.set_draft(None)
+        self._write(None)

@@ -88,7 +88,7 @@ def home(rows: OrderRows) -> Widget | None:
         rows.book.fill_home,
         key="fill_home",
         icon="force_target",
-        shortcut="h",
+        shortcut="orders.home",
         tip=w("orders.fill_home_tip"),
     )
     return rows.section("home", [Row([fill]), *[_home(rows, threat) for threat in threats]])

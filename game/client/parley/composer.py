@@ -74,7 +74,7 @@ class Composer:
                     key="send_message",
                     kind="primary",
                     icon="chat",
-                    shortcut="ctrl+enter",
+                    shortcut="message.say",
                     enabled=not problem,
                     tip=why or w("messages.send_tip"),
                 ),

@@ -257,7 +257,7 @@ class OfferPage:
             icon="signature",
             enabled=not poor,
             tip=tip,
-            shortcut="ctrl+enter",
+            shortcut="table.sign",
         )
 
     def _counter(self) -> Widget:
@@ -267,7 +267,7 @@ class OfferPage:
             lambda: self.desk.counter(offer.id),
             key="counter",
             icon="chat",
-            shortcut="c",
+            shortcut="table.counter",
             tip=w("table.counter_tip"),
         )
 
@@ -282,7 +282,7 @@ class OfferPage:
             lambda: model.send(DeclineProposal(offer.id, number)),
             key="decline",
             kind="danger",
-            shortcut="d",
+            shortcut="table.decline",
             tip=w("table.decline_tip"),
         )
 

@@ -31,6 +31,8 @@ _PARTS = ("result", "story", "ties", "questions")
 class Ending(MatchScreen):
     """``keep_picture`` saves the screen as it is under a name, and gives the file."""
 
+    places = ("ending",)
+
     def __init__(
         self,
         model: MatchModel,
@@ -92,7 +94,7 @@ class Ending(MatchScreen):
                 key="save",
                 icon="save",
                 enabled=counted,
-                shortcut="s",
+                shortcut="ending.save",
                 tip=w("screens.ending.save_tip"),
             ),
             Button(
@@ -100,7 +102,7 @@ class Ending(MatchScreen):
                 lambda: watch(1),
                 key="watch",
                 icon="eye",
-                shortcut="w",
+                shortcut="ending.watch",
                 tip=w("screens.ending.watch_tip"),
             )
             if watch is not None
@@ -110,7 +112,7 @@ class Ending(MatchScreen):
                 after.rematch,
                 key="rematch",
                 icon="play",
-                shortcut="r",
+                shortcut="ending.rematch",
                 tip=w("screens.ending.rematch_tip"),
             )
             if after.rematch is not None

@@ -80,10 +80,6 @@ class Desk(Protocol):
         """How one stands, who kept which pledge, who is tied to whom."""
         ...
 
-    def learn(self) -> None:
-        """Ideas, terms and keys to look up."""
-        ...
-
     def ending(self) -> None:
         """Who won, and with what."""
         ...
@@ -126,15 +122,6 @@ def framed(
             ),
             Label(screen.title(ctx), style="title", grow=1),
             *actions,
-            Button(
-                ctx.words("learn.title"),
-                screen.desk.learn,
-                key="help",
-                kind="quiet",
-                icon="book",
-                icon_only=True,
-                shortcut="f1",
-            ),
         ],
         gap=16,
     )
@@ -195,6 +182,16 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                         style="small_strong",
                         lines=1,
                         key="status",
+                    ),
+                    Button(
+                        w("learn.title"),
+                        ctx.help,
+                        key="help",
+                        kind="quiet",
+                        icon="book",
+                        icon_only=True,
+                        shortcut="all.help",
+                        tip=w("learn.help_tip"),
                     ),
                     Button(
                         w("screens.frame.menu"),

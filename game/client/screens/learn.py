@@ -1,6 +1,9 @@
 """Learn: the lesson to play, ideas behind the game, terms, keys, and a search through all of it."""
 
-from game.client.learning.shelf import Entry, entries, found
+from collections.abc import Sequence
+
+from game.client import look
+from game.client.learning.shelf import Entry, entries, found, here
 from game.client.ui import (
     Button,
     Column,
@@ -18,18 +21,35 @@ from game.client.ui import (
     Widget,
 )
 from game.client.ui.core import Handler
+from game.client.ui.help import Question
 from game.words import Words
 
-_PARTS = ("ideas", "terms", "keys")
+_HERE, _PARTS = "here", ("ideas", "terms", "keys")
 _CARD = 380
 
 
 class Learn(Screen):
-    """``begin`` starts the lesson, None where one is in a match; ``leave`` goes back."""
+    """``begin`` starts the lesson, None where one is in a match; ``leave`` goes back. ``asked`` is
+    what help is wanted about, on a screen whose keys are listed at ``places``."""
 
-    def __init__(self, leave: Handler, begin: Handler | None = None, part: str = "ideas") -> None:
+    def __init__(
+        self,
+        leave: Handler,
+        begin: Handler | None = None,
+        part: str = "ideas",
+        *,
+        asked: Question | None = None,
+        places: Sequence[str] = (),
+    ) -> None:
         self.leave, self.begin = leave, begin
-        self.part, self.wanted = part, ""
+        self.asked, self._about = asked, places
+        self.part, self.wanted = part if asked is None else _HERE, ""
+
+    def turn_to(self, topics: tuple[str, ...]) -> None:
+        """Show some terms, the first of those around them."""
+        if topics:
+            around = self.asked.around if self.asked is not None else ()
+            self.asked, self.part, self.wanted = Question(topics, around), _HERE, ""
 
     def title(self, ctx: Context) -> str:
         return ctx.words("learn.title")
@@ -63,17 +83,18 @@ class Learn(Screen):
             gap=16,
         )
         searching = bool(self.wanted.strip())
-        shown = found(w, self.wanted) if searching else self._of(w, self.part)
+        shown = found(w, ctx.keys, self.wanted) if searching else self._of(ctx, self.part)
+        own = () if self.asked is None else (_HERE,)
         tabs = Tabs(
             w("learn.parts"),
-            [Option(part, w(f"learn.part.{part}")) for part in _PARTS],
+            [Option(part, w(f"learn.part.{part}")) for part in (*own, *_PARTS)],
             self.part,
             self.choose,
             key="parts",
         )
         none = Label(w("learn.nothing", wanted=self.wanted), tone="soft")
         pane = ScrollPane(
-            Column([_shelf(w, shown) if shown else none], gap=12),
+            Column([_shelf(w, shown, self._topics()) if shown else none], gap=12),
             self.title(ctx),
             key="found" if searching else self.part,
             grow=1,
@@ -89,22 +110,27 @@ class Learn(Screen):
             key="start",
             kind="primary",
             icon="play",
-            shortcut="ctrl+enter",
+            shortcut="start.begin",
             tip=w("learn.begin_tip"),
         )
 
-    @staticmethod
-    def _of(w: Words, part: str) -> list[Entry]:
-        return [entry for entry in entries(w) if entry.part == part]
+    def _topics(self) -> tuple[str, ...]:
+        """What is marked, because somebody asked about it."""
+        return self.asked.topics if self.asked is not None and self.part == _HERE else ()
+
+    def _of(self, ctx: Context, part: str) -> list[Entry]:
+        if part == _HERE and self.asked is not None:
+            return here(ctx.words, ctx.keys, *self.asked, self._about)
+        return [entry for entry in entries(ctx.words, ctx.keys) if entry.part == part]
 
 
-def _shelf(w: Words, shown: list[Entry]) -> Widget:
-    """Ideas as cards, terms and keys below each other."""
-    cards = [_card(w, entry) for entry in shown]
+def _shelf(w: Words, shown: list[Entry], marked: Sequence[str]) -> Widget:
+    """A card for each, those marked with a stripe."""
+    cards = [_card(w, entry, entry.term in marked) for entry in shown]
     return Grid(cards, column=_CARD, gap=12)
 
 
-def _card(w: Words, entry: Entry) -> Widget:
+def _card(w: Words, entry: Entry, marked: bool) -> Widget:
     first, *rest = entry.texts
     if entry.part == "keys":
         what = Column([Label(rest[0]), Label(first, style="small", tone="soft")], gap=0, grow=1)
@@ -118,4 +144,5 @@ def _card(w: Words, entry: Entry) -> Widget:
         title=entry.name,
         padding=12,
         gap=6,
+        stripe=look.ACCENT if marked else None,
     )

@@ -43,6 +43,8 @@ _SEAT = 300
 class NewMatch(Screen):
     """Everything is chosen already as a newcomer would want it: Start is one step away."""
 
+    places = ("start",)
+
     def __init__(self, scenario: str, start: Start, back: Handler) -> None:
         self._start, self._back = start, back
         self.cards = catalogue()
@@ -127,7 +129,7 @@ class NewMatch(Screen):
                                 key="start",
                                 kind="primary",
                                 icon="play",
-                                shortcut="ctrl+enter",
+                                shortcut="start.begin",
                                 enabled=people > 0,
                                 tip="" if people else w("screens.new.nobody"),
                             ),

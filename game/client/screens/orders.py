@@ -4,11 +4,12 @@ What is left over stands beside the rows at all times, with what is amiss and th
 """
 
 from game.client import look as style
+from game.client.match import MatchModel
 from game.client.orders import look, state, work
 from game.client.orders.cautions import Caution, cautions
 from game.client.orders.rows import OrderRows
-from game.client.orders.sheet import SheetBook
-from game.client.screens.frame import NARROW, MatchScreen, framed, status_line
+from game.client.orders.sheet import Past, SheetBook
+from game.client.screens.frame import NARROW, Desk, MatchScreen, framed, status_line
 from game.client.sentences import Speaker, order_sentence
 from game.client.theatre import INSTRUMENT_ICONS
 from game.client.ui import (
@@ -48,11 +49,17 @@ _GRAVE = {"short", "broken", "home", "fear", "unfit"}
 class Orders(MatchScreen):
     """Writes the sheet of this turn."""
 
+    places = ("orders",)
+
+    def __init__(self, model: MatchModel, desk: Desk) -> None:
+        super().__init__(model, desk)
+        self.past = Past()
+
     def title(self, ctx: Context) -> str:
         return ctx.words("orders.title")
 
     def build(self, ctx: Context) -> Widget:
-        w, book = ctx.words, SheetBook(self.model)
+        w, book = ctx.words, SheetBook(self.model, self.past)
         say = Speaker(w, self.model)
         rows = OrderRows(say, book)
         sections = [section(rows) for section in _SECTIONS]
@@ -103,6 +110,15 @@ class Orders(MatchScreen):
         w = ctx.words
         return [
             Button(
+                w("orders.undo"),
+                book.undo,
+                key="undo",
+                kind="quiet",
+                enabled=book.changed,
+                shortcut="orders.undo",
+                tip=w("orders.undo_tip"),
+            ),
+            Button(
                 w("orders.clear"),
                 book.clear,
                 key="clear",
@@ -116,13 +132,13 @@ class Orders(MatchScreen):
                 key="keep_word",
                 icon="signature",
                 tip=w("orders.keep_word_tip"),
-                shortcut="k",
+                shortcut="orders.keep",
             ),
             Button(
                 w("screens.world.unseal"),
                 lambda: self.model.seal(False),
                 key="seal",
-                shortcut="ctrl+enter",
+                shortcut="orders.seal",
                 tip=w("screens.world.unseal_tip"),
             )
             if self.model.sealed
@@ -131,7 +147,7 @@ class Orders(MatchScreen):
                 self._seal,
                 key="seal",
                 kind="primary",
-                shortcut="ctrl+enter",
+                shortcut="orders.seal",
                 enabled=not self.model.view.over,
                 tip=w("screens.world.seal_tip"),
             ),

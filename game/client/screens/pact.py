@@ -45,6 +45,8 @@ def place_of(clause: str, me: PowerId) -> str:
 class PactEditor(MatchScreen):
     """Writes a new pact (against ``threat``), a counter to an offer, or a revision of a pact."""
 
+    places = ("editor",)
+
     def __init__(
         self,
         model: MatchModel,
@@ -169,7 +171,7 @@ class PactEditor(MatchScreen):
                 key="send",
                 kind="primary",
                 icon="signature",
-                shortcut="ctrl+enter",
+                shortcut="editor.send",
                 enabled=problem is None,
                 tip=why or ctx.words(f"pact.send_{draft.occasion}_tip"),
             ),
@@ -231,7 +233,7 @@ class PactEditor(MatchScreen):
             self.fit,
             key="fit",
             icon="force_target",
-            shortcut="f",
+            shortcut="editor.fit",
             enabled=draft.target is not None,
             tip=w("pact.fit_tip" if draft.target is not None else "pact.acts_on_nothing"),
         )

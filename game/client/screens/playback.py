@@ -37,6 +37,8 @@ _WORLD = -1  # whose number world order is
 class Playback(MatchScreen):
     """Plays a turn on the map of ``theatre``, which keeps looking where the player looked."""
 
+    places = ("playback", "map")
+
     def __init__(self, model: MatchModel, desk: Desk, theatre: Theatre, turn: int) -> None:
         super().__init__(model, desk)
         self.theatre, self.turn = theatre, turn
@@ -110,14 +112,16 @@ class Playback(MatchScreen):
                 style="small",
                 tone="soft",
             ),
-            Button(w("playback.next"), self.go_on, key="next", icon="play", shortcut="space"),
+            Button(
+                w("playback.next"), self.go_on, key="next", icon="play", shortcut="playback.step_on"
+            ),
             Button(
                 w("playback.skip"),
                 self.skip,
                 key="skip",
                 icon="skip",
                 kind="primary",
-                shortcut="ctrl+enter",
+                shortcut="playback.go_on",
                 tip=w("playback.skip_tip"),
             ),
         ]

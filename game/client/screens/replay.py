@@ -49,6 +49,8 @@ class Replay(Screen):
     """``leave`` goes back to where one came from; ``play_on`` opens another match from a turn on,
     as one of the powers."""
 
+    places = ("replay", "map")
+
     def __init__(
         self,
         recorded: Recorded,
@@ -203,13 +205,11 @@ class Replay(Screen):
                 ),
                 Row(
                     [
-                        self._step(ctx, "earlier", "j", reel.turn - 1 if reel.turn > 1 else 0),
+                        self._step(ctx, "earlier", reel.turn - 1 if reel.turn > 1 else 0),
                         None if ctx.in_terminal else self._run_button(ctx),
-                        self._step(
-                            ctx, "later", "l", reel.turn + 1 if reel.turn < reel.last else 0
-                        ),
-                        self._step(ctx, "decision_before", "b", before),
-                        self._step(ctx, "decision_after", "n", after),
+                        self._step(ctx, "later", reel.turn + 1 if reel.turn < reel.last else 0),
+                        self._step(ctx, "decision_before", before),
+                        self._step(ctx, "decision_after", after),
                         None
                         if ctx.in_terminal
                         else Choice(
@@ -231,14 +231,14 @@ class Replay(Screen):
             gap=8,
         )
 
-    def _step(self, ctx: Context, key: str, shortcut: str, turn: int) -> Widget:
+    def _step(self, ctx: Context, key: str, turn: int) -> Widget:
         """Goes to a turn; 0 is none."""
         w = ctx.words
         return Button(
             w(f"replay.{key}"),
             partial(self.go, turn),
             key=key,
-            shortcut=shortcut,
+            shortcut=f"replay.{key}",
             enabled=turn > 0,
             tip=w(f"replay.{key}_tip"),
         )
@@ -249,7 +249,7 @@ class Replay(Screen):
             lambda: self.run(ctx),
             key="run",
             icon="play",
-            shortcut="k",
+            shortcut="replay.run",
             pressed=self.running,
             tip=ctx.words("replay.run_tip"),
         )

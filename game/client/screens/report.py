@@ -33,6 +33,8 @@ _FIRST = ("order", "stability", "standing", "funds", "credit")
 class Report(MatchScreen):
     """What happened in ``turn``: groups on the left, why on the right."""
 
+    places = ("report",)
+
     def __init__(self, model: MatchModel, desk: Desk, turn: int) -> None:
         super().__init__(model, desk)
         self.turn = turn
@@ -132,7 +134,7 @@ class Report(MatchScreen):
                 self.desk.world,
                 key="go_on",
                 kind="primary",
-                shortcut="ctrl+enter",
+                shortcut="report.go_on",
             ),
         ]
 

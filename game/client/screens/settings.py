@@ -1,4 +1,4 @@
-"""Settings: how the game speaks, looks, moves and sounds, and all its keys."""
+"""Settings: how the game speaks, looks, moves and sounds, and its keys."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from game.client import look
 from game.client.palettes import PALETTES
 from game.client.screens.frame import NARROW
+from game.client.screens.keys import KeyChoice
 from game.client.settings import LOUDEST, Settings
 from game.client.ui import (
     Button,
     Checkbox,
     Choice,
-    Col,
     Column,
     Context,
     Inset,
@@ -23,8 +23,6 @@ from game.client.ui import (
     Screen,
     ScrollPane,
     Slider,
-    Table,
-    TableRow,
     Widget,
 )
 from game.client.ui.core import Handler
@@ -33,22 +31,6 @@ from game.words import LANGUAGES, Words
 Keep = Callable[[Settings], None]
 
 _STEP = 10
-KEYS = (
-    ("tab", "tab"),
-    ("arrows", "arrows"),
-    ("enter", "enter"),
-    ("escape", "escape"),
-    ("step", "enter"),
-    ("seal", "ctrl+enter"),
-    ("negotiate", "n"),
-    ("orders", "o"),
-    ("report", "r"),
-    ("lenses", "1 … 6"),
-    ("zoom", "+ -"),
-    ("fit", "home"),
-    ("full_screen", "f11"),
-)
-"""What the keys do, by the key of its words, and the key as it is written in tooltips."""
 
 
 class Preferences(Screen):
@@ -60,6 +42,7 @@ class Preferences(Screen):
     ) -> None:
         self.settings, self.scale = settings, scale
         self._keep, self._back, self.silent = keep, back, silent
+        self.keys = KeyChoice(lambda chosen: self.change(keys=dict(chosen)))
 
     def title(self, ctx: Context) -> str:
         return ctx.words("settings.title")
@@ -78,7 +61,7 @@ class Preferences(Screen):
     def build(self, ctx: Context) -> Widget:
         w = ctx.words
         groups: list[Widget] = [self._speech(ctx), self._looks(w), self._sound(w)]
-        keys = self._keys(w)
+        keys = self.keys.panel(ctx)
         if ctx.width < NARROW or ctx.in_terminal:
             content: Widget = Column([*groups, keys], gap=16)
         else:
@@ -93,7 +76,7 @@ class Preferences(Screen):
             gap=16,
         )
         pane = ScrollPane(content, self.title(ctx), key="settings", grow=1)
-        return Inset(Column([head, pane], gap=16), margin=24)
+        return Inset(Column([head, pane, self.keys.dialog(ctx)], gap=16), margin=24)
 
     def _speech(self, ctx: Context) -> Widget:
         """Language and size."""
@@ -168,12 +151,6 @@ class Preferences(Screen):
             title=w("settings.sound"),
             gap=8,
         )
-
-    def _keys(self, w: Words) -> Widget:
-        rows = [TableRow(f"{name}", (w(f"settings.keys.{name}"), key)) for name, key in KEYS]
-        columns = [Col(w("settings.keys.what")), Col(w("settings.keys.key"), "right", 0)]
-        table = Table(w("settings.keys.title"), columns, rows, key="keys")
-        return Panel([table], title=w("settings.keys.title"))
 
 
 def _percents(w: Words, scales: Sequence[float]) -> list[Option]:

@@ -41,6 +41,8 @@ _WIDE = 1600
 class Table(MatchScreen):
     """Lists on the left, what is chosen on the right; forms for what takes numbers above it."""
 
+    places = ("table",)
+
     def __init__(self, model: MatchModel, desk: Desk, pact: PactId = NO_PACT) -> None:
         super().__init__(model, desk)
         self.chosen = pact or self._first()
@@ -154,7 +156,7 @@ class Table(MatchScreen):
             key="propose",
             kind="plain" if self.model.addressed() else "primary",
             icon="treaty",
-            shortcut="p",
+            shortcut="table.propose",
             enabled=bool(self.model.own.envoys) and not view.over,
             tip=w("table.propose_tip" if self.model.own.envoys else "table.no_envoy"),
         )
@@ -163,7 +165,7 @@ class Table(MatchScreen):
             self.write,
             key="write",
             icon="chat",
-            shortcut="m",
+            shortcut="table.write",
             enabled=bool(room_left(self.model)) and not view.over,
             tip=w("messages.write_tip")
             if room_left(self.model)

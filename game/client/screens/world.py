@@ -48,6 +48,8 @@ _LISTS = ("threat", "power", "pact", "region")
 class World(MatchScreen):
     """The map, the lists and pages beside it, and the bar below with the next step."""
 
+    places = ("world", "map")
+
     def __init__(self, model: MatchModel, desk: Desk) -> None:
         super().__init__(model, desk)
         self.theatre = Theatre(model.setup)
@@ -99,7 +101,7 @@ class World(MatchScreen):
                 icon=lens.icon,
                 icon_only=lens.key != self.theatre.lens,
                 pressed=lens.key == self.theatre.lens,
-                shortcut=str(number),
+                shortcut=f"world.lens{number}",
                 tip=w(f"map.lens.{lens.key}.about"),
             )
             for number, lens in enumerate(lenses_of(self.model), 1)
@@ -305,7 +307,7 @@ class World(MatchScreen):
                 icon="diplomacy",
                 icon_only=little,
                 kind="primary" if advice.step == "answer" else "plain",
-                shortcut="n",
+                shortcut="world.table",
                 tip=w("messages.for_you", n=written) if written else "",
             ),
             Button(
@@ -315,7 +317,7 @@ class World(MatchScreen):
                 icon="force",
                 icon_only=little,
                 kind="primary" if advice.step == "orders" else "plain",
-                shortcut="o",
+                shortcut="world.orders",
                 enabled=not model.view.over,
             ),
             Button(
@@ -324,7 +326,7 @@ class World(MatchScreen):
                 key="relations",
                 icon="network",
                 icon_only=little,
-                shortcut="e",
+                shortcut="world.relations",
             ),
             Button(
                 w("screens.world.report"),
@@ -332,7 +334,7 @@ class World(MatchScreen):
                 key="report",
                 icon="book",
                 icon_only=little,
-                shortcut="r",
+                shortcut="world.report",
                 enabled=model.report_turn > 0,
                 tip="" if model.report_turn else w("screens.world.no_report"),
             ),
@@ -358,7 +360,9 @@ class World(MatchScreen):
         if advice.step not in ways:
             return None
         key, on = ways[advice.step]
-        return Button(w(f"screens.world.{key}"), on, key="step", kind="primary", shortcut="enter")
+        return Button(
+            w(f"screens.world.{key}"), on, key="step", kind="primary", shortcut="world.step"
+        )
 
     def _seal(self, w: Words, advice: Advice) -> Widget:
         sealed = self.model.sealed
@@ -369,7 +373,7 @@ class World(MatchScreen):
             key="seal",
             kind="primary" if advice.step == "seal" and not sealed else "plain",
             icon="" if sealed else "signature",
-            shortcut="" if sealed else "ctrl+enter",
+            shortcut="" if sealed else "world.seal",
             tip=w(f"screens.world.{key}_tip"),
         )
 

@@ -45,8 +45,8 @@ What to know:
 - Containers: Column, Row (wraps where too narrow; `align="stretch"` for side-by-side panels), Grid,
   Layers, Panel (a group), Inset, ScrollPane, Dialog. `grow` shares what space is left over.
 - Leaves: Label (`style` of `look.STYLES`, `tone` of `look.TONES`), Icon, Meter, Balance, Button,
-  Checkbox, Choice, Tabs, Select (these take `Option`s), Stepper, Slider, TextField, Table, Tile,
-  Canvas with Marks.
+  Checkbox, Choice, Tabs, Select (these take `Option`s), Stepper, Slider, TextField, KeyCatcher,
+  Table, Tile, Canvas with Marks.
 - `tip` explains (tooltip and description); on something disabled it says why it is.
 - Every text comes from `ctx.words`; texts that do not fit wrap, or end in an ellipsis.
 - `ctx.show(screen)` changes the screen, `ctx.toast` tells in passing, `ctx.refresh()` builds again
@@ -67,6 +67,7 @@ What to know:
 from game.client.ui.balance import Balance
 from game.client.ui.basic import Button, Checkbox, Icon, Label, Meter
 from game.client.ui.canvas import Canvas, Mark
+from game.client.ui.catcher import KeyCatcher
 from game.client.ui.choice import Choice, Option, Tabs
 from game.client.ui.core import Env, Need, Widget
 from game.client.ui.driver import Driver, NotFound
@@ -100,6 +101,7 @@ __all__ = [
     "Grid",
     "Icon",
     "Inset",
+    "KeyCatcher",
     "Label",
     "Layers",
     "Mark",

@@ -9,9 +9,11 @@ from pygame import Rect
 
 from game.client import look
 from game.client.look import Colour
+from game.client.presses import spoken
 from game.client.ui.core import BoolHandler, Env, Handler, Point, Widget, is_activation
 from game.client.ui.nodes import Node, Role
 from game.client.ui.paint import Painter
+from game.client.ui.terms import paint_dots, places
 from game.client.ui.typeset import line_height, longest_word, shorten, text_width, wrap
 
 _HEADINGS = ("display", "title", "heading", "subheading")
@@ -32,6 +34,8 @@ class Label(Widget):
     align: str = field(default="left", kw_only=True)
     lines: int | None = field(default=None, kw_only=True)
 
+    _marks: list[tuple[Rect, str]] = field(init=False, default_factory=list, repr=False)
+
     mouse = True  # for its tooltip
 
     def measure_width(self, env: Env) -> tuple[int, int]:
@@ -51,12 +55,40 @@ class Label(Widget):
     def measure_height(self, env: Env, width: int) -> int:
         return len(self._lines(env, width)) * line_height(self.style)
 
+    def place(self, env: Env, rect: Rect, clip: Rect) -> None:
+        super().place(env, rect, clip)
+        self._marks, spans = [], env.glossary.spans(self.text)
+        if not spans:
+            return
+        lines, tall = self._lines(env, rect.width), line_height(self.style)
+        for number, left, width, key in places(spans, self.text, lines, self.style, env.scale):
+            spare = rect.width - text_width(lines[number], self.style, env.scale)
+            left += {"left": 0, "center": spare // 2, "right": spare}[self.align]
+            mark = Rect(rect.left + left, rect.top + number * tall, width, tall)
+            self._marks.append((mark, key))
+
     def paint(self, env: Env, painter: Painter) -> None:
         colour = self.colour or look.TONES[self.tone]
         line = Rect(self.rect.left, self.rect.top, self.rect.width, line_height(self.style))
         for text in self._lines(env, self.rect.width):
             painter.text(text, line, self.style, colour, self.align)
             line = line.move(0, line.height)
+        if self.style not in _HEADINGS:
+            for mark, _ in self._marks:
+                paint_dots(painter, mark, self.style, look.mix(colour, look.PANEL, 0.45))
+
+    def _term(self, at: Point | None) -> str:
+        """The term at a point, "" for none."""
+        at = at or (-1, -1)
+        return next((key for mark, key in self._marks if mark.collidepoint(at)), "")
+
+    def click(self, env: Env, at: Point) -> None:
+        if term := self._term(at):
+            env.asked = (term,)
+
+    def explain(self, env: Env, at: Point | None) -> str:
+        term = self._term(at)
+        return env.glossary[term].told if term else super().explain(env, at)
 
     def hint(self, at: Point | None = None) -> str:
         return self.tip or (self.text if self.lines is not None else "")
@@ -191,7 +223,8 @@ ButtonKind = Literal["plain", "primary", "danger", "quiet"]
 
 @dataclass(eq=False)
 class Button(Widget):
-    """Does what it says. `shortcut` is a key that does the same, such as "p" or "ctrl+enter".
+    """Does what it says. `shortcut` is the action of `Keys` that does the same, or a key press of
+    its own such as "p" or "ctrl+enter".
 
     `text` is its name; with `icon_only` it shows the icon alone and tells the name in a tooltip.
     `pressed` makes it a toggle (not None), shown pushed in with a tick.
@@ -206,8 +239,21 @@ class Button(Widget):
     pressed: bool | None = field(default=None, kw_only=True)
     shortcut: str = field(default="", kw_only=True)
 
+    _press: str = field(init=False, default="")
+    _spoken: str = field(init=False, default="")
+
     stops = True
     mouse = True
+
+    def attach(self, env: Env) -> None:
+        if self.shortcut:
+            self._press = env.keys.press(self.shortcut)
+            self._spoken = spoken(env.words, self._press)
+
+    @property
+    def binding(self) -> str:
+        """The key press that does the same, "" for none."""
+        return self._press
 
     def _lead(self) -> int:
         return 26 if self.icon or self.emblem is not None or self.pressed is not None else 0
@@ -268,7 +314,7 @@ class Button(Widget):
     def hint(self, at: Point | None = None) -> str:
         parts = [self.text if self.icon_only else "", self.tip]
         if self.shortcut:
-            parts.append(f"[{self.shortcut}]")
+            parts.append(f"[{self._spoken}]")
         return " ".join(part for part in parts if part)
 
     def _do(self, env: Env) -> None:
@@ -286,7 +332,7 @@ class Button(Widget):
 
     def describe(self, env: Env) -> Node:
         node = self.node(env, Role.BUTTON, self.text)
-        node.checked = self.pressed
+        node.checked, node.shortcut = self.pressed, self._spoken
         node.activate = lambda: self._do(env)
         return node
 

@@ -12,8 +12,11 @@ from typing import ClassVar
 import pygame
 from pygame import Rect
 
+from game.client import keymap
+from game.client.presses import Keys
 from game.client.ui.nodes import Node, Role
 from game.client.ui.paint import Painter
+from game.client.ui.terms import NO_TERMS, Glossary
 from game.words import Words
 
 Point = tuple[int, int]
@@ -69,7 +72,10 @@ class Env:
     """What widgets know of the world around them: size, words, focus, pointer, time.
 
     Sizes are logical pixels. `keyboard` is true while the keyboard was used last, and the focus
-    therefore has to be seen clearly; `motion` whether things may move by themselves.
+    therefore has to be seen clearly; `motion` whether things may move by themselves. `keys` are the
+    presses of the program's actions, `terms` gives what is explained in texts. `asked` is what
+    help is wanted about: keys of terms, or none of them for what one is looking at; None while
+    nobody asks.
     """
 
     words: Words
@@ -85,11 +91,19 @@ class Env:
     need: Need = Need.BUILD
     dirty: Rect = field(default_factory=lambda: Rect(0, 0, 0, 0))
     clipboard: Clipboard = field(default_factory=Clipboard)
+    keys: Keys = field(default_factory=keymap.keys)
+    terms: Callable[[Words], Glossary] = lambda _: NO_TERMS
+    asked: tuple[str, ...] | None = None
 
     @property
     def focus(self) -> str:
         """The key of the widget the keyboard speaks to."""
         return self.memory.focus
+
+    @property
+    def glossary(self) -> Glossary:
+        """The terms that are explained in the language spoken now."""
+        return self.terms(self.words)
 
     @property
     def window(self) -> Rect:
@@ -212,6 +226,13 @@ class Widget:
     def hint(self, at: Point | None = None) -> str:
         """What the tooltip says; `at` is where the pointer is, None for the keyboard."""
         return self.tip
+
+    def explain(self, env: Env, at: Point | None) -> str:
+        """The tooltip: the hint, or what is known about the terms in its name."""
+        hint = self.hint(at)
+        node = None if hint else self.describe(env)
+        found = env.glossary.spans(node.name) if node is not None else ()
+        return "\n".join(env.glossary[span.key].told for span in found) or hint
 
     def focus_rect(self, env: Env) -> Rect:
         """The part that has to be in view while this has the focus."""

@@ -9,8 +9,9 @@ from pathlib import Path
 import pygame
 from pygame import Rect
 
+from game.client.presses import parse
 from game.client.ui.core import Point
-from game.client.ui.input import dispatch, parse_shortcut
+from game.client.ui.input import dispatch
 from game.client.ui.nodes import Node, Role
 from game.client.ui.render import picture
 from game.client.ui.stage import Stage
@@ -121,7 +122,7 @@ class Driver:
     # --- Keyboard ---------------------------------------------------------------------------
     def press(self, shortcut: str) -> None:
         """Press a key, such as "tab", "enter", "shift+tab" or "ctrl+v"."""
-        key, ctrl, shift = parse_shortcut(shortcut)
+        key, ctrl, shift = parse(shortcut)
         mod = (pygame.KMOD_CTRL if ctrl else 0) | (pygame.KMOD_SHIFT if shift else 0)
         letter = shortcut if len(shortcut) == 1 else " " if shortcut == "space" else ""
         self._send(pygame.KEYDOWN, key=key, mod=mod, unicode=letter)

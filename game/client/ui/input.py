@@ -1,9 +1,8 @@
 """From pygame's events to widgets: who is under the pointer, who has the focus, who else cares."""
 
-from functools import cache
-
 import pygame
 
+from game.client.presses import HELP, Press, parse, readings
 from game.client.ui.basic import Button
 from game.client.ui.core import Need, Point, Widget
 from game.client.ui.scene import nearest
@@ -18,7 +17,6 @@ _ARROWS = {
     pygame.K_UP: (0, -1),
     pygame.K_DOWN: (0, 1),
 }
-_KEY_NAMES = {"enter": "RETURN", "esc": "ESCAPE", "plus": "PLUS", "minus": "MINUS"}
 
 
 def dispatch(stage: Stage, event: pygame.Event) -> None:
@@ -137,7 +135,8 @@ def _wheel(stage: Stage, steps: float) -> None:
 # --- Keyboard ---------------------------------------------------------------------------------
 def _key(stage: Stage, event: pygame.Event) -> None:
     env = stage.env
-    env.keyboard = True
+    # Who asks for help may mean what the pointer is on.
+    env.keyboard = env.keyboard or not env.keys.means(event, HELP)
     env.want(Need.PAINT)
     stage.pointer.swallow = False
     focused = stage.scene.by_key.get(env.focus)
@@ -160,6 +159,9 @@ def _elsewhere(stage: Stage, event: pygame.Event) -> bool:
         _step_focus(stage, -1 if event.mod & pygame.KMOD_SHIFT else 1)
         return True
     if _run_shortcut(stage, event):
+        return True
+    if stage.env.keys.means(event, HELP):
+        stage.env.asked = ()
         return True
     if event.key == pygame.K_ESCAPE:
         _escape(stage)
@@ -213,28 +215,14 @@ def _scroll(stage: Stage, event: pygame.Event) -> bool:
     return False
 
 
-@cache
-def parse_shortcut(shortcut: str) -> tuple[int, bool, bool]:
-    """A shortcut such as "p", "f1" or "ctrl+shift+enter" as (key, ctrl, shift).
-
-    Raise AttributeError if there is no such key.
-    """
-    *modifiers, name = shortcut.lower().split("+")
-    name = _KEY_NAMES.get(name, name if len(name) == 1 else name.upper())
-    return getattr(pygame, f"K_{name}"), "ctrl" in modifiers, "shift" in modifiers
-
-
 def _run_shortcut(stage: Stage, event: pygame.Event) -> bool:
-    pressed = (
-        event.key,
-        bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META)),
-        bool(event.mod & pygame.KMOD_SHIFT),
-    )
+    wanted = readings(event)
+    found: dict[Press, Button] = {}
     for layer in stage.scene.live_layers():
         for widget in stage.scene.walk(layer):
-            if not isinstance(widget, Button) or not widget.shortcut or not widget.enabled:
-                continue
-            if parse_shortcut(widget.shortcut) == pressed:
-                stage.env.call(widget.on)
-                return True
-    return False
+            if isinstance(widget, Button) and widget.binding and widget.enabled:
+                found.setdefault(parse(widget.binding), widget)
+    meant = next((found[press] for press in wanted if press in found), None)
+    if meant is not None:
+        stage.env.call(meant.on)
+    return meant is not None

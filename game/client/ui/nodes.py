@@ -49,7 +49,7 @@ class Node:
     `focusable` whether the keyboard stops at it: something disabled that explains itself keeps
     its stop, so that the explanation can be read. `checked` is None for what cannot be checked.
     `activate` does what a click does; `assign` sets the value from typed text, and returns what
-    was wrong with it ("" if nothing), as a sentence.
+    was wrong with it ("" if nothing), as a sentence. `shortcut` is the key that does the same.
     """
 
     role: Role
@@ -67,6 +67,7 @@ class Node:
     minimum: int | None = None
     maximum: int | None = None
     options: tuple[str, ...] = ()
+    shortcut: str = ""
     children: list["Node"] = field(default_factory=list)
     activate: Callable[[], None] | None = None
     assign: Callable[[str], str] | None = None

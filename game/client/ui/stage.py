@@ -5,11 +5,15 @@ tests, pictures for the documentation and the window all go the same way; in the
 never laid out or drawn at all.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from game.client.look import SCALES
+from game.client.presses import Keys
 from game.client.ui.canvas import Canvas
 from game.client.ui.core import Env, Memory, Need, Point, Widget
+from game.client.ui.help import Question, question
 from game.client.ui.nodes import Node, Role
 from game.client.ui.scene import Scene
 from game.client.ui.scroll import Page, ScrollPane
@@ -24,6 +28,7 @@ class Screen:
     """What is shown at one time. Keeps its model, and builds its widgets from it."""
 
     kept: Memory | None = None  # focus, scrolling and the like, while another screen is shown
+    places: ClassVar[tuple[str, ...]] = ()  # where its keys are listed, for help
 
     def title(self, ctx: "Context") -> str:
         """What the screen is called, in the player's language."""
@@ -76,6 +81,11 @@ class Context:
         return self._stage.env.words
 
     @property
+    def keys(self) -> Keys:
+        """What the program's actions are pressed with."""
+        return self._stage.env.keys
+
+    @property
     def width(self) -> int:
         """The window's width in logical pixels."""
         return self._stage.env.width
@@ -112,6 +122,10 @@ class Context:
         """Tell something in passing."""
         self._stage.toast(text, tone)
 
+    def help(self) -> None:
+        """Explain what one is looking at, and this screen."""
+        self._stage.env.asked = ()
+
     def set_scale(self, scale: float) -> None:
         self._stage.resize(self._stage.surface_size, scale)
 
@@ -147,6 +161,8 @@ class Stage:
         self.tooltip = ""
         self.toasts: list[Toast] = []
         self.screen: Screen | None = None
+        self.on_help: Callable[[Question], None] | None = None
+        """Who answers when help is asked for."""
         self.wanted = ""
         """What has to come into view with the next layout: the key of a widget."""
         self._scene: Scene | None = None
@@ -188,6 +204,8 @@ class Stage:
         """Build and lay out whatever is out of date; drawing waits for the next frame."""
         if self.screen is None:
             raise RuntimeError("show a screen before using the stage")
+        if self.env.asked is not None:
+            self._ask(self.env.asked)
         # Laying out may bring the focus into view, which lays out once more.
         for _ in range(3):
             if self.env.need < Need.LAYOUT:
@@ -200,6 +218,14 @@ class Stage:
                 assert self._scene is not None
                 self._scene.lay_out(self.env)
         self._bring_wanted()
+
+    def _ask(self, topics: tuple[str, ...]) -> None:
+        """Pass on what help is wanted about."""
+        env, answer = self.env, self.on_help
+        env.asked = None
+        if answer is not None:
+            looked_at = env.focus if env.keyboard else env.hover
+            answer(question(env.glossary, self.tree(), topics, looked_at))
 
     def _bring_wanted(self) -> None:
         """Scroll to what was asked for, if it is there."""
@@ -301,6 +327,6 @@ class Stage:
             return ""
         if env.keyboard:
             widget = self.scene.by_key.get(env.focus)
-            return widget.hint() if widget else ""
+            return widget.explain(env, None) if widget else ""
         widget = self.scene.by_key.get(env.hover)
-        return widget.hint(pointer.at) if widget else ""
+        return widget.explain(env, pointer.at) if widget else ""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pygame
 
 from game.client import look
+from game.client.presses import FULL_SCREEN
 from game.client.ui.core import Clipboard
 from game.client.ui.input import dispatch
 from game.client.ui.render import draw
@@ -33,7 +34,8 @@ class SystemClipboard(Clipboard):
 
 
 class Window:
-    """A window with a stage in it. `F11` or Alt+Enter fills the screen."""
+    """A window with a stage in it. Its key (F11 unless chosen otherwise) or Alt+Enter fills the
+    screen."""
 
     def __init__(self, stage: Stage, title: str, *, full_screen: bool = False) -> None:
         """Open the window. Raise pygame.error if there is no display."""
@@ -87,7 +89,7 @@ class Window:
             self.stage.running = False
         elif event.type in (pygame.WINDOWSIZECHANGED, pygame.WINDOWEXPOSED):
             self._fit()
-        elif event.type == pygame.KEYDOWN and _wants_full_screen(event):
+        elif event.type == pygame.KEYDOWN and self._wants_full_screen(event):
             self.stage.full_screen = not self.stage.full_screen
         else:
             dispatch(self.stage, event)
@@ -112,13 +114,12 @@ class Window:
                 pygame.Rect([round(part * env.scale) for part in (*caret.topleft, *caret.size)])
             )
 
+    def _wants_full_screen(self, event: pygame.Event) -> bool:
+        alt_enter = event.key == pygame.K_RETURN and event.mod & pygame.KMOD_ALT
+        return bool(alt_enter or self.stage.env.keys.means(event, FULL_SCREEN))
+
     def close(self) -> None:
         """Close the window; another may be opened after."""
         self._window.destroy()
         look.clear_caches()
         pygame.quit()
-
-
-def _wants_full_screen(event: pygame.Event) -> bool:
-    alt_enter = event.key == pygame.K_RETURN and event.mod & pygame.KMOD_ALT
-    return bool(event.key == pygame.K_F11 or alt_enter)

@@ -205,7 +205,7 @@ def test_a_tooltip_waits_for_the_pointer_to_rest(driver: Driver) -> None:
     driver.wait(100)
     assert driver.stage.tooltip == ""
     driver.wait(1000)
-    assert "f1" in driver.stage.tooltip
+    assert "[F1]" in driver.stage.tooltip
 
 
 def test_a_row_that_does_not_fit_is_told_whole(driver: Driver) -> None:
