@@ -29,9 +29,9 @@ class Reader:
 
 
 def group(title: str, parts: Sequence[Widget | None], *, tip: str = "", gap: int = 4) -> Widget:
-    """Parts under a title that belong together."""
-    heading = Label(title, style="subheading", tip=tip)
-    return Panel([heading, *parts], name=title, bare=True, gap=gap)
+    """Parts under a title that belong together; ``tip`` explains all of them."""
+    heading = Label(title, style="subheading")
+    return Panel([heading, *parts], name=title, bare=True, gap=gap, tip=tip)
 
 
 def card(reader: Reader, area: str, factors: Sequence[tuple[str, str]], total: str = "") -> Widget:

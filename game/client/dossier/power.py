@@ -100,6 +100,7 @@ def _secrets(reader: Reader, seen: PowerView) -> Iterator[Widget]:
                 *[Label(agenda_sentence(w, reader.model, agenda)) for agenda in seen.agendas],
                 Label(w("screens.power.agenda_points", n=seen.agenda_points or 0), style="small"),
             ],
+            tip=w("learn.term.agenda.text"),
         )
 
 

@@ -30,7 +30,12 @@ def threat_page(reader: Reader, threat: ThreatView) -> Widget:
                 key="threat_strength",
                 tip=w("screens.threat.strength_tip"),
             ),
-            Label(trend, style="small_strong", tone="warn" if damage else "plain"),
+            Label(
+                trend,
+                style="small_strong",
+                tone="warn" if damage else "plain",
+                tip=w("screens.threat.trend_tip"),
+            ),
             _acting(reader, threat),
             _needs(reader, threat.needs),
             _felt(reader, threat),

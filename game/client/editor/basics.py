@@ -89,6 +89,7 @@ def _purpose(rows: Rows, place: int) -> Widget:
                 lambda value: put(ThisThreat(ThreatId(int(value)))),
                 key=f"purpose{place}",
                 width=480,
+                tip=w("screens.threat.strength_tip"),
             )
         case NamedAdversary(power):
             outside = [

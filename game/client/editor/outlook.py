@@ -108,6 +108,7 @@ def forecast_card(say: Speaker, forecast: Forecast) -> Widget:
                 ),
                 style="small_strong",
                 tone="good" if forecast.change < 0 else "warn",
+                tip=w("pact.change_tip"),
             ),
             Label(
                 w(

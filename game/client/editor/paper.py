@@ -29,10 +29,14 @@ def _clause(
     w = say.words
     lines = clause_lines(say, key, terms)
     before = clause_lines(say, key, base) if base is not None else lines
+    about = w(f"clauses.{key}.about")
     differs = before != lines
     text = Column(
         [
-            *[Label(line, style="small", tone="accent" if differs else "plain") for line in lines],
+            *[
+                Label(line, style="small", tone="accent" if differs else "plain", tip=about)
+                for line in lines
+            ],
             Label(w("pact.was", before="; ".join(before)), style="small", tone="faint")
             if differs
             else None,

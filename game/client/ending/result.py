@@ -45,7 +45,9 @@ class Result:
                 Row(
                     [
                         Icon(sign, size=40, colour=look.ACCENT),
-                        Label(text, style="title", tone=tone, grow=1),
+                        Label(
+                            text, style="title", tone=tone, grow=1, tip=w("screens.ending.rank_tip")
+                        ),
                     ],
                     gap=16,
                 ),
@@ -59,10 +61,13 @@ class Result:
     def _table(self) -> Widget:
         w = self.words
         columns = [
-            Col(w("screens.ending.rank"), "left", 0),
+            Col(w("screens.ending.rank"), "left", 0, w("screens.ending.rank_tip")),
             Col(w("screens.world.powers_title")),
-            *[Col(w(f"screens.ending.{part}"), "right", 0) for part in self._parts()],
-            Col(w("screens.ending.score"), "right", 0),
+            *[
+                Col(w(f"screens.ending.{part}"), "right", 0, w(f"screens.ending.{part}_how"))
+                for part in self._parts()
+            ],
+            Col(w("screens.ending.score"), "right", 0, w("screens.ending.score_tip")),
             Col(w("screens.ending.medals"), "left", 0),
         ]
         rows = [self._row(seat) for seat in ranked(self.outcome)]

@@ -56,6 +56,7 @@ class OrderRows:
                 lambda n, k=k: change(k, n),  # type: ignore[misc]
                 key=f"{key}_{name}",
                 width=152,
+                tip=self.say.words("orders.points_tip", n=most[k]),
             )
             for k, name in enumerate(INSTRUMENTS)
             if points[k] or most[k]
@@ -73,7 +74,8 @@ class OrderRows:
         put: Callable[[int], None],
     ) -> Widget:
         """A stepper for one instrument."""
-        return Stepper(name, value, 0, max(value, most), put, key=key)
+        tip = self.say.words("orders.points_tip", n=most)
+        return Stepper(name, value, 0, max(value, most), put, key=key, tip=tip)
 
     def remove(self, order: Order, key: str) -> Widget:
         """Takes an order back."""

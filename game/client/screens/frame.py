@@ -157,7 +157,11 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                 [
                     Icon(emblem=model.me, size=24, name=name if narrow else ""),
                     None if narrow else Label(name, style="heading"),
-                    Label(w("screens.frame.turn", turn=view.turn), style="subheading"),
+                    Label(
+                        w("screens.frame.turn", turn=view.turn),
+                        style="subheading",
+                        tip=w("screens.frame.turn_tip"),
+                    ),
                     None if view.over else _last_turn(w, view.last_turn_chance),
                     *[
                         Meter(

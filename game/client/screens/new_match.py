@@ -150,6 +150,7 @@ class NewMatch(Screen):
                 partial(self.choose, card.key),
                 key=f"scenario_{card.key}",
                 pressed=card.key == self.setup.key,
+                tip=w("screens.new.card_tip"),
                 picture=None if ctx.in_terminal else self._preview(card.key).draw,
                 lines=[
                     TextLine(

@@ -99,9 +99,9 @@ class Relations(MatchScreen):
             for pact in pacts
         ]
         columns = [
-            Col(w("screens.world.pacts_title"), "left", 0),
+            Col(w("screens.world.pacts_title"), "left", 0, w("relations.pact_tip")),
             Col(w("relations.between")),
-            Col(w("pact.rigidity"), "right", 0),
+            Col(w("pact.rigidity"), "right", 0, w("pact.rigidity_tip")),
         ]
         table = Table(
             w("relations.network"), columns, rows, key="tied", empty=w("relations.no_ties")

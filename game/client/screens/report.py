@@ -190,7 +190,10 @@ class Report(MatchScreen):
                 Label(w("report.numbers_tip"), style="small", tone="soft"),
                 Table(
                     w("report.numbers"),
-                    [Col(w("report.number")), Col(w("report.change"), "right", 0)],
+                    [
+                        Col(w("report.number")),
+                        Col(w("report.change"), "right", 0, w("report.numbers_tip")),
+                    ],
                     rows,
                     _row_key(chosen) if chosen else "",
                     self.open_number,

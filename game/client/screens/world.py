@@ -128,7 +128,7 @@ class World(MatchScreen):
         w = ctx.words
         page = dossier(Reader(w, self.model, self.select), self.chosen)
         tabs = [
-            Option(key, w(f"screens.world.{key}s", n=count))
+            Option(key, w(f"screens.world.{key}s", n=count), tip=w(f"screens.world.all_{key}s"))
             for key, count in zip(_LISTS, self._counts(), strict=True)
         ]
         if not _side_by_side(ctx) and not ctx.in_terminal:
@@ -281,7 +281,7 @@ class World(MatchScreen):
         advice = advise(model)
         line = [
             Icon("leader", size=22, colour=look.ACCENT),
-            Label(self._advice(w, advice), key="advice", grow=1),
+            Label(self._advice(w, advice), key="advice", grow=1, tip=w("screens.world.advice_tip")),
         ]
         ways = self._ways(ctx, advice)
         seal = None if model.view.over else self._seal(w, advice)
@@ -308,7 +308,9 @@ class World(MatchScreen):
                 icon_only=little,
                 kind="primary" if advice.step == "answer" else "plain",
                 shortcut="world.table",
-                tip=w("messages.for_you", n=written) if written else "",
+                tip=w("messages.for_you", n=written)
+                if written
+                else w("screens.world.negotiate_tip"),
             ),
             Button(
                 w("screens.world.orders"),

@@ -325,8 +325,7 @@ class Stage:
         env, pointer = self.env, self.pointer
         if pointer.down_at or env.now_ms - pointer.resting_ms < TOOLTIP_MS or env.memory.opened:
             return ""
-        if env.keyboard:
-            widget = self.scene.by_key.get(env.focus)
-            return widget.explain(env, None) if widget else ""
-        widget = self.scene.by_key.get(env.hover)
-        return widget.explain(env, pointer.at) if widget else ""
+        key, at = (env.focus, None) if env.keyboard else (env.hover, pointer.at)
+        # What a thing does not say of itself, the group it stands in may say.
+        around = self.scene.path(self.scene.by_key.get(key))
+        return next(filter(None, (widget.explain(env, at) for widget in around)), "")

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal
 
 import pygame
@@ -24,11 +25,13 @@ _PAD = 10
 
 @dataclass(frozen=True)
 class Col:
-    """A column: its title (may be empty), how it stands, and its part of space left over."""
+    """A column: its title (may be empty), how it stands, its part of space left over, and what
+    its cells tell."""
 
     title: str
     align: str = "left"
     grow: int = 1
+    tip: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class Table(Widget):
     empty: str = field(default="", kw_only=True)  # what stands there while it has no rows
 
     _cut: set[str] = field(init=False, default_factory=set)  # rows that did not fit
+    _edges: list[int] = field(init=False, default_factory=list)  # where columns end
 
     mouse = True
 
@@ -126,6 +130,15 @@ class Table(Widget):
         tall = self._tall()
         top = self.rect.top + self._head() + tall * number
         return Rect(self.rect.left, top, self.rect.width, tall)
+
+    def place(self, env: Env, rect: Rect, clip: Rect) -> None:
+        super().place(env, rect, clip)
+        self._edges = list(accumulate(self._widths(env), initial=rect.left))[1:]
+
+    def cell_rect(self, row: int, column: int) -> Rect:
+        left = self._edges[column - 1] if column else self.rect.left
+        area = self.row_rect(row)
+        return Rect(left, area.top, self._edges[column] - left, area.height)
 
     def paint(self, env: Env, painter: Painter) -> None:
         widths = self._widths(env)
@@ -227,12 +240,25 @@ class Table(Widget):
                 return self.row_rect(number)
         return self.rect if self.rect.height < 4 * ROW else self.row_rect(0)
 
+    def explain(self, env: Env, at: Point | None) -> str:
+        hint = self.hint(at)
+        if hint or at is None:
+            return hint or super().explain(env, at)
+        place = min(bisect_right(self._edges, at[0]), len(self.columns) - 1)
+        row = self._at(at)
+        cell = row.cells[place] if row else ""
+        found = env.glossary.spans(f"{self.columns[place].title} {cell}")
+        return "\n".join(env.glossary[span.key].told for span in found)
+
     def hint(self, at: Point | None = None) -> str:
-        row = self._at(at) if at else None
-        if row is None:
+        if at is None:
             return self.tip
+        row, place = self._at(at), bisect_right(self._edges, at[0])
+        column = self.columns[place].tip if place < len(self.columns) else ""
+        if row is None:
+            return column or self.tip
         whole = " · ".join(cell for cell in row.cells if cell) if row.key in self._cut else ""
-        return "\n".join(part for part in (whole, row.tip) if part) or self.tip
+        return "\n".join(part for part in (whole, row.tip, column) if part) or self.tip
 
     def describe(self, env: Env) -> Node:
         node = self.node(env, Role.TABLE, self.name)
