@@ -195,6 +195,7 @@ class App:
         for model in self.models:
             model.close()
         self.models, self._desks, self._told, self._ears = [], {}, {}, {}
+        self.stage.env.counts.forget()
 
     # --- In a match -----------------------------------------------------------------------------
     def poll(self) -> None:

@@ -14,6 +14,7 @@ from game.client.ui import (
     Button,
     Column,
     Context,
+    Figure,
     Icon,
     Inset,
     Label,
@@ -174,6 +175,7 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                             key=key,
                             width=_METERS[key],
                             marker=before if key == "world_order" else None,
+                            counts=True,
                         )
                         for key, text, level, icon in levels
                     ],
@@ -227,9 +229,10 @@ def _figure(w: Words, key: str, icon: str, amount: int | None, brief: bool) -> l
     if amount is None:
         return []
     text, tip = w(f"screens.frame.{key}", n=amount), w(f"screens.frame.{key}_tip")
+    say = w.number if brief else lambda n: w(f"screens.frame.{key}", n=n)
     if brief:
         text, tip = w.number(amount), f"{text}. {tip}"
-    label = Label(text, style="small_strong", tip=tip, key=f"own_{key}")
+    label = Figure(text, value=amount, say=say, style="small_strong", tip=tip, key=f"own_{key}")
     return [Icon(icon, size=20, tip=tip), label]
 
 

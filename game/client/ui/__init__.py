@@ -44,9 +44,9 @@ What to know:
 - None among children stands for nothing. Give a `key` to all that can be used.
 - Containers: Column, Row (wraps where too narrow; `align="stretch"` for side-by-side panels), Grid,
   Layers, Panel (a group), Inset, ScrollPane, Dialog. `grow` shares what space is left over.
-- Leaves: Label (`style` of `look.STYLES`, `tone` of `look.TONES`), Icon, Meter, Balance, Button,
-  Checkbox, Choice, Tabs, Select (these take `Option`s), Stepper, Slider, TextField, KeyCatcher,
-  Table, Tile, Canvas with Marks.
+- Leaves: Label (`style` of `look.STYLES`, `tone` of `look.TONES`), Figure, Icon, Meter, Balance,
+  Button, Checkbox, Choice, Tabs, Select (these take `Option`s), Stepper, Slider, TextField,
+  KeyCatcher, Table, Tile, Canvas with Marks.
 - `tip` explains (tooltip and description); on something disabled it says why it is.
 - Every text comes from `ctx.words`; texts that do not fit wrap, or end in an ellipsis.
 - `ctx.show(screen)` changes the screen, `ctx.toast` tells in passing, `ctx.refresh()` builds again
@@ -65,7 +65,8 @@ What to know:
 """
 
 from game.client.ui.balance import Balance
-from game.client.ui.basic import Button, Checkbox, Icon, Label, Meter
+from game.client.ui.basic import Figure, Icon, Label, Meter
+from game.client.ui.button import Button, Checkbox
 from game.client.ui.canvas import Canvas, Mark
 from game.client.ui.catcher import KeyCatcher
 from game.client.ui.choice import Choice, Option, Tabs
@@ -98,6 +99,7 @@ __all__ = [
     "Driver",
     "Env",
     "Face",
+    "Figure",
     "Grid",
     "Icon",
     "Inset",

@@ -180,6 +180,9 @@ class Canvas(Widget):
         self._moved(env)
         return True
 
+    def frames(self, env: Env) -> int:
+        return 0 if self.pace is None else self.pace(env.motion)
+
     def hint(self, at: Point | None = None) -> str:
         if at is not None and self.tip_at is not None:
             return self.tip_at(self._local(at)) or self.tip

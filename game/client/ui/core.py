@@ -14,6 +14,7 @@ from pygame import Rect
 
 from game.client import keymap
 from game.client.presses import Keys
+from game.client.ui.counting import Counts
 from game.client.ui.nodes import Node, Role
 from game.client.ui.paint import Painter
 from game.client.ui.terms import NO_TERMS, Glossary
@@ -94,6 +95,7 @@ class Env:
     keys: Keys = field(default_factory=keymap.keys)
     terms: Callable[[Words], Glossary] = lambda _: NO_TERMS
     asked: tuple[str, ...] | None = None
+    counts: Counts = field(default_factory=Counts)
 
     @property
     def focus(self) -> str:
@@ -195,6 +197,10 @@ class Widget:
         for kid in self.kids():
             if not kid.floats and kid.clip.colliderect(env.dirty):
                 kid.paint(env, painter)
+
+    def frames(self, env: Env) -> int:
+        """How many times a second it wants to be drawn anew; 0: not until something happens."""
+        return 0
 
     def describe(self, env: Env) -> Node | None:
         """This widget in the semantic tree, without its kids; None if it only arranges them."""

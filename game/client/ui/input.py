@@ -3,7 +3,7 @@
 import pygame
 
 from game.client.presses import HELP, Press, parse, readings
-from game.client.ui.basic import Button
+from game.client.ui.button import Button
 from game.client.ui.core import Need, Point, Widget
 from game.client.ui.scene import nearest
 from game.client.ui.scroll import ScrollPane

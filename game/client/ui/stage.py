@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from game.client.look import SCALES
 from game.client.presses import Keys
-from game.client.ui.canvas import Canvas
 from game.client.ui.core import Env, Memory, Need, Point, Widget
 from game.client.ui.help import Question, question
 from game.client.ui.nodes import Node, Role
@@ -306,19 +305,19 @@ class Stage:
             self.toasts = living
             self.env.want(Need.PAINT)
         for widget in self.scene.by_key.values():
-            if isinstance(widget, Canvas) and widget.pace is not None and widget.clip:
-                self._animate(widget, widget.pace(self.env.motion))
+            if widget.clip and (pace := widget.frames(self.env)):
+                self._animate(widget, pace)
         tooltip = self._due_tooltip()
         if tooltip != self.tooltip:
             self.tooltip = tooltip
             self.env.want(Need.PAINT)
 
-    def _animate(self, canvas: Canvas, pace: int) -> None:
-        """Draw a canvas anew if it moves, and its next picture is due."""
+    def _animate(self, widget: Widget, pace: int) -> None:
+        """Draw a widget anew if it moves, and its next picture is due."""
         now = self.env.now_ms
-        if pace and now - self._drawn_ms.get(canvas.key, -1000) >= 1000 // pace:
-            self._drawn_ms[canvas.key] = now
-            self.env.want(Need.PAINT, canvas.clip)
+        if now - self._drawn_ms.get(widget.key, -1000) >= 1000 // pace:
+            self._drawn_ms[widget.key] = now
+            self.env.want(Need.PAINT, widget.clip)
 
     def _due_tooltip(self) -> str:
         """What should be explained now: what the pointer, or else the focus, has rested on."""

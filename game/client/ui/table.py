@@ -10,7 +10,7 @@ import pygame
 from pygame import Rect
 
 from game.client import look
-from game.client.ui.basic import paint_cross, paint_tick
+from game.client.ui.button import paint_cross, paint_tick
 from game.client.ui.core import Env, Point, TextHandler, Widget
 from game.client.ui.layout import share
 from game.client.ui.nodes import Node, Role

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pygame import Rect
 
 from game.client import look
-from game.client.ui.basic import Button
+from game.client.ui.button import Button
 from game.client.ui.core import Env
 from game.client.ui.nodes import Node
 from game.client.ui.paint import Painter
