@@ -12,7 +12,7 @@ from collections.abc import Callable
 from game.rules.ids import NO_PACT, NOBODY, PowerId
 from game.rules.view import view_for
 from game.rules.views import Eyes, Seat, View
-from game.wire.chat import ChatKept, tidy
+from game.wire.chat import BACKLOG, ChatKept, tidy
 from game.wire.codec import encode
 from game.wire.log import ChatSwitched, Muted, Spoke
 from game.wire.options import Press
@@ -125,6 +125,7 @@ class Chatroom:
             silenced=chat.muted_by(NOBODY),
             muted=chat.muted_by(eyes.power) if isinstance(eyes, Seat) else (),
             lines=tuple(line for line in shown if chat.shows(line, eyes)) if lines else None,
+            more=lines and len(chat.lines) == BACKLOG,
         )
 
     @property

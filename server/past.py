@@ -4,6 +4,8 @@ closed, what was written in one, how things look from a seat. They change nothin
 
 import logging
 
+from msgspec.structs import replace
+
 from game.rules.ids import PowerId
 from game.rules.view import view_for
 from game.rules.views import Eyes, Seat, Teacher
@@ -20,6 +22,9 @@ from server.waking import Closed
 from server.writer import Writer
 
 log = logging.getLogger(__name__)
+
+TOLD_MOST = 256 * 1024
+"""Bytes of a turn told with what was planned in it."""
 
 LINES_MOST = 500
 """Lines of a turn that are told; a frame stays far below what a client reads."""
@@ -59,8 +64,15 @@ class Past:
         if not 1 <= turn < (self._gallery.turn if outbox.late else len(starts)):
             return denied("turn_unknown", turn=turn)
         told = await self._writer.ask(lambda store: tell_turn(store, match_id, starts, turn, eyes))
-        answer = Told(ref=question.ref, turn=turn, events=told.resolved, unreadable=told.unreadable)
-        outbox.put(encode(answer))
+        answer = Told(
+            ref=question.ref,
+            turn=turn,
+            events=told.resolved,
+            planned=told.planned,
+            unreadable=told.unreadable,
+        )
+        frame = encode(answer)
+        outbox.put(frame if len(frame) <= TOLD_MOST else encode(replace(answer, planned=())))
         return None
 
     async def _tell_lines(self, outbox: Outbox, eyes: Eyes, question: AskLines) -> No | None:

@@ -62,19 +62,32 @@ def advise(model: MatchModel) -> Advice:
 
 
 def felt(model: MatchModel) -> list[ThreatView]:
-    """All threats, the one that hurts one's own power most first."""
+    """All threats, the one that hurts most first: one's own power, or for who looks on all."""
     return sorted(
         model.view.threats,
-        key=lambda threat: (-(threat.exposure[model.me] or 0) * threat.estimate, threat.id),
+        key=lambda threat: (-_exposure(model, threat) * threat.estimate, threat.id),
     )
 
 
 def expected_damage(model: MatchModel, threat: ThreatView) -> int:
     """The stability a threat costs one's own power a turn, as estimated, in tenths: the losses to
-    all threats are summed before they are rounded (rulebook 5.2, 9).
+    all threats are summed before they are rounded (rulebook 5.2, 9). For who looks on, what it
+    costs all powers together.
     """
-    weight = (threat.exposure[model.me] or 0) * threat.estimate
+    weight = _exposure(model, threat) * threat.estimate
     return 10 * weight // model.world.constants.damage_divisor
+
+
+def _exposure(model: MatchModel, threat: ThreatView) -> int:
+    if model.seated:
+        return threat.exposure[model.me] or 0
+    return sum(exposures(threat))
+
+
+def exposures(threat: ThreatView) -> list[int]:
+    """How much each power feels a threat; by geography alone where its vulnerability is unknown."""
+    pairs = zip(threat.exposure, threat.base_exposure, strict=True)
+    return [base if known is None else known for known, base in pairs]
 
 
 def unmet(model: MatchModel) -> ThreatView | None:

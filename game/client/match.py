@@ -13,7 +13,7 @@ from typing import Protocol
 from game.client.chat import ChatLog
 from game.client.learning.lesson import Lesson
 from game.rules.commands import Command, SetOrders, SetReady
-from game.rules.ids import NO_PACT, PactId, PowerId
+from game.rules.ids import NO_PACT, NOBODY, PactId, PowerId
 from game.rules.orders import Order, Sheet
 from game.rules.outcome import Outcome
 from game.rules.setup import Names, Setup
@@ -27,6 +27,8 @@ from game.rules.views import (
 )
 from game.rules.world import World
 from game.wire import to_client as wire
+from game.wire.log import HUMAN, OPEN
+from game.wire.options import names_count
 from game.wire.player import LineState
 from game.wire.to_client import (
     Accepted,
@@ -34,6 +36,7 @@ from game.wire.to_client import (
     Goodbye,
     Happened,
     Heard,
+    Lines,
     Look,
     Over,
     Refused,
@@ -67,6 +70,14 @@ class Connection(Protocol):
         """Ask what happened when a turn closed; the ref of the answer."""
         ...
 
+    def ask_lines(self, turn: int) -> str:
+        """Ask what was written in a turn; the ref of the answer."""
+        ...
+
+    def ask_view(self, power: PowerId) -> str:
+        """Ask how the match looks to a seat, for who sees everything; the ref of the answer."""
+        ...
+
     def say(self, text: str, to: Sequence[PowerId], about: PactId) -> str:
         """Write a line of free text; the ref of the answer."""
         ...
@@ -95,6 +106,7 @@ class Phase(Enum):
     CONNECTING = "connecting"
     LOST = "lost"
     PLANNING = "planning"
+    WATCHING = "watching"
     WAITING = "waiting"
     OVER = "over"
 
@@ -164,13 +176,18 @@ class MatchModel:
 
     @property
     def me(self) -> PowerId:
-        """The power one plays."""
-        assert self.view.me is not None, "this match is only watched"
-        return self.view.me
+        """The power one plays; NOBODY for who only looks on."""
+        return NOBODY if self.view.me is None else self.view.me
+
+    @property
+    def seated(self) -> bool:
+        """Whether one looks with the eyes of a power."""
+        return self.view.me is not None
 
     @property
     def own(self) -> PowerView:
-        """One's own power."""
+        """One's own power, for who has one."""
+        assert self.seated, "this match is only watched"
         return self.view.powers[self.me]
 
     @property
@@ -203,7 +220,9 @@ class MatchModel:
         if self.view.over:
             return Status(Phase.OVER)
         waited = self.table.waiting_for if self.table else ()
-        others = tuple(power for power in waited if power != self.me)
+        others = tuple(power for power in waited if power != self.view.me)
+        if not self.seated:
+            return Status(Phase.WATCHING, others)
         return Status(Phase.WAITING if self.sealed else Phase.PLANNING, others)
 
     # --- What concerns one --------------------------------------------------------------------
@@ -239,6 +258,24 @@ class MatchModel:
             self._asked.add(turn)
             self._waiting.add(self.connection.ask_turn(turn))
         return self.history.get(turn)
+
+    @property
+    def earlier_lines(self) -> int:
+        """The turn to read the chat back to; 0 where one has all there is to read."""
+        return self.chat.earlier(self.view.turn)
+
+    def read_back(self) -> None:
+        """Ask for what was written in the turn before those whose lines one has."""
+        if turn := self.earlier_lines:
+            self._waiting.add(self.connection.ask_lines(turn))
+
+    @property
+    def names_count(self) -> bool:
+        """Whether the others would read the name one gives a pact."""
+        veiled = self.welcome is not None and self.welcome.options.anonymous
+        people = (HUMAN, OPEN, "hidden") if veiled else (HUMAN, OPEN)
+        places = self.table.places if self.table else ()
+        return names_count(self.chat.press, sum(place.holder in people for place in places))
 
     # --- What one does ------------------------------------------------------------------------
     def send(self, command: Command) -> None:
@@ -316,6 +353,11 @@ class MatchModel:
             case Told():
                 self._waiting.discard(message.ref)
                 self.history[message.turn] = list(message.events)
+                if message.planned:
+                    self.talk[message.turn] = list(message.planned)
+            case Lines():
+                self._waiting.discard(message.ref)
+                self.chat.told(message)
             case Accepted(ref=ref):
                 self._waiting.discard(ref)
             case Refused():

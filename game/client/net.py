@@ -120,6 +120,18 @@ class Connection:
         self._loop.call_soon_threadsafe(self._player.ask_turn, turn, ref)
         return ref
 
+    def ask_lines(self, turn: int) -> str:
+        """Ask what was written in a turn; answered by `Lines` with this ref."""
+        ref = self._player.new_ref()
+        self._loop.call_soon_threadsafe(self._player.ask_lines, turn, ref)
+        return ref
+
+    def ask_view(self, power: PowerId) -> str:
+        """Ask how the match looks to a seat; answered by `Seen` with this ref."""
+        ref = self._player.new_ref()
+        self._loop.call_soon_threadsafe(self._player.ask_view, power, ref)
+        return ref
+
     def say(self, text: str, to: Sequence[PowerId], about: PactId) -> str:
         """Write a line of free text; the ref its answer will carry."""
         ref = self._player.new_ref()

@@ -108,10 +108,14 @@ class Chat(_Message, frozen=True, kw_only=True, tag="chat"):
     muted: tuple[PowerId, ...] = ()
     """Powers one does not read, by one's own wish."""
     lines: tuple[ChatLine, ...] | None = None
+    more: bool = False
+    """Whether more was written in the match than the last lines that are kept at hand; `ask_lines`
+    asks for it."""
 
 
 class Told(_Message, frozen=True, kw_only=True, tag="told"):
-    """The answer to `AskTurn`: what happened when ``turn`` closed.
+    """The answer to `AskTurn`: what happened when ``turn`` closed, and what was ``planned`` in it
+    before (left out where that is more than a frame of 256 KiB holds).
 
     ``unreadable`` counts events of another version of the rules that could not be shown.
     """
@@ -119,6 +123,7 @@ class Told(_Message, frozen=True, kw_only=True, tag="told"):
     ref: str
     turn: int
     events: tuple[SeenEvent, ...]
+    planned: tuple[SeenEvent, ...] = ()
     unreadable: int = 0
 
 

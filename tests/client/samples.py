@@ -30,7 +30,7 @@ from game.rules import (
 )
 from game.rules.commands import Command
 from game.rules.ids import PactId, PowerId
-from game.rules.views import SeenEvent
+from game.rules.views import Eyes, SeenEvent
 from game.scenario.library import load
 from game.wire import to_client as c
 from game.wire.chat import ChatLine, tidy
@@ -46,14 +46,20 @@ class Referee:
         self.people = people
         self.state = new_match(load(scenario), seed)
         self.policy = policy_named(policy)
-        self.chairs: dict[PowerId, Chair] = {}
-        self.told: dict[tuple[int, PowerId], list[SeenEvent]] = {}
+        self.chairs: dict[Eyes, Chair] = {}
+        self.told: dict[tuple[int, Eyes], list[SeenEvent]] = {}
+        self.lines: list[ChatLine] = []
         self._key = ai_key(seed)
         self._talk: dict[PowerId, int] = {}
 
     def sit(self, power: int) -> "Chair":
         """Take a seat; the others have spoken by then."""
-        chair = self.chairs[PowerId(power)] = Chair(self, PowerId(power))
+        return self.look_on(Seat(PowerId(power)))
+
+    def look_on(self, eyes: Eyes) -> "Chair":
+        """Look with these eyes; who has a seat by them is waited for."""
+        chair = self.chairs[eyes] = Chair(self, eyes)
+        chair.welcome()
         chair.look()
         self.go_on()
         return chair
@@ -66,8 +72,8 @@ class Referee:
         except Refused as refused:
             return refused
         evolve(self.state, events)
-        for other, chair in self.chairs.items():
-            (seen,) = project(before, events, [Seat(other)])
+        for eyes, chair in self.chairs.items():
+            (seen,) = project(before, events, [eyes])
             chair.happened(seen)
         return None
 
@@ -93,21 +99,26 @@ class Referee:
         before, turn = fork(self.state), self.state.turn
         self._talk.clear()
         self.state, events = resolve_turn(self.state)
-        for power, chair in self.chairs.items():
-            (seen,) = project(before, events, [Seat(power)])
-            self.told[turn, power] = seen
+        for eyes, chair in self.chairs.items():
+            (seen,) = project(before, events, [eyes])
+            self.told[turn, eyes] = seen
             chair.happened(seen, turn)
 
 
 class Chair:
     """A seat at the referee's table: a connection without a line."""
 
-    def __init__(self, referee: Referee, power: PowerId) -> None:
-        self.referee, self.power = referee, power
+    def __init__(self, referee: Referee, eyes: Eyes) -> None:
+        self.referee, self.eyes = referee, eyes
         self.state, self.problem = LineState.ONLINE, ""
         self.closed = False
         self._inbox: deque[c.ToClient] = deque()
         self._refs = 0
+
+    @property
+    def power(self) -> PowerId:
+        assert isinstance(self.eyes, Seat)
+        return self.eyes.power
 
     def take(self) -> list[c.ToClient]:
         messages = list(self._inbox)
@@ -129,15 +140,28 @@ class Chair:
 
     def ask_turn(self, turn: int) -> str:
         ref = self._ref()
-        events = tuple(self.referee.told.get((turn, self.power), ()))
+        events = tuple(self.referee.told.get((turn, self.eyes), ()))
         self._inbox.append(c.Told(ref=ref, turn=turn, events=events))
+        return ref
+
+    def ask_lines(self, turn: int) -> str:
+        ref = self._ref()
+        lines = [line for line in self.referee.lines if line.turn == turn]
+        mine = tuple(line for line in lines if line.reaches(self.eyes))
+        self._inbox.append(c.Lines(ref=ref, turn=turn, lines=mine))
+        return ref
+
+    def ask_view(self, power: PowerId) -> str:
+        ref = self._ref()
+        self._inbox.append(c.Seen(ref=ref, view=view_for(self.referee.state, Seat(power))))
         return ref
 
     def say(self, text: str, to: Sequence[PowerId], about: PactId) -> str:
         ref, turn = self._ref(), self.referee.state.turn
         line = ChatLine(power=self.power, text=tidy(text), to=tuple(to), about=about, turn=turn)
-        for power, chair in self.referee.chairs.items():
-            if line.reaches(Seat(power)):
+        self.referee.lines.append(line)
+        for eyes, chair in self.referee.chairs.items():
+            if line.reaches(eyes):
                 chair._inbox.append(c.Heard(n=chair._ref_number(), line=line))
         self._inbox.append(c.Accepted(ref=ref))
         return ref
@@ -150,7 +174,11 @@ class Chair:
 
     def chat(self, **stands: Any) -> None:
         """Say how free text stands."""
-        self._inbox.append(c.Chat(press="private", **stands))
+        self.tell(c.Chat(press="private", **stands))
+
+    def tell(self, message: c.ToClient) -> None:
+        """Say something else."""
+        self._inbox.append(message)
 
     def close(self) -> None:
         self.closed = True
@@ -163,9 +191,25 @@ class Chair:
             )
         self.look()
 
+    def welcome(self) -> None:
+        """Tell where one sits."""
+        state = self.referee.state
+        self._inbox.append(
+            c.Welcome(
+                protocol=2,
+                program="test",
+                match="K7QM2P",
+                eyes=self.eyes,
+                stream="test",
+                world=state.world.digest,
+                setup=state.world.setup,
+                commitment=state.commitment,
+            )
+        )
+
     def look(self) -> None:
         state = self.referee.state
-        self._inbox.append(c.Look(n=self._refs, view=view_for(state, Seat(self.power))))
+        self._inbox.append(c.Look(n=self._refs, view=view_for(state, self.eyes)))
         waiting = tuple(PowerId(p) for p, ready in enumerate(state.ready) if not ready)
         self._inbox.append(c.Table(turn=state.turn, places=(), waiting_for=waiting))
         if state.over:

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 import pytest
 
 from game.client.match import MatchModel, Notice
+from game.client.screens.pact import PactEditor
 from game.client.screens.table import Table
 from game.client.ui import Driver, Stage
 from game.rules.ids import NO_PACT, PactId, PowerId
+from game.wire import to_client as c
+from game.wire.to_client import Place
 from game.words import Words
 from tests.client.samples import Chair
 from tests.client.scenes import P0, P1, P2, Room, Trail
@@ -127,3 +130,40 @@ def test_what_others_write_is_told_in_passing(room: Room) -> None:
     room.news()
     assert room.me.notices.count(Notice.LINE) == 1
     assert Notice.LINE not in room.seats[1].notices
+
+
+def test_lines_of_earlier_turns_are_read_back_turn_by_turn(room: Room) -> None:
+    for turn in range(1, 4):
+        room.seats[1].say(f"in turn {turn}")
+        room.close()
+    now = room.me.chat.lines[-1:]
+    chairs(room)[0].chat(lines=tuple(now), more=True)
+    room.news()
+    driver = at_table(room)
+    assert texts(room.me) == ["in turn 3"]
+    for known in (["in turn 3"], ["in turn 2", "in turn 3"]):
+        driver.click(key="chat_before")
+        room.news()
+        driver.stage.context.refresh()
+        assert texts(room.me) == known
+    driver.click(key="chat_before")
+    room.news()
+    driver.stage.context.refresh()
+    assert texts(room.me) == ["in turn 1", "in turn 2", "in turn 3"]
+    assert not driver.find_all(key="chat_before")
+
+
+def test_a_name_nobody_would_read_is_not_asked_for(room: Room) -> None:
+    people = tuple(Place(power=PowerId(p), holder="human") for p in range(2))
+    table = c.Table(turn=1, places=people, waiting_for=())
+    for press, read in (("private", True), ("public", False), ("typed", False)):
+        chair = chairs(room)[0]
+        chair.tell(table)
+        chair.tell(c.Chat(press=press))  # type: ignore[arg-type]
+        room.news()
+        assert room.me.names_count == read
+        editor = PactEditor(room.me, Trail())
+        editor.show_details()
+        stage = Stage(Words("en"), (1280, 720))
+        stage.show(editor)
+        assert Driver(stage).find(key="name").enabled == read

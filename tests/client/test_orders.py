@@ -29,6 +29,7 @@ from game.rules.orders import (
     Vote,
 )
 from game.rules.terms import Terms
+from game.rules.views import Seat
 from game.words import Words
 from tests.client.samples import sample
 from tests.client.scenes import P0, P1, P2, P3, Room, Trail
@@ -341,7 +342,7 @@ def test_fear_is_told_as_long_as_force_does_not_cover_it(room: Room) -> None:
     n = state.world.powers
     for other in range(1, n):
         state.intent[other] = 100
-    room.referee.chairs[P0].look()
+    room.referee.chairs[Seat(P0)].look()
     room.news()
     assert SheetBook(room.me).left[0] == 0
     assert "fear" in found(room)

@@ -110,7 +110,7 @@ def ledger() -> list[tuple[MatchModel, list[Event], list[SeenEvent]]]:
 def _looking(state: State, me: PowerId) -> MatchModel:
     referee = Referee("first_coalition")
     referee.state = state
-    chair = Chair(referee, me)
+    chair = Chair(referee, Seat(me))
     chair.look()
     model = MatchModel(chair)
     model.poll()

@@ -267,7 +267,7 @@ TO_CLIENT: tuple[c.ToClient, ...] = (
         sentence=sentence("turn_closed", STALE),
     ),
     c.Ratings(ref="mybot.104", users=(c.Rated(user="Ada", rating=1143, matches=7),)),
-    c.Told(ref="mybot.99", turn=1, events=HAPPENED.events),
+    c.Told(ref="mybot.99", turn=1, events=(), planned=HAPPENED.events),
     c.Lines(ref="mybot.98", turn=1, lines=(LINE,)),
     c.Seen(ref="teacher.1", view=view_for(AFTER, Seat(SOUTH))),
     c.Over(outcome=outcome(AFTER), seed=AFTER.seed, salt=b"salt"),

@@ -30,7 +30,8 @@ def power_page(reader: Reader, power: PowerId) -> Widget:
             _level(reader, "stability", seen.stability, "institution"),
             _level(reader, "standing", seen.standing, "signature"),
             Label(purse, style="small_strong") if purse else None,
-            *(_secrets(reader, seen) if power == model.me else _relation(reader, power)),
+            *_secrets(reader, seen),
+            *(_relation(reader, power) if model.seated and power != model.me else ()),
             _means(reader, seen),
             _vulnerability(reader, seen),
             _pacts(reader, power),
@@ -91,7 +92,7 @@ def _means(reader: Reader, seen: PowerView) -> Widget:
 
 
 def _secrets(reader: Reader, seen: PowerView) -> Iterator[Widget]:
-    """What one knows of oneself alone."""
+    """What one knows of oneself alone, or with all eyes."""
     w = reader.words
     if seen.agendas:
         yield group(

@@ -44,7 +44,7 @@ def threat_page(reader: Reader, threat: ThreatView) -> Widget:
                 "screens.threat",
                 [
                     ("strength", strength_text(w, threat)),
-                    ("proximity", reader.percent(threat.base_exposure[model.me])),
+                    *_near(reader, threat),
                     ("force", reader.percent(kind.needs[0])),
                     ("mutability", reader.percent(kind.changes)),
                 ],
@@ -53,6 +53,14 @@ def threat_page(reader: Reader, threat: ThreatView) -> Widget:
         title=threat_title(w, model, threat),
         gap=10,
     )
+
+
+def _near(reader: Reader, threat: ThreatView) -> list[tuple[str, str]]:
+    """How near it is to oneself, for who has a seat."""
+    model = reader.model
+    if not model.seated:
+        return []
+    return [("proximity", reader.percent(threat.base_exposure[model.me]))]
 
 
 def _needs(reader: Reader, needs: Points) -> Widget:

@@ -75,7 +75,8 @@ def chat_panel(say: Speaker, draft: ChatDraft, about: PactId) -> Widget | None:
     earlier = len(chat.lines) - FEW
     return Panel(
         [
-            *[_line(say, line) for line in shown],
+            before_button(say) if draft.whole or earlier <= 0 else None,
+            *[chat_line(say, line) for line in shown],
             Button(
                 w("chat.fewer") if draft.whole else w("chat.earlier", n=earlier),
                 draft.show_whole,
@@ -92,7 +93,16 @@ def chat_panel(say: Speaker, draft: ChatDraft, about: PactId) -> Widget | None:
     )
 
 
-def _line(say: Speaker, line: ChatLine) -> Widget:
+def before_button(say: Speaker) -> Widget | None:
+    """The way to lines that are not at hand any more, turn by turn; None where there are none."""
+    turn = say.model.earlier_lines
+    if not turn:
+        return None
+    text = say.words("chat.before", turn=turn)
+    return Button(text, say.model.read_back, key="chat_before", kind="quiet", icon="chat")
+
+
+def chat_line(say: Speaker, line: ChatLine) -> Widget:
     who = who_to_whom(say, line.power, line.to)
     if line.about != NO_PACT:
         who = say.words("chat.about", who=say.power(line.power), pact=say.pact(line.about))

@@ -256,6 +256,7 @@ class PactEditor(MatchScreen):
             icon="settings",
             tip=w("pact.details_tip"),
         )
+        read = rows.say.model.names_count
         name = TextField(
             w("pact.name"),
             draft.name,
@@ -263,6 +264,8 @@ class PactEditor(MatchScreen):
             placeholder=w("pact.name_hint"),
             limit=NAME_MOST,
             key="name",
+            enabled=read,
+            tip="" if read else w("pact.name_unread"),
         )
         return Panel(
             [

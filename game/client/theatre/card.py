@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pygame import Rect
 
 from game.client import look
-from game.client.advice import expected_damage
+from game.client.advice import expected_damage, exposures
 from game.client.look import Colour
 from game.client.match import MatchModel
 from game.client.theatre.signs import (
@@ -71,7 +71,6 @@ def _threat(w: Words, model: MatchModel, threat: ThreatView) -> Card:
     acting = sum(
         threat.id in acts_on(view.world, pact, view.threats, view.turn) for pact in view.pacts
     )
-    felt = threat.exposure[model.me] or 0
     cost = w.number(-expected_damage(model, threat), decimals=1)
     lines = [
         Line(
@@ -89,10 +88,20 @@ def _threat(w: Words, model: MatchModel, threat: ThreatView) -> Card:
             )
             for k, key in enumerate(INSTRUMENTS)
         ],
-        Line(w("map.card.felt", n=felt), w("map.card.cost", n=cost)),
+        Line(_felt(w, model, threat), w("map.card.cost", n=cost)),
         Line(w("map.card.acting", n=acting) if acting else w("screens.threat.nobody")),
     ]
     return Card(threat_title(w, model, threat), tuple(lines), KIND_ICONS[threat.kind])
+
+
+def _felt(w: Words, model: MatchModel, threat: ThreatView) -> str:
+    """How much one feels it; for who looks on, who feels it most."""
+    if model.seated:
+        return w("map.card.felt", n=threat.exposure[model.me] or 0)
+    levels = exposures(threat)
+    hardest = levels.index(max(levels))
+    power = model.power_name(hardest, w.language)
+    return w("map.card.felt_most", power=power, n=levels[hardest])
 
 
 def _power(w: Words, model: MatchModel, power: PowerId) -> Card:
@@ -102,7 +111,7 @@ def _power(w: Words, model: MatchModel, power: PowerId) -> Card:
         Line(w("screens.frame.standing"), w.number(seen.standing), seen.standing / 100),
         *_means(w, seen.usable, max(1, *seen.means)),
     ]
-    if power != model.me:
+    if model.seated and power != model.me:
         trust = model.own.trust
         if trust is not None:
             lines.append(Line(w("screens.power.trust"), w.number(trust[power])))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.client import look
-from game.client.advice import expected_damage
+from game.client.advice import expected_damage, exposures
 from game.client.look import Colour
 from game.client.match import MatchModel
 from game.client.theatre.signs import Selection
@@ -69,7 +69,8 @@ def _shaded(model: MatchModel, levels: dict[int, int], stops: Sequence[str]) -> 
 
 
 def _focus(model: MatchModel, chosen: Selection) -> int:
-    """The power through whose eyes one looks: the one chosen, else one's own."""
+    """The power through whose eyes one looks: the one chosen, else one's own; NOBODY for who looks
+    on and has chosen none."""
     return chosen.number if chosen.kind == "power" else model.me
 
 
@@ -111,8 +112,22 @@ def _damage(model: MatchModel, words: Words) -> Sight:
         region.key: look.ramp(costs[number] / most, *colours) if number in costs else look.LAND
         for number, region in enumerate(model.setup.regions)
     }
-    total = words.number(-sum(costs.values()), decimals=1)
-    return Sight(fills, {model.me: total})
+    return Sight(fills, _totals(model, words))
+
+
+def _totals(model: MatchModel, words: Words) -> dict[int, str]:
+    """What all threats cost oneself, or for who looks on each power."""
+    divisor, threats = model.world.constants.damage_divisor, model.view.threats
+    felt = [exposures(threat) for threat in threats]
+    powers = [model.me] if model.seated else range(model.world.powers)
+    costs = {
+        power: sum(
+            10 * levels[power] * threat.estimate // divisor
+            for threat, levels in zip(threats, felt, strict=True)
+        )
+        for power in powers
+    }
+    return {power: words.number(-cost, decimals=1) for power, cost in costs.items()}
 
 
 def perceived(model: MatchModel, viewer: int, viewed: int) -> int:
@@ -126,7 +141,7 @@ def perceived(model: MatchModel, viewer: int, viewed: int) -> int:
 def fear(model: MatchModel, words: Words, chosen: Selection) -> Sight:
     """How threatening each power seems to the one looking, and whom each fears most."""
     focus, powers = _focus(model, chosen), range(model.world.powers)
-    seen = {p: perceived(model, focus, p) for p in powers if p != focus}
+    seen = {} if focus == NOBODY else {p: perceived(model, focus, p) for p in powers if p != focus}
     pairs = [(perceived(model, i, j), i, j) for i in powers for j in powers if i != j]
     most = max(300, *(level for level, *_ in pairs))
     links = []
@@ -141,7 +156,8 @@ def fear(model: MatchModel, words: Words, chosen: Selection) -> Sight:
 def together(model: MatchModel, words: Words, chosen: Selection) -> Sight:
     """How well each power works together with the one looking, and all pairs among themselves."""
     focus, powers = _focus(model, chosen), range(model.world.powers)
-    levels = {p: interop(model.view, focus, p) for p in powers if p != focus}
+    others = [] if focus == NOBODY else [p for p in powers if p != focus]
+    levels = {p: interop(model.view, focus, p) for p in others}
     links = [Link(i, j, interop(model.view, i, j)) for i in powers for j in powers if i < j]
     figures = {p: words.number(level) for p, level in levels.items()}
     return Sight(_shaded(model, levels, CALM), figures, tuple(links))

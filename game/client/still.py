@@ -1,0 +1,45 @@
+"""A connection to what does not move: it shows what it is given, and takes no command."""
+
+from collections import deque
+from collections.abc import Sequence
+from typing import Never
+
+from game.rules.commands import Command
+from game.rules.ids import PactId, PowerId
+from game.wire.player import LineState
+from game.wire.to_client import ToClient
+
+
+class Still:
+    """``inbox`` is what is shown next."""
+
+    state, problem = LineState.ONLINE, ""
+
+    def __init__(self) -> None:
+        self.inbox: deque[ToClient] = deque()
+
+    def take(self) -> list[ToClient]:
+        messages = list(self.inbox)
+        self.inbox.clear()
+        return messages
+
+    def submit(self, command: Command) -> Never:
+        raise RuntimeError("what is only shown takes no commands")
+
+    def say(self, text: str, to: Sequence[PowerId], about: PactId) -> Never:
+        raise RuntimeError("what is only shown takes no words")
+
+    def mute(self, power: PowerId, on: bool) -> Never:
+        raise RuntimeError("what is only shown takes no words")
+
+    def ask_turn(self, turn: int) -> str:
+        return ""
+
+    def ask_lines(self, turn: int) -> str:
+        return ""
+
+    def ask_view(self, power: PowerId) -> str:
+        return ""
+
+    def close(self) -> None:
+        """There is nothing to leave."""
