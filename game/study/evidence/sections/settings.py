@@ -26,6 +26,9 @@ IMPORTANT: dict[str, tuple[str, ...]] = {
         "move_percent",
         "change_percent",
         "new_chance_few",
+        "new_chance_many",
+        "interop_standing",
+        "order_defeat",
         "coverage_effect",
         "defeat_credit",
         "effect_floor",
@@ -45,7 +48,8 @@ IMPORTANT: dict[str, tuple[str, ...]] = {
     "opening_strength": ("opening_strength_low", "opening_strength_high"),
     "interop_start": ("interop_start_low", "interop_start_high"),
 }
-"""What is moved, and the constants that move together. Those below 4 cannot move by a fifth."""
+"""What is moved, and the constants that move together. Those below 4 move by one, which is
+more than a fifth."""
 
 CHANGES = {"minus": 80, "plus": 120}
 """Per cent of the usual value."""
