@@ -1,5 +1,6 @@
 """The order sheet: one button keeps one's word, nothing is spent twice, every order is there."""
 
+import pygame
 import pytest
 
 from game.client.orders.cautions import cautions
@@ -377,3 +378,90 @@ def test_every_change_can_be_undone_in_turn(room: Room) -> None:
     room.news()
     assert room.referee.state.sheets[P0] is None
     assert not driver.find(key="undo").enabled
+
+
+# ---- Moving points
+
+
+def carried(driver: Driver) -> str:
+    """What the targets that are lit would take."""
+    return "; ".join(
+        f"{node.key} {node.value}" for node in driver.find_all("button") if node.key[:3] == "to_"
+    )
+
+
+def centre(driver: Driver, key: str) -> tuple[int, int]:
+    return driver.bring_into_view(driver.find(key=key)).visible.center
+
+
+@pytest.fixture
+def sheet(room: Room) -> Driver:
+    """A pact to which two of aid are due, of which nothing is sent."""
+    pledges = (Pledge(P0, (0, 0, 0, 2)), Pledge(P1, (1, 1, 1, 1)))
+    room.pact((P0, P1), Terms(purposes=(AnyThreat(),), decision=Lead(P0), pledges=pledges))
+    room.me.set_draft(())
+    room.news()
+    return writing(room)
+
+
+def sent(room: Room) -> list[tuple[int, int, int, int]]:
+    return [order.points for order in sealed(room) if isinstance(order, Commit)]
+
+
+def test_points_are_dragged_from_the_stock_to_a_pact_and_back(room: Room, sheet: Driver) -> None:
+    due = next(due for due in dues(room.me) if any(due.points))
+    goal = f"to_pact{due.pact.id}_{due.threat}"
+    spot = sheet.stage.scene.by_key[goal].clip.center
+    sheet.drag(centre(sheet, "take_reserve0_0_aid"), spot)
+    assert sent(room) == [due.points], "without a word, what is due goes there"
+    sheet.click(key="undo")
+    assert sent(room) == [], "one move is one change"
+    sheet.press("ctrl+z")
+    sheet.drag(centre(sheet, "take_reserve0_0_aid"), spot)
+    stock = sheet.stage.scene.by_key["to_reserve0_0"].clip.center
+    sheet.drag(centre(sheet, f"take_pact{due.pact.id}_{due.threat}_aid"), stock)
+    assert sent(room) == []
+
+
+def test_what_is_let_go_elsewhere_stays_where_it_was(room: Room, sheet: Driver) -> None:
+    before = sealed(room)
+    sheet.drag(centre(sheet, "take_reserve0_0_aid"), sheet.find(key="back").visible.center)
+    assert sealed(room) == before
+    assert carried(sheet) == ""
+
+
+def test_targets_light_up_and_say_how_much_they_would_take(room: Room, sheet: Driver) -> None:
+    dark = sheet.picture()
+    sheet.tab_to(key="take_reserve0_0_aid")
+    sheet.press("enter")
+    assert "to_stability0_0 1" in carried(sheet)
+    assert "to_pact" in carried(sheet)
+    assert pygame.image.tobytes(dark, "RGB") != pygame.image.tobytes(sheet.picture(), "RGB")
+    sheet.press("2")
+    assert "to_stability0_0 2" in carried(sheet)
+    sheet.press("minus")
+    assert "to_stability0_0 1" in carried(sheet)
+
+
+def test_points_are_moved_with_the_keyboard_alone(room: Room, sheet: Driver) -> None:
+    sheet.tab_to(key="take_reserve0_0_aid")
+    sheet.press("enter")
+    while (here := sheet.focused()) is not None and here.key != "to_stability0_0":
+        assert here.key.startswith("to_"), "the keyboard only stops where it can go"
+        sheet.press("tab")
+    sheet.press("enter")
+    assert Stabilise(0, 1) in sealed(room)
+    focused = sheet.focused()
+    assert focused is not None
+    assert focused.key == "take_reserve0_0_aid"
+    sheet.press("enter")
+    sheet.press("escape")
+    assert carried(sheet) == ""
+    assert Stabilise(0, 1) in sealed(room)
+
+
+def test_force_does_not_go_where_it_is_of_no_use(room: Room, sheet: Driver) -> None:
+    sheet.tab_to(key="take_reserve0_0_force")
+    sheet.press("enter")
+    assert "to_stability" not in carried(sheet)
+    assert "to_pact" not in carried(sheet), "nothing of it is pledged"

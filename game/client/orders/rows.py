@@ -4,9 +4,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from game.client.orders.moves import Held, Place, move, offer, there
 from game.client.orders.sheet import SheetBook
 from game.client.sentences import Speaker
-from game.client.ui import Button, Label, Option, Panel, Row, Select, Stepper, Widget
+from game.client.theatre import INSTRUMENT_ICONS
+from game.client.ui import (
+    Button,
+    Icon,
+    Label,
+    Option,
+    Panel,
+    Row,
+    Select,
+    Source,
+    Stepper,
+    Target,
+    Widget,
+)
 from game.rules.ids import INSTRUMENTS, Points, PowerId, ThreatId
 from game.rules.orders import ORDERS, Order
 
@@ -16,10 +30,12 @@ NONE = ""
 
 @dataclass(frozen=True)
 class OrderRows:
-    """Who writes, and what is written: rows read and change the book."""
+    """Who writes, and what is written: rows read and change the book. ``drag``: whether points can
+    be moved from row to row."""
 
     say: Speaker
     book: SheetBook
+    drag: bool = True
 
     def on(self, *keys: str) -> bool:
         """Whether the match has any of these orders."""
@@ -64,6 +80,46 @@ class OrderRows:
         if not steppers:
             return Label(self.say.words("orders.nothing_left"), style="small", tone="soft")
         return Panel([Row(steppers, gap=8)], name=what, bare=True)
+
+    def target(self, name: str, place: Place, child: Widget) -> Widget:
+        """A row that points can be moved to."""
+        if not self.drag:
+            return child
+        return Target(
+            child,
+            name,
+            lambda what: offer(self.book, place, what),
+            lambda what, count: move(self.book, place, what, count),
+            key=f"to_{place.kind}{place.pact}_{place.threat}",
+        )
+
+    def chips(self, name: str, place: Place) -> list[Widget]:
+        """What is at a place, instrument by instrument, to be taken elsewhere."""
+        points = there(self.book, place)
+        return [
+            self.chip(name, Held(place, k), points[k], self._figure(k, points[k]))
+            for k in range(4)
+            if points[k] and self.drag
+        ]
+
+    def _figure(self, k: int, count: int) -> Widget:
+        figure = Label(self.say.words.number(count), style="strong", width=18)
+        return Row([Icon(INSTRUMENT_ICONS[k], size=18), figure], gap=4, width=40)
+
+    def chip(self, name: str, what: Held, count: int, child: Widget) -> Widget:
+        """Points of one instrument that can be taken hold of."""
+        if not self.drag:
+            return child
+        w, place, instrument = self.say.words, what.place, INSTRUMENTS[what.instrument]
+        return Source(
+            child,
+            w("orders.take", instrument=self.say.instrument(instrument), place=name),
+            what,
+            count,
+            INSTRUMENT_ICONS[what.instrument],
+            key=f"take_{place.kind}{place.pact}_{place.threat}_{instrument}",
+            tip=w("orders.take_tip"),
+        )
 
     def amount(
         self,

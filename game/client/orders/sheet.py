@@ -189,7 +189,7 @@ class SheetBook:
         return cast(Points, tuple(total))
 
     # --- Writing --------------------------------------------------------------------------------
-    def _write(self, draft: Sheet | None) -> None:
+    def write(self, draft: Sheet | None) -> None:
         """Change the sheet, so that it can be undone."""
         if draft != self.model.draft:
             self.past.of(self.model.view.turn).append(self.model.draft)
@@ -213,7 +213,7 @@ class SheetBook:
             orders[place : place + 1] = [new] if new is not None else []
         elif new is not None:
             orders.append(new)
-        self._write(tuple(orders))
+        self.write(tuple(orders))
 
     def set_commit(self, pact: PactId, threat: ThreatId, points: Points) -> None:
         new = Commit(pact, threat, points) if any(points) else None
@@ -237,7 +237,7 @@ class SheetBook:
             if all(points[k] <= left[k] for k in range(4)):
                 left = [left[k] - points[k] for k in range(4)]
                 fitting.append(order)
-        self._write((*promises, *fitting))
+        self.write((*promises, *fitting))
 
     def fill_home(self) -> None:
         """Meet the needs of threats at home, the strongest first, with what is left."""
@@ -251,8 +251,8 @@ class SheetBook:
             left = [left[k] - sent[k] for k in range(4)]
             if any(sent):
                 orders.append(Home(threat.id, cast(Points, tuple(sent))))
-        self._write(tuple(orders))
+        self.write(tuple(orders))
 
     def clear(self) -> None:
         """Back to standing commitments."""
-        self._write(None)
+        self.write(None)

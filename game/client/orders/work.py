@@ -4,6 +4,7 @@ from typing import cast
 
 from game.client import look
 from game.client.orders.cautions import fear
+from game.client.orders.moves import STABILITY, Place
 from game.client.orders.rows import OrderRows
 from game.client.orders.sheet import Due, dues, home_threats
 from game.client.ui import Button, Choice, Column, Icon, Label, Option, Row, Widget
@@ -55,12 +56,15 @@ def _due(rows: OrderRows, each: Due) -> Widget:
     )
     short = any(sent[k] < each.points[k] for k in range(4))
     partners = [p for p in pact.parties if p != book.model.me]
-    return Column(
+    place = Place("pact", pact.id, threat)
+    name = w("kit.pair", name=say.pact(pact.id), value=say.threat(threat))
+    row = Column(
         [
             Row(
                 [
                     Icon("warning", size=18, colour=look.WARN) if short else None,
                     Label(title, style="strong", tone="warn" if short else "plain", grow=1),
+                    *rows.chips(name, place),
                     *[Icon(emblem=p, size=18, name=say.power(p)) for p in partners],
                 ],
                 gap=8,
@@ -75,6 +79,7 @@ def _due(rows: OrderRows, each: Due) -> Widget:
         ],
         gap=4,
     )
+    return rows.target(name, place, row)
 
 
 def home(rows: OrderRows) -> Widget | None:
@@ -108,9 +113,10 @@ def _home(rows: OrderRows, threat: ThreatView) -> Widget:
         coverage=effect.coverage,
         change=w.number(effect.change, signed=True),
     )
-    return Column(
+    place, name = Place("home", threat=threat.id), say.threat(threat.id)
+    row = Column(
         [
-            Label(title, style="strong"),
+            Row([Label(title, style="strong", grow=1), *rows.chips(name, place)], gap=8),
             rows.points(
                 title,
                 f"home{threat.id}",
@@ -122,6 +128,7 @@ def _home(rows: OrderRows, threat: ThreatView) -> Widget:
         ],
         gap=4,
     )
+    return rows.target(name, place, row)
 
 
 def stabilise(rows: OrderRows) -> Widget:
@@ -139,35 +146,37 @@ def stabilise(rows: OrderRows) -> Widget:
     gain = (law + aid) // constants.stabilise_per_point + (
         left[LAW] + left[AID]
     ) // constants.idle_per_point
+    name = w("orders.section.stabilise")
+    row = Row(
+        [
+            rows.amount(
+                w("orders.field.law"),
+                "stabilise_law",
+                law,
+                law + left[LAW],
+                lambda n: put(n, aid),
+            ),
+            rows.amount(
+                w("orders.field.aid"),
+                "stabilise_aid",
+                aid,
+                aid + left[AID],
+                lambda n: put(law, n),
+            ),
+            Label(
+                w("orders.effect.stabilise", n=w.number(gain, signed=True)),
+                style="small_strong",
+                tone="good" if gain else "soft",
+                grow=1,
+            ),
+            *rows.chips(name, STABILITY),
+        ],
+        gap=12,
+        align="end",
+    )
     return rows.section(
         "stabilise",
-        [
-            Row(
-                [
-                    rows.amount(
-                        w("orders.field.law"),
-                        "stabilise_law",
-                        law,
-                        law + left[LAW],
-                        lambda n: put(n, aid),
-                    ),
-                    rows.amount(
-                        w("orders.field.aid"),
-                        "stabilise_aid",
-                        aid,
-                        aid + left[AID],
-                        lambda n: put(law, n),
-                    ),
-                    Label(
-                        w("orders.effect.stabilise", n=w.number(gain, signed=True)),
-                        style="small_strong",
-                        tone="good" if gain else "soft",
-                    ),
-                ],
-                gap=12,
-                align="end",
-            )
-        ],
+        [rows.target(name, STABILITY, row)],
         n=constants.stabilise_per_point,
     )
 

@@ -7,6 +7,7 @@ from game.client import look as style
 from game.client.match import MatchModel
 from game.client.orders import look, state, work
 from game.client.orders.cautions import Caution, cautions
+from game.client.orders.moves import RESERVE, Held
 from game.client.orders.rows import OrderRows
 from game.client.orders.sheet import Past, SheetBook
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed, status_line
@@ -61,7 +62,7 @@ class Orders(MatchScreen):
     def build(self, ctx: Context) -> Widget:
         w, book = ctx.words, SheetBook(self.model, self.past)
         say = Speaker(w, self.model)
-        rows = OrderRows(say, book)
+        rows = OrderRows(say, book, drag=not ctx.in_terminal)
         sections = [section(rows) for section in _SECTIONS]
         form = Column([self._sealed(w), *sections], gap=12)
         means = self._means(rows)
@@ -166,26 +167,25 @@ class Orders(MatchScreen):
         bars = []
         for k, key in enumerate(INSTRUMENTS):
             other = usable[k] - left[k] - sent[k]
-            bars.append(
-                Meter(
-                    say.instrument(key),
-                    max(0, left[k]),
-                    max(1, usable[k]),
-                    text=w("orders.left_of", left=w.number(left[k]), usable=usable[k]),
-                    parts=[(sent[k], "accent"), (other, "soft"), (max(0, left[k]), "good")],
-                    marker=owed[k] or None,
-                    icon=INSTRUMENT_ICONS[k],
-                    key=f"left_{key}",
-                    tip=w(
-                        "orders.means_tip",
-                        usable=usable[k],
-                        owed=owed[k],
-                        sent=sent[k],
-                        other=other,
-                        left=w.number(left[k]),
-                    ),
-                )
+            meter = Meter(
+                say.instrument(key),
+                max(0, left[k]),
+                max(1, usable[k]),
+                text=w("orders.left_of", left=w.number(left[k]), usable=usable[k]),
+                parts=[(sent[k], "accent"), (other, "soft"), (max(0, left[k]), "good")],
+                marker=owed[k] or None,
+                icon=INSTRUMENT_ICONS[k],
+                key=f"left_{key}",
+                tip=w(
+                    "orders.means_tip",
+                    usable=usable[k],
+                    owed=owed[k],
+                    sent=sent[k],
+                    other=other,
+                    left=w.number(left[k]),
+                ),
             )
+            bars.append(rows.chip(w("orders.left"), Held(RESERVE, k), max(0, left[k]), meter))
         legend = Row(
             [
                 Label(w(f"orders.legend.{part}"), style="small", tone=tone)
@@ -193,10 +193,10 @@ class Orders(MatchScreen):
             ],
             gap=12,
         )
+        stock = Column([*bars, legend, self._funds(rows), work.reserve(rows)], gap=8)
         return Panel(
-            [*bars, legend, self._funds(rows), work.reserve(rows)],
+            [rows.target(w("orders.left"), RESERVE, stock)],
             title=w("orders.left"),
-            gap=6,
             padding=12,
             width=_SIDE - BAR,
         )
@@ -204,21 +204,15 @@ class Orders(MatchScreen):
     def _short_means(self, rows: OrderRows) -> Widget:
         """The same in one line, for narrow windows."""
         w, left, usable = rows.say.words, rows.book.left, self.model.own.usable
-        parts = [
-            Row(
-                [
-                    Icon(INSTRUMENT_ICONS[k], size=18, name=rows.say.instrument(key)),
-                    Label(
-                        w("orders.left_of", left=w.number(left[k]), usable=usable[k]),
-                        style="small_strong",
-                    ),
-                ],
-                gap=4,
-            )
-            for k, key in enumerate(INSTRUMENTS)
-        ]
+        name = w("orders.left")
+        parts = []
+        for k, key in enumerate(INSTRUMENTS):
+            text = w("orders.left_of", left=w.number(left[k]), usable=usable[k])
+            icon = Icon(INSTRUMENT_ICONS[k], size=18, name=rows.say.instrument(key))
+            part = Row([icon, Label(text, style="small_strong")], gap=4)
+            parts.append(rows.chip(name, Held(RESERVE, k), max(0, left[k]), part))
         return Panel(
-            [Row([*parts, self._funds(rows)], gap=12)],
+            [rows.target(name, RESERVE, Row([*parts, self._funds(rows)], gap=12))],
             name=w("orders.left"),
             padding=8,
         )

@@ -47,6 +47,7 @@ What to know:
 - Leaves: Label (`style` of `look.STYLES`, `tone` of `look.TONES`), Figure, Icon, Meter, Balance,
   Button, Checkbox, Choice, Tabs, Select (these take `Option`s), Stepper, Slider, TextField,
   KeyCatcher, Table, Tile, Canvas with Marks.
+- `Source` and `Target` around other widgets move amounts from one to the other.
 - `tip` explains (tooltip and description); on something disabled it says why it is.
 - Every text comes from `ctx.words`; texts that do not fit wrap, or end in an ellipsis.
 - `ctx.show(screen)` changes the screen, `ctx.toast` tells in passing, `ctx.refresh()` builds again
@@ -71,6 +72,7 @@ from game.client.ui.canvas import Canvas, Mark
 from game.client.ui.catcher import KeyCatcher
 from game.client.ui.choice import Choice, Option, Tabs
 from game.client.ui.core import Env, Need, Widget
+from game.client.ui.drag import Source, Target
 from game.client.ui.driver import Driver, NotFound
 from game.client.ui.input import dispatch
 from game.client.ui.layout import Column, Grid, Inset, Layers, Row, Spacer
@@ -120,12 +122,14 @@ __all__ = [
     "ScrollPane",
     "Select",
     "Slider",
+    "Source",
     "Spacer",
     "Stage",
     "Stepper",
     "Table",
     "TableRow",
     "Tabs",
+    "Target",
     "TextField",
     "TextLine",
     "Tile",

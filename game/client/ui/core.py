@@ -7,7 +7,7 @@ plain; what must outlive them (focus, scroll positions, carets) is kept in `Memo
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pygame
 from pygame import Rect
@@ -69,6 +69,20 @@ class Memory:
 
 
 @dataclass
+class Carry:
+    """What is being moved: the key of the widget it comes from, what it is to the screen, how many
+    there are, and its sign. `at` is where the mouse holds it (None: picked up by keyboard),
+    `amount` how many are wanted, 0 as long as nobody said."""
+
+    source: str
+    what: Any
+    most: int
+    icon: str
+    at: Point | None
+    amount: int = 0
+
+
+@dataclass
 class Env:
     """What widgets know of the world around them: size, words, focus, pointer, time.
 
@@ -76,7 +90,7 @@ class Env:
     therefore has to be seen clearly; `motion` whether things may move by themselves. `keys` are the
     presses of the program's actions, `terms` gives what is explained in texts. `asked` is what
     help is wanted about: keys of terms, or none of them for what one is looking at; None while
-    nobody asks.
+    nobody asks. `counts` are numbers on their way, `carry` is what is being moved, if anything is.
     """
 
     words: Words
@@ -96,6 +110,7 @@ class Env:
     terms: Callable[[Words], Glossary] = lambda _: NO_TERMS
     asked: tuple[str, ...] | None = None
     counts: Counts = field(default_factory=Counts)
+    carry: Carry | None = None
 
     @property
     def focus(self) -> str:
@@ -155,6 +170,10 @@ class Widget:
 
     def attach(self, env: Env) -> None:
         """The key is settled: make the kids that depend on what is remembered under it."""
+
+    def covers(self) -> bool:
+        """Whether the pointer finds this instead of its kids."""
+        return False
 
     # --- Sizes ------------------------------------------------------------------------------
     def span(self, env: Env) -> tuple[int, int]:

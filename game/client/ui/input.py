@@ -1,16 +1,20 @@
 """From pygame's events to widgets: who is under the pointer, who has the focus, who else cares."""
 
+from typing import Any
+
 import pygame
 
 from game.client.presses import HELP, Press, parse, readings
 from game.client.ui.button import Button
 from game.client.ui.core import Need, Point, Widget
+from game.client.ui.drag import Target, key_while_carrying
 from game.client.ui.scene import nearest
 from game.client.ui.scroll import ScrollPane
 from game.client.ui.select import Menu, Select
 from game.client.ui.stage import Stage
 
 _TREMBLE = 5  # logical pixels a hand moves without meaning it
+_EDGE = 32  # logical pixels from the end of a pane where carrying scrolls it
 _ARROWS = {
     pygame.K_LEFT: (-1, 0),
     pygame.K_RIGHT: (1, 0),
@@ -77,11 +81,23 @@ def _move(stage: Stage, at: Point) -> None:
         held = stage.scene.by_key.get(env.pressed)
         if held is not None and held.drags and pointer.dragged:
             held.drag(env, at, (at[0] - start[0], at[1] - start[1]))
+            _scroll_at_edges(stage, at)
         return
     widget = stage.scene.hit(at)
     _hover(stage, widget)
     if widget is not None:
         widget.point(env, at)
+
+
+def _scroll_at_edges(stage: Stage, at: Point) -> None:
+    """What is carried to the edge of a pane scrolls it, so that all of it can be reached."""
+    if stage.env.carry is None:
+        return
+    for pane in stage.scene.path(stage.scene.hit(at)):
+        if isinstance(pane, ScrollPane):
+            near = (at[1] < pane.clip.top + _EDGE) - (at[1] > pane.clip.bottom - _EDGE)
+            if near and pane.wheel(stage.env, at, near):
+                return
 
 
 def _press(stage: Stage, at: Point) -> None:
@@ -118,10 +134,27 @@ def _release(stage: Stage, at: Point) -> None:
     meant = held is not None and not (held.drags and pointer.dragged)
     env.pressed, pointer.down_at = "", None
     env.want(Need.PAINT)
+    if env.carry is not None:
+        _put_down(stage, at)
     if held is not None and meant and stage.scene.hit(at) is held:
         held.click(env, at)
     stage.settle()
     _move(stage, at)
+
+
+def _put_down(stage: Stage, at: Point) -> None:
+    """Leave what the mouse carried where it was let go, if that takes it."""
+    target = _target(stage, at)
+    if target is not None:
+        target.receive(stage.env)
+    stage.env.carry = None
+    stage.env.want(Need.BUILD)
+
+
+def _target(stage: Stage, at: Point) -> Target[Any] | None:
+    """What would take what is carried at a point."""
+    around = stage.scene.path(stage.scene.hit(at))
+    return next((w for w in around if isinstance(w, Target) and w.open), None)
 
 
 def _wheel(stage: Stage, steps: float) -> None:
@@ -139,12 +172,16 @@ def _key(stage: Stage, event: pygame.Event) -> None:
     env.keyboard = env.keyboard or not env.keys.means(event, HELP)
     env.want(Need.PAINT)
     stage.pointer.swallow = False
+    if key_while_carrying(env, event):
+        stage.pointer.swallow = bool(event.unicode)
+        return
     focused = stage.scene.by_key.get(env.focus)
     if focused is not None:
         if focused.key_down(env, event):
             # Not in a text field: there an input method may send text for keys it used.
             stage.pointer.swallow = not focused.takes_text(event) and bool(event.unicode)
             stage.settle()
+            _aim(stage)
             if env.focus in stage.scene.by_key:
                 stage.reveal(stage.scene.by_key[env.focus])
             return
@@ -174,8 +211,24 @@ def _elsewhere(stage: Stage, event: pygame.Event) -> bool:
     return False
 
 
-def _step_focus(stage: Stage, step: int) -> None:
+def _aim(stage: Stage) -> None:
+    """What was picked up by keyboard goes to a target first."""
+    carry, targets = stage.env.carry, _stops(stage)
+    here = stage.scene.by_key.get(stage.env.focus)
+    if carry is not None and carry.at is None and targets and here not in targets:
+        stage.focus(targets[0], keyboard=True)
+
+
+def _stops(stage: Stage) -> list[Widget]:
+    """Where the keyboard stops: while something is carried, where that can go."""
     stops = stage.scene.stops()
+    if stage.env.carry is None:
+        return stops
+    return [widget for widget in stops if isinstance(widget, Target)]
+
+
+def _step_focus(stage: Stage, step: int) -> None:
+    stops = _stops(stage)
     if not stops:
         return
     keys = [widget.key for widget in stops]
@@ -188,7 +241,7 @@ def _arrow(stage: Stage, dx: int, dy: int) -> None:
     if here is None:
         _step_focus(stage, 1)
         return
-    others = [(w, w.rect) for w in stage.scene.stops() if w is not here]
+    others = [(w, w.rect) for w in _stops(stage) if w is not here]
     # What contains the focus lies in every direction and in none.
     others = [(w, rect) for w, rect in others if not rect.contains(here.rect)]
     found = nearest(here.rect, others, dx, dy)

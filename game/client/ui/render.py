@@ -5,6 +5,7 @@ from pygame import Rect
 
 from game.client import look
 from game.client.ui.core import Env, Need
+from game.client.ui.drag import paint_carried
 from game.client.ui.paint import Moment, Painter
 from game.client.ui.stage import Stage
 from game.client.ui.typeset import line_height, text_width, wrap
@@ -29,6 +30,7 @@ def draw(stage: Stage, surface: pygame.Surface, *, live: bool = False) -> Rect |
         for layer in stage.scene.layers:
             layer.paint(env, painter)
         _paint_focus(stage, painter)
+        paint_carried(env, painter)
         _paint_tooltip(stage, painter)
         _paint_toasts(stage, painter)
     env.need, env.dirty = Need.NOTHING, Rect(0, 0, 0, 0)

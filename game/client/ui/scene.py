@@ -86,7 +86,7 @@ class Scene:
     def _hit(self, widget: Widget, at: Point) -> Widget | None:
         if not widget.clip.collidepoint(at):
             return None
-        for kid in reversed(widget.kids()):
+        for kid in reversed(() if widget.covers() else widget.kids()):
             if not kid.floats:
                 found = self._hit(kid, at)
                 if found is not None:

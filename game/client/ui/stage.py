@@ -174,6 +174,7 @@ class Stage:
             screen.kept = Memory()
         self.screen, self.env.memory = screen, screen.kept
         self.env.hover = self.env.pressed = ""
+        self.env.carry = None
         self.env.memory.opened = self.env.memory.composing = ""
         self.env.want(Need.BUILD)
 
