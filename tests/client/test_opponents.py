@@ -54,15 +54,40 @@ def test_the_others_are_one_persona_at_one_level() -> None:
 
 def test_each_seat_has_its_own_persona_and_level() -> None:
     driver, started = choosing("multipolar")
-    driver.click(key="each")
+    assert driver.find(key="others").value != "various"
     for seat, persona in enumerate(("A person", "Spoiler", "Sensible", "A person")):
         choose(driver, f"seat{seat}", persona)
     choose(driver, "level1", "easy")
     choose(driver, "level5", "hard")
+    assert driver.find(key="others").value == "various"
     driver.click(key="start")
     seats = started[0][1].split(",")
     assert seats[:4] == ["human", "spoiler:easy", "sensible", "human"]
     assert seats[4:] == ["human", "random:hard"]
+
+
+def test_one_changes_seats_with_who_sits_there() -> None:
+    driver, started = choosing("multipolar")
+    choose(driver, "seat0", "Spoiler")
+    choose(driver, "seat", "Atlantic Union")
+    driver.click(key="start")
+    seats = started[0][1].split(",")
+    assert seats[0] == "human"
+    assert seats.count("spoiler:normal") == 1
+    assert driver.find(key="seat0").value == "A person"
+
+
+def test_a_match_without_people_cannot_start_and_says_why() -> None:
+    driver, _ = choosing("first_coalition")
+    mine = next(n for n in driver.find_all("select") if n.value == "A person")
+    choose(driver, mine.key, "Spoiler")
+    start = driver.find(key="start")
+    assert (start.enabled, start.description) == (
+        False,
+        "At least one power is played by a person.",
+    )
+    choose(driver, mine.key, "A person")
+    assert driver.find(key="start").enabled
 
 
 def test_every_persona_explains_itself_where_it_is_chosen() -> None:

@@ -145,8 +145,9 @@ def test_settings_take_effect_at_once_and_are_kept() -> None:
 def test_people_at_one_computer_hand_it_over() -> None:
     with game() as played:
         played.app.new_match("first_coalition")
-        played.click("each")
-        played.app.stage.screen.set_seat(1, "human")  # type: ignore[union-attr]
+        choice = played.driver.find(key="seat1")
+        assert choice.assign is not None
+        assert choice.assign("A person") == ""
         played.click("start")
         first = played.model.me
         seen = played.driver.snapshot()

@@ -98,9 +98,8 @@ def world(match: MatchModel, kind: str = "", number: int = 0) -> World:
 
 def every_seat() -> NewMatch:
     screen = NewMatch("multipolar", nothing, nothing)
-    screen.set_each(True)
-    screen.set_seat(1, "coalition_builder:hard")
-    screen.set_seat(2, "sensible")
+    screen.seating.set_seat(1, "coalition_builder:hard")
+    screen.seating.set_seat(2, "sensible")
     return screen
 
 

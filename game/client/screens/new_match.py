@@ -3,41 +3,36 @@
 from collections.abc import Callable
 from functools import partial
 
-from game.client import look, opponents
 from game.client.match import said
 from game.client.screens.frame import NARROW
+from game.client.screens.seating import Seating
 from game.client.theatre import Preview
 from game.client.ui import (
     Button,
-    Checkbox,
     Column,
     Context,
     Grid,
     Inset,
     Label,
-    Option,
     Panel,
     Row,
     Screen,
     ScrollPane,
-    Select,
     Spacer,
     TextField,
     TextLine,
     Tile,
     Widget,
 )
-from game.client.ui.core import Handler, TextHandler
+from game.client.ui.core import Handler
 from game.rules.setup import Setup
 from game.scenario.library import catalogue, load
-from game.wire.log import HUMAN
 
 Start = Callable[[str, str, int | None], None]
 """Starts a match: the scenario's key, who plays each power, by commas, and the seed, if chosen."""
 
 _SEED_DIGITS = 18
 _LIST = 380
-_SEAT = 300
 
 
 class NewMatch(Screen):
@@ -48,7 +43,6 @@ class NewMatch(Screen):
     def __init__(self, scenario: str, start: Start, back: Handler) -> None:
         self._start, self._back = start, back
         self.cards = catalogue()
-        self.each = False
         self.seed = ""
         self._shown = False
         self._previews: dict[str, Preview] = {}
@@ -61,29 +55,9 @@ class NewMatch(Screen):
         self._back()
 
     def choose(self, scenario: str) -> None:
-        """Look at a scenario; its recommended seat is one's own, the computer takes the rest."""
+        """Look at a scenario."""
         self.setup: Setup = load(scenario).setup
-        self.seats = [opponents.usual(self.setup)] * len(self.setup.powers)
-        self.seats[self.setup.human_seats[0] if self.setup.human_seats else 0] = HUMAN
-
-    def play(self, power: str) -> None:
-        """Sit in a seat; who sat there takes one's own."""
-        mine, wanted = self.seats.index(HUMAN), int(power)
-        self.seats[mine], self.seats[wanted] = self.seats[wanted], self.seats[mine]
-
-    def set_others(self, holder: str) -> None:
-        """Who plays every power but one's own."""
-        self.seats = [seat if seat == HUMAN else holder for seat in self.seats]
-
-    def set_seat(self, power: int, holder: str) -> None:
-        self.seats[power] = holder
-
-    def set_each(self, each: bool) -> None:
-        """Every seat is chosen, people taking turns at this computer among them; or one's own
-        alone."""
-        self.each = each
-        if not each:
-            self.choose(self.setup.key)
+        self.seating = Seating(self.setup)
 
     def set_seed(self, text: str) -> None:
         """The luck of the match: a number, or nothing for any."""
@@ -91,7 +65,7 @@ class NewMatch(Screen):
 
     def start(self) -> None:
         seed = int(self.seed) if self.seed else None
-        self._start(self.setup.key, ",".join(self.seats), seed)
+        self._start(self.setup.key, ",".join(self.seating.seats), seed)
 
     def build(self, ctx: Context) -> Widget:
         if not self._shown:
@@ -108,7 +82,7 @@ class NewMatch(Screen):
             left = ScrollPane(scenarios, w("screens.new.scenarios"), key="cards", width=_LIST)
             right = ScrollPane(details, name, key="choices", grow=1)
             choices = Row([left, right], gap=16, align="stretch", grow=1)
-        people = self.seats.count(HUMAN)
+        people = self.seating.people
         return Inset(
             Column(
                 [
@@ -186,101 +160,22 @@ class NewMatch(Screen):
                 Label(w("screens.new.teaches"), style="subheading") if lesson else None,
                 Label(lesson, style="quote", tone="soft") if lesson else None,
                 Label(w("screens.new.seats"), style="subheading"),
-                self._everybody(ctx) if self.each else self._alone(ctx),
-                Checkbox(
-                    w("screens.new.each"),
-                    self.each,
-                    self.set_each,
-                    key="each",
-                    tip=w("screens.new.each_tip"),
-                ),
-                Grid(
-                    [
-                        TextField(
-                            w("screens.new.seed"),
-                            self.seed,
-                            self.set_seed,
-                            key="seed",
-                            placeholder=w("screens.new.seed_any"),
-                            limit=_SEED_DIGITS,
-                            tip=w("screens.new.seed_tip"),
-                        )
-                    ],
-                    column=220,
+                self.seating.panel(ctx),
+                TextField(
+                    w("screens.new.seed"),
+                    self.seed,
+                    self.set_seed,
+                    key="seed",
+                    placeholder=w("screens.new.seed_any"),
+                    limit=_SEED_DIGITS,
+                    width=260,
+                    tip=w("screens.new.seed_tip"),
                 ),
                 Label(w("screens.new.goal"), style="small", tone="soft"),
             ],
             title=said(setup.names, w.language),
             gap=12,
             grow=1,
-        )
-
-    def _alone(self, ctx: Context) -> Widget:
-        """One's own seat, and who plays all the others."""
-        w, setup = ctx.words, self.setup
-        mine = self.seats.index(HUMAN)
-        others = next(seat for power, seat in enumerate(self.seats) if power != mine)
-        powers = [
-            Option(str(power), said(sheet.names, w.language), emblem=power)
-            for power, sheet in enumerate(setup.powers)
-        ]
-        about = said(setup.powers[mine].about, w.language)
-        return Column(
-            [
-                Grid(
-                    [
-                        Select(w("screens.new.seat"), powers, str(mine), self.play, key="seat"),
-                        self._persona(ctx, w("screens.new.others"), others, self.set_others),
-                        self._level(ctx, others, self.set_others),
-                    ],
-                    column=200,
-                ),
-                Label(opponents.sentence(w, others), style="small", tone="soft"),
-                Panel([Label(about)], fill=look.GROUND, stripe=look.POWERS[mine])
-                if about
-                else None,
-            ],
-            gap=14,
-        )
-
-    def _everybody(self, ctx: Context) -> Widget:
-        """Who plays each power, people taking turns at this computer among them."""
-        w = ctx.words
-        seats = []
-        for power, sheet in enumerate(self.setup.powers):
-            name, holder = said(sheet.names, w.language), self.seats[power]
-            choose = partial(self.set_seat, power)
-            persona = self._persona(ctx, name, holder, choose, str(power))
-            level = self._level(ctx, holder, choose, str(power))
-            persona.grow, level.grow = 3, 2
-            seats.append(Row([persona, level], gap=8))
-        return Grid(seats, column=_SEAT)
-
-    def _persona(
-        self, ctx: Context, name: str, holder: str, choose: TextHandler, seat: str = ""
-    ) -> Select:
-        """The persona in one seat, or in all others; a person may sit in one."""
-        w = ctx.words
-        person = [Option(HUMAN, w("screens.new.person"), "user")] if seat else []
-        return Select(
-            name,
-            [*person, *opponents.personas(w)],
-            opponents.persona_of(holder),
-            lambda key: choose(opponents.seat_name(key, opponents.level_of(holder))),
-            key=f"seat{seat}" if seat else "others",
-            tip=opponents.sentence(w, holder),
-        )
-
-    def _level(self, ctx: Context, holder: str, choose: TextHandler, seat: str = "") -> Select:
-        """How well it plays; people and policies without levels have none to choose."""
-        w, level = ctx.words, opponents.level_of(holder)
-        return Select(
-            w("screens.new.level"),
-            opponents.levels(w),
-            level,
-            lambda level: choose(opponents.seat_name(opponents.persona_of(holder), level)),
-            key=f"level{seat}",
-            enabled=bool(level),
         )
 
 

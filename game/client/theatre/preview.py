@@ -25,13 +25,9 @@ class Preview:
 
     def draw(self, painter: Painter, area: Rect) -> None:
         """The map as large as it fills `area`, each capital with its power's emblem."""
-        left, top, right, bottom = self._map.home
         place = painter.px(area)
-        zoom = max(area.width / (right - left), area.height / (bottom - top))
-        corner = (
-            (left + right) / 2 - area.width / zoom / 2,
-            (top + bottom) / 2 - area.height / zoom / 2,
-        )
+        size = 16 if area.height < _LARGE else 28
+        zoom, corner = self._cut(area, size)
         known = (place.size, look.worn)
         if known != self._known or self._kept is None:
             self._known = known
@@ -43,9 +39,32 @@ class Preview:
             }
             self._kept = self._tiles.paint(place.size, corner, zoom * painter.scale)
         painter.surface.blit(self._kept, place)
-        size = 16 if area.height < _LARGE else 28
-        for power, sheet in enumerate(self._setup.powers):
-            x, y = self._map.anchor(self._setup.regions[sheet.capital].key)
+        for power, (x, y) in enumerate(self._capitals()):
             box = Rect(0, 0, size, size)
             box.center = round((x - corner[0]) * zoom), round((y - corner[1]) * zoom)
             painter.emblem(power, box)
+
+    def _capitals(self) -> list[tuple[float, float]]:
+        """Where each power's capital is on the map."""
+        regions = (self._setup.regions[sheet.capital] for sheet in self._setup.powers)
+        return [self._map.anchor(region.key) for region in regions]
+
+    def _cut(self, area: Rect, size: int) -> tuple[float, tuple[float, float]]:
+        """What of the map fills `area`: how large it is, and its corner. Every capital is in it,
+        with its emblem of `size`; what else fits is as much of home as possible."""
+        left, top, right, bottom = self._map.home
+        xs, ys = zip(*self._capitals(), strict=True)
+        zoom = min(
+            max(area.width / (right - left), area.height / (bottom - top)),
+            (area.width - 2 * size) / max(1e-9, max(xs) - min(xs)),
+            (area.height - 2 * size) / max(1e-9, max(ys) - min(ys)),
+        )
+        corner = []
+        for middle, places, length in (
+            ((left + right) / 2, xs, area.width / zoom),
+            ((top + bottom) / 2, ys, area.height / zoom),
+        ):
+            spare = size / zoom
+            first = max(places) + spare - length  # the least with the last capital in sight
+            corner.append(max(first, min(middle - length / 2, min(places) - spare)))
+        return zoom, (corner[0], corner[1])
