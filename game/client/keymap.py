@@ -33,6 +33,7 @@ ACTIONS = (
     Action("all", "back", "escape", True),
     Action("all", "help", "f1"),
     Action("all", "full", "f11"),
+    Action("match", "wanted", "g"),
     Action("map", "pan", "arrows", True),
     Action("map", "nearer", "plus", True),
     Action("map", "farther", "minus", True),
@@ -41,7 +42,6 @@ ACTIONS = (
     Action("world", "orders", "o"),
     Action("world", "relations", "e"),
     Action("world", "report", "r"),
-    Action("world", "step", "enter"),
     Action("world", "seal", "ctrl+enter"),
     *(Action("world", f"lens{n}", f"{n}") for n in range(1, 7)),
     Action("table", "propose", "p"),
@@ -78,6 +78,10 @@ _TAKEN = frozenset(
 """Presses the kit itself needs wherever the focus is."""
 
 
+_APART = frozenset({"start", "replay"})
+"""Places outside of a match that is played."""
+
+
 def keys(chosen: Mapping[str, str] | None = None) -> Keys:
     """The keys of the game, as a player ``chosen`` them: presses by the name of the action."""
     return Keys(_USUAL, chosen)
@@ -109,7 +113,8 @@ def rival(table: Keys, action: Action, press: str) -> Action | None:
 
 def _meet(one: Action, other: Action) -> bool:
     """Whether both mean something at the same time."""
-    return one.place == other.place or "all" in (one.place, other.place)
+    places = {one.place, other.place}
+    return len(places) == 1 or "all" in places or ("match" in places and not places & _APART)
 
 
 def rebound(table: Keys, action: Action, press: str) -> dict[str, str]:

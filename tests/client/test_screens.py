@@ -6,12 +6,15 @@ from itertools import product
 
 import pytest
 
+from game.client.advice import Advice, advise
 from game.client.house import SavedMatch
 from game.client.match import MatchModel
 from game.client.screens.ending import Ending
 from game.client.screens.join import Join
 from game.client.screens.menu import Menu, Ways
 from game.client.screens.new_match import NewMatch
+from game.client.screens.orders import Orders
+from game.client.screens.relations import Relations
 from game.client.screens.resume import Resume
 from game.client.screens.settings import Preferences
 from game.client.screens.waiting import Handover, Waiting
@@ -176,6 +179,35 @@ def test_the_bar_always_shows_order_and_oneself(match: MatchModel) -> None:
     assert driver.find(key="world_order").value == str(match.view.order)
     assert driver.find(key="own_stability").value == str(match.own.stability)
     assert driver.find(key="own_standing").value == str(match.own.standing)
+
+
+def test_one_key_leads_to_the_next_thing_from_every_screen(match: MatchModel) -> None:
+    advice = advise(match)
+    expected = {"answer": "table", "propose": "propose", "join": "table", "orders": "orders"}
+    desk = Nowhere()
+    driver = Driver(Stage(Words("en")))
+    for screen in (World(match, desk), Orders(match, desk), Relations(match, desk)):
+        driver.stage.show(screen)
+        driver.press("g")
+    assert [name for name, _ in desk.wanted] == [expected[advice.step]] * 3
+
+
+def test_what_wants_one_last_is_to_seal(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = sample("first_coalition")
+    for module in ("frame", "world"):
+        monkeypatch.setattr(
+            f"game.client.screens.{module}.advise", lambda _: Advice("seal", "seal")
+        )
+    desk = Nowhere()
+    driver = Driver(Stage(Words("en")))
+    driver.stage.show(Relations(model, desk))
+    driver.press("g")
+    assert desk.wanted == [("world", 0)], "first one sees what is sealed"
+    turn = model.view.turn
+    driver.stage.show(World(model, desk))
+    driver.press("g")
+    model.poll()
+    assert model.sealed or model.view.turn > turn
 
 
 def test_a_match_can_be_given_its_luck() -> None:

@@ -31,7 +31,10 @@ _PARTS = ("result", "story", "ties", "questions")
 class Ending(MatchScreen):
     """``keep_picture`` saves the screen as it is under a name, and gives the file."""
 
-    places = ("ending",)
+    places = (
+        "match",
+        "ending",
+    )
 
     def __init__(
         self,

@@ -4,10 +4,11 @@ The bar always shows the turn, world order and how one's own power stands; below
 its title, its buttons and its content. Escape goes back to the world.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from game.client import look
+from game.client.advice import advise
 from game.client.learning.strip import strip
 from game.client.match import MatchModel, Phase
 from game.client.ui import (
@@ -25,6 +26,7 @@ from game.client.ui import (
     Spacer,
     Widget,
 )
+from game.client.ui.core import Handler
 from game.rules.ids import NO_PACT, NO_THREAT, PactId, ThreatId
 from game.rules.modules import ECONOMY
 from game.rules.terms import Terms
@@ -98,6 +100,26 @@ class MatchScreen(Screen):
 
     def back(self, ctx: Context) -> None:
         self.desk.world()
+
+    def keys(self, ctx: Context) -> Mapping[str, Handler]:
+        return {"match.wanted": self.go_on}
+
+    def go_on(self) -> None:
+        """Go to the next thing that wants one, wherever that is."""
+        desk, advice = self.desk, advise(self.model)
+        match advice.step:
+            case "answer":
+                desk.table()
+            case "propose":
+                desk.propose(advice.threat)
+            case "join":
+                desk.table(advice.pact)
+            case "orders":
+                desk.orders()
+            case "ending":
+                desk.ending()
+            case "seal" | "none":
+                desk.world()
 
 
 def framed(

@@ -50,7 +50,10 @@ _GRAVE = {"short", "broken", "home", "fear", "unfit"}
 class Orders(MatchScreen):
     """Writes the sheet of this turn."""
 
-    places = ("orders",)
+    places = (
+        "match",
+        "orders",
+    )
 
     def __init__(self, model: MatchModel, desk: Desk) -> None:
         super().__init__(model, desk)

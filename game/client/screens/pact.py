@@ -45,7 +45,10 @@ def place_of(clause: str, me: PowerId) -> str:
 class PactEditor(MatchScreen):
     """Writes a new pact (against ``threat``), a counter to an offer, or a revision of a pact."""
 
-    places = ("editor",)
+    places = (
+        "match",
+        "editor",
+    )
 
     def __init__(
         self,

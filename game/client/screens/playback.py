@@ -37,7 +37,7 @@ _WORLD = -1  # whose number world order is
 class Playback(MatchScreen):
     """Plays a turn on the map of ``theatre``, which keeps looking where the player looked."""
 
-    places = ("playback", "map")
+    places = ("match", "playback", "map")
 
     def __init__(self, model: MatchModel, desk: Desk, theatre: Theatre, turn: int) -> None:
         super().__init__(model, desk)

@@ -31,6 +31,8 @@ _CHART = 300
 class Relations(MatchScreen):
     """``turn`` is the one whose ties are drawn; 0 is the one being planned."""
 
+    places = ("match",)
+
     def __init__(self, model: MatchModel, desk: Desk) -> None:
         super().__init__(model, desk)
         self.turn = 0

@@ -33,7 +33,10 @@ _FIRST = ("order", "stability", "standing", "funds", "credit")
 class Report(MatchScreen):
     """What happened in ``turn``: groups on the left, why on the right."""
 
-    places = ("report",)
+    places = (
+        "match",
+        "report",
+    )
 
     def __init__(self, model: MatchModel, desk: Desk, turn: int) -> None:
         super().__init__(model, desk)

@@ -42,7 +42,7 @@ class Preferences(Screen):
     ) -> None:
         self.settings, self.scale = settings, scale
         self._keep, self._back, self.silent = keep, back, silent
-        self.keys = KeyChoice(lambda chosen: self.change(keys=dict(chosen)))
+        self.choosing = KeyChoice(lambda chosen: self.change(keys=dict(chosen)))
 
     def title(self, ctx: Context) -> str:
         return ctx.words("settings.title")
@@ -61,7 +61,7 @@ class Preferences(Screen):
     def build(self, ctx: Context) -> Widget:
         w = ctx.words
         groups: list[Widget] = [self._speech(ctx), self._looks(w), self._sound(w)]
-        keys = self.keys.panel(ctx)
+        keys = self.choosing.panel(ctx)
         if ctx.width < NARROW or ctx.in_terminal:
             content: Widget = Column([*groups, keys], gap=16)
         else:
@@ -76,7 +76,7 @@ class Preferences(Screen):
             gap=16,
         )
         pane = ScrollPane(content, self.title(ctx), key="settings", grow=1)
-        return Inset(Column([head, pane, self.keys.dialog(ctx)], gap=16), margin=24)
+        return Inset(Column([head, pane, self.choosing.dialog(ctx)], gap=16), margin=24)
 
     def _speech(self, ctx: Context) -> Widget:
         """Language and size."""

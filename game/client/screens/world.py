@@ -8,6 +8,7 @@ from game.client.advice import Advice, Step, advise, expected_damage, felt
 from game.client.chronicle import Timeline
 from game.client.dossier import Reader, dossier
 from game.client.match import MatchModel
+from game.client.presses import spoken
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
 from game.client.sentences import Speaker
 from game.client.theatre import (
@@ -48,7 +49,7 @@ _LISTS = ("threat", "power", "pact", "region")
 class World(MatchScreen):
     """The map, the lists and pages beside it, and the bar below with the next step."""
 
-    places = ("world", "map")
+    places = ("match", "world", "map")
 
     def __init__(self, model: MatchModel, desk: Desk) -> None:
         super().__init__(model, desk)
@@ -64,6 +65,12 @@ class World(MatchScreen):
     def back(self, ctx: Context) -> None:
         """Escape closes what is open."""
         self.chosen = Selection()
+
+    def go_on(self) -> None:
+        if advise(self.model).step == "seal":
+            self.model.seal()
+        else:
+            super().go_on()
 
     def select(self, chosen: Selection) -> None:
         """Look at something; its list is where one returns to."""
@@ -281,7 +288,12 @@ class World(MatchScreen):
         advice = advise(model)
         line = [
             Icon("leader", size=22, colour=look.ACCENT),
-            Label(self._advice(w, advice), key="advice", grow=1, tip=w("screens.world.advice_tip")),
+            Label(
+                self._advice(w, advice),
+                key="advice",
+                grow=1,
+                tip=w("screens.world.advice_tip", press=spoken(w, ctx.keys.press("match.wanted"))),
+            ),
         ]
         ways = self._ways(ctx, advice)
         seal = None if model.view.over else self._seal(w, advice)
@@ -363,7 +375,7 @@ class World(MatchScreen):
             return None
         key, on = ways[advice.step]
         return Button(
-            w(f"screens.world.{key}"), on, key="step", kind="primary", shortcut="world.step"
+            w(f"screens.world.{key}"), on, key="step", kind="primary", shortcut="match.wanted"
         )
 
     def _seal(self, w: Words, advice: Advice) -> Widget:

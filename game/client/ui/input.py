@@ -275,7 +275,11 @@ def _run_shortcut(stage: Stage, event: pygame.Event) -> bool:
         for widget in stage.scene.walk(layer):
             if isinstance(widget, Button) and widget.binding and widget.enabled:
                 found.setdefault(parse(widget.binding), widget)
-    meant = next((found[press] for press in wanted if press in found), None)
+    doing = {press: button.on for press, button in found.items()}
+    if stage.screen is not None and not stage.scene.dialogs():
+        for action, handler in stage.screen.keys(stage.context).items():
+            doing.setdefault(parse(stage.env.keys.press(action)), handler)
+    meant = next((press for press in wanted if press in doing), None)
     if meant is not None:
-        stage.env.call(meant.on)
+        stage.env.call(doing[meant])
     return meant is not None

@@ -5,13 +5,13 @@ tests, pictures for the documentation and the window all go the same way; in the
 never laid out or drawn at all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from game.client.look import SCALES
 from game.client.presses import Keys
-from game.client.ui.core import Env, Memory, Need, Point, Widget
+from game.client.ui.core import Env, Handler, Memory, Need, Point, Widget
 from game.client.ui.help import Question, question
 from game.client.ui.nodes import Node, Role
 from game.client.ui.scene import Scene
@@ -39,6 +39,10 @@ class Screen:
 
     def back(self, ctx: "Context") -> None:
         """What Escape does where nothing else wants it."""
+
+    def keys(self, ctx: "Context") -> Mapping[str, Handler]:
+        """What keys do here that no button does, by the names of their actions."""
+        return {}
 
     def tick(self, ctx: "Context") -> None:
         """Time has passed: for what goes on by itself. Ask for a refresh where it changes."""
