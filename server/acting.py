@@ -4,13 +4,12 @@ import logging
 from collections.abc import Sequence
 
 from game.rules.events import Event
-from game.rules.evolve import evolve
-from game.rules.state import fork
-from game.wire.log import Acted, Entry
+from game.wire.log import Acted
 from server.audience import Audience
 from server.inbox import Act, No, denied
 from server.judge import Judge
 from server.keeper import Keeper, now_ms
+from server.record import Record
 from server.store.contract import RefTaken, StoreError
 from server.thinking import Thinking
 
@@ -30,27 +29,20 @@ class Acting:
 
     async def do(self, acts: Sequence[Act]) -> None:
         """Do what is allowed of this, each act judged after those before it."""
-        working = fork(self._keeper.record.state)
+        draft, at_ms = self._keeper.draft(), now_ms()
         allowed: list[Act] = []
-        entries: list[Entry] = []
+        refused: list[tuple[Act, No]] = []
         ledger: list[Event] = []
         for act in map(self._judge.worded, acts):
-            events = (
-                denied("seat_handed") if self._handed(act) else self._judge.decide(working, act)
-            )
+            events = self._decide(draft.record, act)
             if isinstance(events, No):
-                # Perhaps it was accepted long ago, and the answer was lost.
-                if await self._keeper.answered(act.power, act.ref):
-                    act.accept()
-                else:
-                    act.refuse(events)
+                refused.append((act, events))
                 continue
-            evolve(working, events)
             allowed.append(act)
             ledger += events
-            entries.append(
+            draft.add(
                 Acted(
-                    at_ms=now_ms(),
+                    at_ms=at_ms,
                     power=act.power,
                     ref=act.ref,
                     command=act.command,
@@ -58,10 +50,12 @@ class Acting:
                     by=act.by,
                 )
             )
-        if not entries:
+        if refused:
+            await self._refuse(refused)
+        if not allowed:
             return
         try:
-            before = await self._keeper.keep(entries)
+            before = await self._keeper.commit(draft)
         except RefTaken:
             if len(allowed) == 1:
                 allowed[0].accept()
@@ -85,7 +79,20 @@ class Acting:
             self._judge.count(act)
             act.accept()
 
-    def _handed(self, act: Act) -> bool:
-        """Whether a player speaks for a seat that a computer power plays at present."""
+    def _decide(self, record: Record, act: Act) -> list[Event] | No:
+        """What an act leads to, unless a player speaks for a seat that a computer power plays at
+        present, or it does not count.
+        """
         player = act.outbox is not None and not act.by
-        return player and bool(self._keeper.record.seats.player(act.power))
+        if player and record.seats.player(act.power):
+            return denied("seat_handed")
+        return self._judge.decide(record.state, act)
+
+    async def _refuse(self, acts: Sequence[tuple[Act, No]]) -> None:
+        """Refuse acts, but for those that were accepted long ago and whose answer was lost."""
+        asked = [(act.power, act.ref) for act, _ in acts]
+        for (act, no), answered in zip(acts, await self._keeper.each_answered(asked), strict=True):
+            if answered:
+                act.accept()
+            else:
+                act.refuse(no)

@@ -23,6 +23,7 @@ from game.wire.options import MatchOptions
 from game.wire.player import new_token
 from server.door import Door
 from server.exposure import refuse_exposed
+from server.garbage import settle
 from server.hall import Hall, Plan
 from server.lan import invitation, private_addresses
 from server.listener import Server
@@ -202,6 +203,7 @@ async def serve(
             if plan is not None:
                 opened(code)
             hall.go_on([row.match_id for row in known if row.due_at_ms and row.state in GOING_ON])
+            settle()
             await server.serve(list(listening))
     finally:
         await hall.stop()

@@ -56,7 +56,8 @@ async def attend(hall: Hall, line: Line, settings: Settings, caller: Caller | No
     try:
         while not session.closing:
             patience_s = SILENCE_MS / 1000 if session.hello else settings.request_s
-            frame = await asyncio.wait_for(line.receive(), patience_s)
+            async with asyncio.timeout(patience_s):
+                frame = await line.receive()
             tally.frames += 1
             await _keep(pace)
             message = session.receive(frame, clock_ms())

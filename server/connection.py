@@ -2,7 +2,8 @@
 
 uvicorn waits for a request for as long as a client likes to take over it; it answers control frames
 without waiting for the line, gathers the pieces of a message without counting them, and waits for a
-peer that has stopped reading for as long as the system does.
+peer that has stopped reading for as long as the system does. And it asks the system once for every
+frame, where one that a command leads to seldom comes alone.
 """
 
 import asyncio
@@ -10,8 +11,10 @@ from functools import partial
 from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
+from websockets.protocol import State
 
 from server.door import Place
 
@@ -21,11 +24,24 @@ NO_MESSAGE = b"\xc1"
 PIECES_MOST = 64
 """Pieces one message may come in."""
 
+AHEAD = 4
+"""Messages that are read before the first of them is taken."""
+
 WAITING_MOST = 2048
-"""Messages that may come in at once; reading stops after the first until they are taken."""
+"""Messages that may come in at once, before reading stops."""
 
 LINGER_S = 10
 """Seconds to take what was sent before the line was closed."""
+
+
+def _head(data: bytes) -> bytes:
+    """What stands before a binary message that is one frame, from a server (RFC 6455, 5.2)."""
+    size = len(data)
+    if size < 126:
+        return bytes((0x82, size))
+    if size < 65_536:
+        return b"\x82\x7e" + size.to_bytes(2, "big")
+    return b"\x82\x7f" + size.to_bytes(8, "big")
 
 
 class BoundedHttp(H11Protocol):
@@ -96,11 +112,27 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
             self.transport.abort()
 
     def send_receive_event_to_app(self) -> None:
-        """Hand a message on, up to so many at once."""
-        if self.queue.qsize() < WAITING_MOST:
-            super().send_receive_event_to_app()
-        else:
+        """Hand a message on, up to so many at once; who sends more than is taken waits."""
+        waiting = self.queue.qsize()
+        if waiting >= WAITING_MOST:
             self.transport.abort()
+        elif waiting >= AHEAD or self.close_sent:
+            super().send_receive_event_to_app()  # stops reading
+        else:
+            data = self.frames[0] if len(self.frames) == 1 else b"".join(self.frames)
+            self.frames = []
+            self.queue.put_nowait({"type": "websocket.receive", "bytes": data})
+
+    async def send(self, message: Any) -> None:
+        """Send a message, or ``frames`` that wait together, which go out in one piece."""
+        frames = message.get("frames")
+        if frames is None:
+            await super().send(message)
+            return
+        await self.writable.wait()
+        if self.disconnected or self.conn.state is not State.OPEN:
+            raise ClientDisconnected
+        self.transport.write(b"".join([part for data in frames for part in (_head(data), data)]))
 
     async def run_asgi(self) -> None:
         """Serve it; once that is over, it has a while to take what was sent."""

@@ -7,6 +7,38 @@ import asyncio
 from collections.abc import Callable
 
 
+class Rest:
+    """How long a match has had nothing to do. ``over`` is called whenever that is ``after_s``."""
+
+    def __init__(self, after_s: float, over: Callable[[], None]) -> None:
+        self._after_s = after_s
+        self._over = over
+        self._since_s = 0.0
+        self._timer: asyncio.TimerHandle | None = None
+
+    def begin(self) -> None:
+        """It has nothing to do from now on."""
+        loop = asyncio.get_running_loop()
+        self._since_s = loop.time()
+        if self._timer is None:
+            self._timer = loop.call_later(self._after_s, self._look)
+
+    def stop(self) -> None:
+        """It is over, one way or the other."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _look(self) -> None:
+        # One timer that looks back costs less than one that is moved with every command.
+        loop = asyncio.get_running_loop()
+        left_s = self._since_s + self._after_s - loop.time()
+        if left_s <= 0:
+            self._over()
+            self._since_s = loop.time()
+            left_s = self._after_s
+        self._timer = loop.call_later(left_s, self._look)
+
+
 class Alarms:
     """When matches that sleep are needed next. ``wake`` is called with the code of one that is."""
 

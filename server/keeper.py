@@ -19,6 +19,24 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+class Draft:
+    """A match as it would be with entries that are not stored so far: each is decided on what those
+    before it lead to.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self.record = record.copy()
+        self.entries: list[Entry] = []
+        self.told: list[Telling] = []
+
+    def add(self, entry: Entry) -> None:
+        """Go on with an entry."""
+        told = self.record.apply(entry)
+        self.entries.append(entry)
+        if told is not None:
+            self.told.append(told)
+
+
 class Keeper:
     """The record of one match and its way into the store. ``saw`` is called with what was kept and
     the record it led to, ``notify`` with what people are to hear of an entry, once it is stored.
@@ -41,13 +59,24 @@ class Keeper:
         self._notify = notify
         self._listed_as = _listed(row_of(match_id, record, 0))
 
+    def draft(self) -> Draft:
+        """The match as it is, to go on from."""
+        return Draft(self.record)
+
     async def keep(self, entries: Sequence[Entry]) -> State:
-        """Store entries all or none, then fold them; the state as it was before.
+        """Store entries all or none; the state as it was before. Raises what `commit` does."""
+        draft = self.draft()
+        for entry in entries:
+            draft.add(entry)
+        return await self.commit(draft)
+
+    async def commit(self, draft: Draft) -> State:
+        """Store a draft's entries, all or none, and let the match be as it says; the state as it
+        was before. There must have been no other since.
 
         Raises StoreError (RefTaken for a ref stored already); then nothing has changed.
         """
-        new = self.record.copy()
-        told = [new.apply(entry) for entry in entries]
+        new, entries = draft.record, draft.entries
         closed = [entry.turn for entry in entries if isinstance(entry, TurnClosed)]
         due = any(turn % self._snapshot_turns == 0 for turn in closed) or new.state.over
         row = row_of(self.match_id, new, now_ms())
@@ -62,17 +91,23 @@ class Keeper:
         )
         before, self.record, self._listed_as = self.record.state, new, _listed(row)
         self._saw(entries, new)
-        for telling in told:
-            if telling is not None:
-                self._notify(telling)
+        for telling in draft.told:
+            self._notify(telling)
         return before
 
     async def answered(self, who: PowerId | str, ref: str) -> bool:
         """Whether what a seat or the host said with this ref is in the log, so that a repeat gets
         its answer.
         """
-        found = await self._writer.ask(lambda store: store.answered(self.match_id, str(who), ref))
-        return found is not None
+        return (await self.each_answered([(who, ref)]))[0]
+
+    async def each_answered(self, asked: Sequence[tuple[PowerId | str, str]]) -> list[bool]:
+        """The same of many."""
+        return await self._writer.ask(
+            lambda store: [
+                store.answered(self.match_id, str(who), ref) is not None for who, ref in asked
+            ]
+        )
 
 
 def _listed(row: IndexRow) -> tuple[str, int]:

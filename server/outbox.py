@@ -11,6 +11,9 @@ from game.wire.session import goodbye
 from game.wire.to_client import Goodbye
 from game.wire.version import PROTOCOL, since
 
+PIECE = 64 * 1024
+"""Bytes handed to a line at once, so that most of what waits for a slow watcher is counted here."""
+
 
 class Outbox:
     """Frames on their way to one watcher. A room puts them in, `pump` sends them."""
@@ -38,7 +41,7 @@ class Outbox:
         """Send frames, or show the watcher out where it cannot keep up. Kinds of messages that its
         version of the protocol does not know are left out.
         """
-        if self._ending:
+        if self._ending or not frames:
             return
         if self.version < PROTOCOL:
             frames = tuple(frame for frame in frames if since(tag_of(frame)) <= self.version)
@@ -61,14 +64,22 @@ class Outbox:
         self._ending = True
         self._changed.set()
 
+    def _piece(self) -> list[bytes]:
+        """The next frames to hand over together, taken out: at least one."""
+        frames = [self._frames.popleft()]
+        size = len(frames[0])
+        while self._frames and size + len(self._frames[0]) <= PIECE:
+            frames.append(self._frames.popleft())
+            size += len(frames[-1])
+        self._bytes -= size
+        return frames
+
     async def pump(self, line: Line) -> None:
         """Send what comes until the end or the loss of the line; then close it."""
         try:
             while True:
                 while self._frames:
-                    frame = self._frames.popleft()
-                    self._bytes -= len(frame)
-                    await line.send(frame)
+                    await line.send(*self._piece())
                 if self._ending:
                     return
                 self._changed.clear()

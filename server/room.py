@@ -39,6 +39,7 @@ from server.chair import Chair, Rematching
 from server.chatroom import Chatroom
 from server.clockwork import Clockwork
 from server.gallery import Gallery
+from server.hibernation import Rest
 from server.inbox import (
     Act,
     Assign,
@@ -118,6 +119,7 @@ class Room:
         self._resolution = Resolution(self._keeper, writer)
         self._batch = settings.batch
         self._sleep_after_s = settings.sleep_after_s
+        self._rest = Rest(settings.sleep_after_s, self._tired)
         self.asleep = False
         """Whether its task has ended because nobody needs it in memory."""
         self.wakes_in_ms: int | None = None
@@ -179,13 +181,17 @@ class Room:
                 await self._chair.wake()
             self._absence.begin(self.record)
             await self._advance()
-            while not isinstance(item := await self._next(), Sleep | Stop):
+            while not isinstance(item := await self._next(), Stop):
+                if isinstance(item, Sleep):
+                    if self._falls_asleep():
+                        return
+                    continue
                 self._at = item
                 await self._handle(item)
                 await self._advance()
-            if isinstance(item, Stop):
-                await self._chair.sleep()
+            await self._chair.sleep()
         finally:
+            self._rest.stop()
             self._clock.stop()
             self._absence.stop()
             self._thinking.stop()
@@ -212,16 +218,15 @@ class Room:
 
     async def _next(self) -> Item:
         item, self._held = self._held, None
-        if item is not None:
-            return item
-        while True:
-            try:
-                async with asyncio.timeout(self._sleep_after_s):
-                    return await self._inbox.get()
-            except TimeoutError:
-                if self._idle():
-                    self.asleep, self.wakes_in_ms = True, self._clock.next_ms()
-                    return Sleep()
+        if item is None:
+            self._rest.begin()
+            item = await self._inbox.get()
+        return item
+
+    def _falls_asleep(self) -> bool:
+        if self._idle():
+            self.asleep, self.wakes_in_ms = True, self._clock.next_ms()
+        return self.asleep
 
     def _idle(self) -> bool:
         """Whether nobody would miss the match in memory."""
@@ -235,6 +240,10 @@ class Room:
             or not self._inbox.empty()
             or not self._audience.empty
         )
+
+    def _tired(self) -> None:
+        if self._inbox.empty():
+            self._inbox.put_nowait(Sleep())
 
     def _soon(self, item: Item) -> None:
         self._do(self._inbox.put(item))

@@ -34,9 +34,9 @@ class _SocketLine:
         frame: bytes = message["bytes"]  # text does not get past the listener
         return frame
 
-    async def send(self, frame: bytes) -> None:
+    async def send(self, *frames: bytes) -> None:
         try:
-            await self._socket.send_bytes(frame)
+            await self._socket.send({"type": "websocket.send", "frames": frames})
         except (WebSocketDisconnect, RuntimeError, OSError):
             raise LineClosed from None
 

@@ -31,9 +31,10 @@ class _SocketLine:
             raise LineClosed("the server sent text")
         return frame
 
-    async def send(self, frame: bytes) -> None:
+    async def send(self, *frames: bytes) -> None:
         try:
-            await self._socket.send(frame)
+            for frame in frames:
+                await self._socket.send(frame)
         except websockets.exceptions.ConnectionClosed as closed:
             raise LineClosed(_reason(closed)) from None
 

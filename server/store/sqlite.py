@@ -46,7 +46,8 @@ class SqliteStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.RLock()
-        self._claimed: set[str] = set()
+        self._claimed: dict[str, int] = {}
+        """Matches this program writes, and their keys in the file."""
         self._unwritten: set[str] = set()
         """Claims that stand nowhere but here so far, because nothing could be written."""
         self._db = connect(path)
@@ -85,9 +86,10 @@ class SqliteStore:
                 ).lastrowid
             except sqlite3.IntegrityError:
                 raise MatchExists(f"A match {row.match_id} exists already.") from None
+            assert match is not None
             self._db.execute("INSERT INTO claim VALUES (?, ?)", (match, self._program.name))
-            self._write(write)
-        self._claimed.add(row.match_id)
+            self._write(match, write)
+        self._claimed[row.match_id] = match
 
     def claim(self, match_id: str) -> None:
         with self._lock:
@@ -95,14 +97,18 @@ class SqliteStore:
                 raise _busy(match_id, "this program")
             try:
                 with self._guarded(), transaction(self._db):
-                    self._take(match_id)
+                    match = self._take(match_id)
             except StoreUnwritable:
                 # Nobody else has it, as far as can be read.
+                with self._guarded():
+                    match, _ = self._find(match_id)
                 self._unwritten.add(match_id)
-            self._claimed.add(match_id)
+            self._claimed[match_id] = match
 
-    def _take(self, match_id: str) -> None:
-        """Make the claim, inside a transaction: it keeps other programs from asking meanwhile."""
+    def _take(self, match_id: str) -> int:
+        """Make the claim, inside a transaction: it keeps other programs from asking meanwhile. The
+        match's key in the file.
+        """
         match, _ = self._find(match_id)
         holder = self._db.execute("SELECT program FROM claim WHERE match = ?", (match,)).fetchone()
         if holder is not None and holder[0] != self._program.name:
@@ -110,15 +116,15 @@ class SqliteStore:
                 raise _busy(match_id, "another program")
             self._db.execute("DELETE FROM claim WHERE program = ?", holder)
         self._db.execute("INSERT OR REPLACE INTO claim VALUES (?, ?)", (match, self._program.name))
+        return match
 
     def release(self, match_id: str) -> None:
         with self._guarded():
-            if match_id not in self._claimed:
+            match = self._claimed.pop(match_id, None)
+            if match is None:
                 return
-            self._claimed.discard(match_id)
             self._unwritten.discard(match_id)
             with transaction(self._db):
-                match, _ = self._find(match_id)
                 self._db.execute("DELETE FROM claim WHERE match = ?", (match,))
 
     def append(self, write: Write) -> int:
@@ -128,45 +134,58 @@ class SqliteStore:
         return answer
 
     def append_all(self, writes: Sequence[Write]) -> list[int | StoreError]:
-        answers: list[int | StoreError] = []
-        with self._guarded(), transaction(self._db):
-            for write in writes:
-                self._db.execute("SAVEPOINT one_write")
-                try:
-                    answers.append(self._write_claimed(write))
-                except StoreError as problem:
-                    self._db.execute("ROLLBACK TO one_write")
-                    answers.append(problem)
-                self._db.execute("RELEASE one_write")
+        answers: list[int | StoreError]
+        with self._guarded():
+            try:
+                with transaction(self._db):
+                    answers = [self._write_claimed(write) for write in writes]
+            except StoreError:
+                with transaction(self._db):
+                    answers = [self._write_apart(write) for write in writes]
         for write, answer in zip(writes, answers, strict=True):
             if isinstance(answer, int):
                 self._unwritten.discard(write.match_id)
         return answers
 
+    def _write_apart(self, write: Write) -> int | StoreError:
+        """A write that may fail by itself, which is dearer."""
+        self._db.execute("SAVEPOINT one_write")
+        answer: int | StoreError
+        try:
+            answer = self._write_claimed(write)
+        except StoreError as problem:
+            self._db.execute("ROLLBACK TO one_write")
+            answer = problem
+        self._db.execute("RELEASE one_write")
+        return answer
+
     def _write_claimed(self, write: Write) -> int:
-        if write.match_id not in self._claimed:
+        match = self._claimed.get(write.match_id)
+        if match is None:
             self._find(write.match_id)
             raise NotClaimed(f"Match {write.match_id} is written without having been opened.")
         if write.match_id in self._unwritten:
             self._take(write.match_id)
-        return self._write(write)
+        return self._write(match, write)
 
-    def _write(self, write: Write) -> int:
-        match, length = self._find(write.match_id)
-        if write.expected_seq != length:
-            raise SeqConflict(write.match_id, write.expected_seq, length)
+    def _write(self, match: int, write: Write) -> int:
+        length = write.expected_seq + len(write.entries)
+        grown = self._db.execute(
+            "UPDATE match SET length = ? WHERE id = ? AND length = ?",
+            (length, match, write.expected_seq),
+        )
+        if not grown.rowcount:
+            raise SeqConflict(write.match_id, write.expected_seq, self._find(write.match_id)[1])
         try:
             self._db.executemany(
                 "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     (match, seq, new.seat, new.ref, new.content, zlib.crc32(new.content))
-                    for seq, new in enumerate(write.entries, length)
+                    for seq, new in enumerate(write.entries, write.expected_seq)
                 ),
             )
         except sqlite3.IntegrityError:
             raise RefTaken(f"A command for match {write.match_id} is in its log already.") from None
-        length += len(write.entries)
-        self._db.execute("UPDATE match SET length = ? WHERE id = ?", (length, match))
         if write.snapshot is not None:
             self._db.execute(
                 "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?)",
@@ -223,7 +242,7 @@ class SqliteStore:
                 if match_id not in self._claimed:
                     self._take(match_id)
                 self._db.execute("DELETE FROM match WHERE match_id = ?", (match_id,))
-            self._claimed.discard(match_id)
+            self._claimed.pop(match_id, None)
             self._unwritten.discard(match_id)
 
     def close(self) -> None:

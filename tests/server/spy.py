@@ -55,9 +55,9 @@ class _Tapped:
         self.spy.received.append(frame)
         return frame
 
-    async def send(self, frame: bytes) -> None:
-        self.spy.sent.append(frame)
-        await self.line.send(frame)
+    async def send(self, *frames: bytes) -> None:
+        self.spy.sent += frames
+        await self.line.send(*frames)
 
     async def close(self) -> None:
         await self.line.close()
