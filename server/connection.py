@@ -24,6 +24,9 @@ NO_MESSAGE = b"\xc1"
 PIECES_MOST = 64
 """Pieces one message may come in."""
 
+OFFER = "adhoc.offer"
+"""The ASGI extension under which an application finds `BoundedWebSocket.offer`."""
+
 AHEAD = 4
 """Messages that are read before the first of them is taken."""
 
@@ -129,12 +132,24 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
         if frames is None:
             await super().send(message)
             return
-        await self.writable.wait()
-        if self.disconnected or self.conn.state is not State.OPEN:
-            raise ClientDisconnected
-        self.transport.write(b"".join([part for data in frames for part in (_head(data), data)]))
+        while not self.offer(*frames):
+            if not self._open():
+                raise ClientDisconnected
+            await self.writable.wait()
+
+    def offer(self, *frames: bytes) -> bool:
+        """Send frames now if the line is open and its peer keeps up; whether they are sent."""
+        if not (self.writable.is_set() and self._open()):
+            return False
+        self.transport.writelines([part for data in frames for part in (_head(data), data)])
+        return True
+
+    def _open(self) -> bool:
+        return not self.disconnected and self.conn.state is State.OPEN
 
     async def run_asgi(self) -> None:
         """Serve it; once that is over, it has a while to take what was sent."""
+        extensions: dict[str, Any] = self.scope["extensions"]
+        extensions[OFFER] = self.offer
         await super().run_asgi()
         self.loop.call_later(LINGER_S, self.transport.abort)

@@ -16,7 +16,9 @@ PIECE = 64 * 1024
 
 
 class Outbox:
-    """Frames on their way to one watcher. A room puts them in, `pump` sends them."""
+    """Frames on their way to one watcher. A room puts them in; a line that keeps up takes them at
+    once, and `pump` sends what has to wait.
+    """
 
     def __init__(self, frames_most: int, bytes_most: int) -> None:
         self.eyes: Eyes | None = None
@@ -32,6 +34,8 @@ class Outbox:
         self._frames: deque[bytes] = deque()
         self._bytes = 0
         self._most = frames_most, bytes_most
+        self._line: Line | None = None
+        """Where the pump has nothing to send and nothing in its hands, so that order is kept."""
         self._ending = False
         self._changed = asyncio.Event()
         self.on_goodbye: Callable[[Goodbye], None] | None = None
@@ -45,6 +49,8 @@ class Outbox:
             return
         if self.version < PROTOCOL:
             frames = tuple(frame for frame in frames if since(tag_of(frame)) <= self.version)
+        if self._line is not None and not self._frames and self._line.offer(*frames):
+            return
         for frame in frames:
             self._frames.append(frame)
             self._bytes += len(frame)
@@ -83,9 +89,11 @@ class Outbox:
                 if self._ending:
                     return
                 self._changed.clear()
+                self._line = line
                 await self._changed.wait()
+                self._line = None
         except LineClosed:
             return
         finally:
-            self._ending = True
+            self._line, self._ending = None, True
             await line.close()

@@ -1,7 +1,7 @@
 """The network: a Starlette application with the WebSocket, and the pages of `server.web`."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from time import monotonic
 
@@ -12,6 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from game.wire.line import LineClosed
 from game.wire.version import PATH, SUBPROTOCOLS
 from server.attend import attend
+from server.connection import OFFER
 from server.guesses import Caller, Guesses
 from server.hall import Hall
 from server.settings import Settings
@@ -24,6 +25,7 @@ CLOSE_S = 5
 class _SocketLine:
     def __init__(self, socket: WebSocket) -> None:
         self._socket = socket
+        self._offer: Callable[..., bool] = socket.scope["extensions"][OFFER]
 
     async def receive(self) -> bytes:
         if self._socket.client_state is not WebSocketState.CONNECTED:
@@ -39,6 +41,9 @@ class _SocketLine:
             await self._socket.send({"type": "websocket.send", "frames": frames})
         except (WebSocketDisconnect, RuntimeError, OSError):
             raise LineClosed from None
+
+    def offer(self, *frames: bytes) -> bool:
+        return self._offer(*frames)
 
     async def close(self) -> None:
         try:

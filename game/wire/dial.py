@@ -38,6 +38,9 @@ class _SocketLine:
         except websockets.exceptions.ConnectionClosed as closed:
             raise LineClosed(_reason(closed)) from None
 
+    def offer(self, *frames: bytes) -> bool:
+        return False  # the library knows no such thing
+
     async def close(self) -> None:
         await self._socket.close()
 

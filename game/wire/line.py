@@ -20,6 +20,10 @@ class Line(Protocol):
         """Send frames, in one go where that is cheaper; waits while the other end is slow."""
         ...
 
+    def offer(self, *frames: bytes) -> bool:
+        """Send frames now, all or none, if the other end keeps up; whether they are sent."""
+        ...
+
     async def close(self) -> None:
         """Close the line for both ends."""
         ...
@@ -56,6 +60,14 @@ class MemoryLine:
                 raise LineClosed
             other._frames.append(frame)
             other._arrived.set()
+
+    def offer(self, *frames: bytes) -> bool:
+        other = self.other
+        if not self._open or len(other._frames) + len(frames) > other._room:
+            return False
+        other._frames.extend(frames)
+        other._arrived.set()
+        return True
 
     async def close(self) -> None:
         for end in (self, self.other):

@@ -59,6 +59,12 @@ class _Tapped:
         self.spy.sent += frames
         await self.line.send(*frames)
 
+    def offer(self, *frames: bytes) -> bool:
+        taken = self.line.offer(*frames)
+        if taken:
+            self.spy.sent += frames
+        return taken
+
     async def close(self) -> None:
         await self.line.close()
 
