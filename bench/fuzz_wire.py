@@ -1,9 +1,12 @@
-"""Hostile frames by the million: `python -m bench.fuzz_wire [GUIDED [LIVE]]`.
+"""Hostile frames by the million: `python -m bench.fuzz_wire [codec|live FRAMES [SEED [CORPUS]]]`.
 
 First the codec and both sessions, guided by coverage (atheris, where it is installed; otherwise the
 same mutations without guidance, which is said). Then a live server over real sockets: seats and
 strangers of one match send hostile frames while another match is played next door. Nothing may
 crash, memory may not grow, and next door every command is to be answered as always.
+
+A campaign may be run in pieces, each with a SEED of its own; a CORPUS is a folder in which what
+reached something new is kept for the next piece.
 """
 
 import asyncio
@@ -111,7 +114,7 @@ def swallow(frame: bytes) -> None:
     _ends.swallow(frame)
 
 
-def guided(runs: int) -> None:
+def guided(runs: int, seed: int, corpus: Path) -> None:
     """What runs in the process that libFuzzer ends: so many frames, guided by coverage."""
     import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
@@ -129,25 +132,26 @@ def guided(runs: int) -> None:
             if getattr(thing, "__module__", None) == module and callable(thing):
                 with suppress(Exception):
                     atheris.instrument_func(thing)
-    with tempfile.TemporaryDirectory() as corpus:
-        for number, frame in enumerate(known):
-            Path(corpus, str(number)).write_bytes(frame)
-        options = [f"-runs={runs}", "-max_len=8192", "-print_final_stats=1", "-rss_limit_mb=1024"]
-        atheris.Setup([sys.argv[0], *options, corpus], swallow, custom_mutator=mutate)
-        atheris.Fuzz()
+    for number, frame in enumerate(known):
+        (corpus / f"true-{number}").write_bytes(frame)
+    options = [f"-runs={runs}", f"-seed={seed}", "-max_len=8192", "-print_final_stats=1"]
+    options += ["-rss_limit_mb=1024", str(corpus)]
+    atheris.Setup([sys.argv[0], *options], swallow, custom_mutator=mutate)
+    atheris.Fuzz()
 
 
-def fuzz_codec(runs: int) -> None:
+def fuzz_codec(runs: int, seed: int, corpus: Path) -> None:
     """Fuzz codec and sessions, in a process of its own where that is guided by coverage."""
     begin = perf_counter()
     if find_spec("atheris") is None:
-        random = Random(1)
+        random = Random(seed)
         for _ in range(runs):
             swallow(hostile(FROM_CLIENTS + FROM_SERVERS, random))
         print(f"codec and sessions: {runs:,} frames, atheris is not installed: not guided")
     else:
+        piece = ["--guided", str(runs), str(seed), str(corpus)]
         done = subprocess.run(
-            [sys.executable, "-m", "bench.fuzz_wire", "--guided", str(runs)],
+            [sys.executable, "-m", "bench.fuzz_wire", *piece],
             cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
         told = dict(re.findall(r"stat::(\w+):\s+(\d+)", done.stderr))
@@ -169,9 +173,10 @@ def fuzz_codec(runs: int) -> None:
 class Attack:
     """Hostile clients of one match, until they have sent so many frames."""
 
-    def __init__(self, address: str, code: str, frames: int) -> None:
+    def __init__(self, address: str, code: str, frames: int, seed: int) -> None:
         self._url = url_of(address)
         self._code = code
+        self._seed = seed
         self._left = frames
         self.sent = 0
         self.lines = 0
@@ -179,7 +184,7 @@ class Attack:
 
     async def run(self, number: int) -> None:
         """One of them; it comes back for as long as there are frames to send."""
-        random, token = Random(number), new_token()
+        random, token = Random(1000 * self._seed + number), new_token()
         while self._left > 0:
             hello = replace(HELLO, code=self._code, token=token if number < SEATS else "")
             with suppress(websockets.exceptions.WebSocketException, OSError, EOFError):
@@ -268,14 +273,14 @@ class Beside:
         )
 
 
-async def attack(server: Hosted, frames: int) -> None:
+async def attack(server: Hosted, frames: int, seed: int) -> None:
     """Attack one match while another is played; print what came of it."""
     hostile_code, other = server.codes
     beside = Beside(server.address, other)
     await asyncio.sleep(QUIET_S)
     await beside.end("before")
     beside = Beside(server.address, other)
-    attacking = Attack(server.address, hostile_code, frames)
+    attacking = Attack(server.address, hostile_code, frames, seed)
     begin = perf_counter()
     tasks = [asyncio.create_task(attacking.run(number)) for number in range(ATTACKERS)]
     memory = []
@@ -294,21 +299,30 @@ async def attack(server: Hosted, frames: int) -> None:
     print(f"  memory after each tenth: {', '.join(f'{mb:.0f}' for mb in memory)} MB")
 
 
+def fuzz_live(frames: int, seed: int, folder: Path) -> None:
+    """Attack a server with so many frames."""
+    wide = ("messages_per_s=100000", "messages_at_once=100000", "commands=1000000000")
+    with hosting(folder / "matches.sqlite", 2, "multipolar", *wide) as server:
+        asyncio.run(attack(server, frames, seed))
+
+
 def main() -> None:
-    """Run both campaigns."""
+    """Run both campaigns, or a piece of one."""
     if sys.argv[1:2] == ["--guided"]:
-        guided(int(sys.argv[2]))
+        guided(int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
         return
     if sys.argv[1:2] == ["--beside"]:
         asyncio.run(next_door(sys.argv[2], sys.argv[3]))
         return
-    numbers = [int(text) for text in sys.argv[1:]]
-    fuzz_codec(numbers[0] if numbers else GUIDED)
-    with tempfile.TemporaryDirectory() as folder:
-        store = Path(folder, "matches.sqlite")
-        wide = ("messages_per_s=100000", "messages_at_once=100000", "commands=1000000000")
-        with hosting(store, 2, "multipolar", *wide) as server:
-            asyncio.run(attack(server, numbers[1] if len(numbers) > 1 else LIVE))
+    which, *rest = sys.argv[1:] or ["all"]
+    numbers = [int(text) for text in rest[:2]]
+    seed = numbers[1] if len(numbers) > 1 else 1
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(rest[2] if len(rest) > 2 else made)
+        if which in ("all", "codec"):
+            fuzz_codec(numbers[0] if numbers else GUIDED, seed, folder)
+        if which in ("all", "live"):
+            fuzz_live(numbers[0] if numbers else LIVE, seed, Path(made))
 
 
 if __name__ == "__main__":

@@ -8,13 +8,13 @@ from game.rules.events import Event
 from game.rules.ids import PowerId
 from game.rules.sights import project
 from game.rules.state import State
-from game.rules.view import view_for
 from game.rules.views import Eyes, Seat, Spectator, Teacher
 from game.wire.chat import ChatLine
 from game.wire.codec import encode
 from game.wire.session import HISTORY_MESSAGES, Stream
 from game.wire.to_client import Goodbye, Look, Welcome
 from game.wire.to_server import Hello
+from server.looks import Looks
 from server.outbox import Outbox
 from server.record import Record
 from server.telling import Telling
@@ -28,6 +28,7 @@ class Audience:
     """
 
     def __init__(self) -> None:
+        self._looks = Looks()
         self._streams: dict[Eyes, Stream] = {}
         self._watching: dict[Eyes, list[Outbox]] = {}
         self._unattended: dict[Eyes, int] = {}
@@ -143,7 +144,7 @@ class Audience:
 
     def _look(self, state: State, eyes: Eyes) -> bytes:
         """The whole view, as a frame."""
-        return encode(Look(n=self._streams[eyes].number, view=view_for(state, eyes)))
+        return encode(Look(n=self._streams[eyes].number, view=self._looks.view(state, eyes)))
 
     def _attends(self, eyes: Eyes) -> bool:
         """Whether to work out what these eyes see; a stream left alone too long lapses."""

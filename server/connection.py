@@ -37,7 +37,7 @@ LINGER_S = 10
 """Seconds to take what was sent before the line was closed."""
 
 
-def _head(data: bytes) -> bytes:
+def head(data: bytes) -> bytes:
     """What stands before a binary message that is one frame, from a server (RFC 6455, 5.2)."""
     size = len(data)
     if size < 126:
@@ -141,7 +141,7 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
         """Send frames now if the line is open and its peer keeps up; whether they are sent."""
         if not (self.writable.is_set() and self._open()):
             return False
-        self.transport.writelines([part for data in frames for part in (_head(data), data)])
+        self.transport.write(b"".join([part for data in frames for part in (head(data), data)]))
         return True
 
     def _open(self) -> bool:

@@ -12,12 +12,12 @@ from game.wire.to_client import Goodbye
 from game.wire.version import PROTOCOL, since
 
 PIECE = 64 * 1024
-"""Bytes handed to a line at once, so that most of what waits for a slow watcher is counted here."""
+"""Bytes handed to a line at once, at most: what else waits for a slow watcher is counted here."""
 
 
 class Outbox:
-    """Frames on their way to one watcher. A room puts them in; a line that keeps up takes them at
-    once, and `pump` sends what has to wait.
+    """Frames on their way to one watcher. A room puts them in; a line that keeps up takes what has
+    come together before others are served, and `pump` sends what has to wait.
     """
 
     def __init__(self, frames_most: int, bytes_most: int) -> None:
@@ -36,6 +36,8 @@ class Outbox:
         self._most = frames_most, bytes_most
         self._line: Line | None = None
         """Where the pump has nothing to send and nothing in its hands, so that order is kept."""
+        self._handing = False
+        """Whether what waits is about to be handed to it."""
         self._ending = False
         self._changed = asyncio.Event()
         self.on_goodbye: Callable[[Goodbye], None] | None = None
@@ -49,15 +51,25 @@ class Outbox:
             return
         if self.version < PROTOCOL:
             frames = tuple(frame for frame in frames if since(tag_of(frame)) <= self.version)
-        if self._line is not None and not self._frames and self._line.offer(*frames):
-            return
-        for frame in frames:
-            self._frames.append(frame)
-            self._bytes += len(frame)
+        self._frames.extend(frames)
+        self._bytes += sum(map(len, frames))
         if len(self._frames) > self._most[0] or self._bytes > self._most[1]:
             self._frames.clear()
             self.end(goodbye("too_slow"))
-        self._changed.set()
+        elif self._line is None:
+            self._changed.set()
+        elif not self._handing:
+            # One command leads to several frames: they go out together.
+            self._handing = True
+            asyncio.get_running_loop().call_soon(self._hand_over)
+
+    def _hand_over(self) -> None:
+        self._handing = False
+        if self._line is not None and self._bytes <= PIECE and self._line.offer(*self._frames):
+            self._frames.clear()
+            self._bytes = 0
+        else:
+            self._changed.set()
 
     def end(self, message: Goodbye | None = None) -> None:
         """Send what waits, say goodbye, close the line."""
