@@ -36,12 +36,19 @@ class Box(Widget):
     gap: int = field(default=look.GRID, kw_only=True)
     align: Align = field(default="stretch", kw_only=True)
 
+    _kids: list[Widget] | None = field(init=False, default=None, repr=False)
+    _flow: list[Widget] | None = field(init=False, default=None, repr=False)
+
     def kids(self) -> list[Widget]:
-        return [child for child in self.children if child is not None]
+        if self._kids is None:
+            self._kids = [child for child in self.children if child is not None]
+        return self._kids
 
     def flow(self) -> list[Widget]:
         """The kids that take space here."""
-        return [kid for kid in self.kids() if not kid.floats]
+        if self._flow is None:
+            self._flow = [kid for kid in self.kids() if not kid.floats]
+        return self._flow
 
 
 @dataclass(eq=False)
@@ -72,9 +79,7 @@ class Column(Box):
         heights = [kid.tall(env, self._breadth(env, kid, width)) for kid in self.flow()]
         return sum(heights) + self.gap * max(0, len(heights) - 1)
 
-    def squeeze(self, env: Env, width: int) -> int:
-        if self.height is not None:
-            return self.height
+    def measure_least(self, env: Env, width: int) -> int:
         heights = [kid.squeeze(env, self._breadth(env, kid, width)) for kid in self.flow()]
         return sum(heights) + self.gap * max(0, len(heights) - 1)
 
@@ -110,6 +115,9 @@ class Row(Box):
     """
 
     align: Align = field(default="center", kw_only=True)
+    _broken: dict[int, list[list[tuple[Widget, int]]]] = field(
+        init=False, default_factory=dict, repr=False
+    )
 
     def measure_width(self, env: Env) -> tuple[int, int]:
         spans = [kid.span(env) for kid in self.flow()]
@@ -119,6 +127,11 @@ class Row(Box):
 
     def _lines(self, env: Env, width: int) -> list[list[tuple[Widget, int]]]:
         """The kids in lines, each with its width."""
+        if width not in self._broken:
+            self._broken[width] = self._break(env, width)
+        return self._broken[width]
+
+    def _break(self, env: Env, width: int) -> list[list[tuple[Widget, int]]]:
         lines: list[list[Widget]] = [[]]
         used = 0
         for kid in self.flow():
@@ -148,9 +161,7 @@ class Row(Box):
         heights = [max((kid.tall(env, w) for kid, w in line), default=0) for line in lines]
         return sum(heights) + self.gap * (len(heights) - 1)
 
-    def squeeze(self, env: Env, width: int) -> int:
-        if self.height is not None:
-            return self.height
+    def measure_least(self, env: Env, width: int) -> int:
         lines = self._lines(env, width)
         heights = [max((kid.squeeze(env, w) for kid, w in line), default=0) for line in lines]
         return sum(heights) + self.gap * (len(heights) - 1)
@@ -194,9 +205,7 @@ class Layers(Box):
     def measure_height(self, env: Env, width: int) -> int:
         return max((kid.tall(env, width) for kid in self.flow()), default=0)
 
-    def squeeze(self, env: Env, width: int) -> int:
-        if self.height is not None:
-            return self.height
+    def measure_least(self, env: Env, width: int) -> int:
         return max((kid.squeeze(env, width) for kid in self.flow()), default=0)
 
     def place(self, env: Env, rect: Rect, clip: Rect) -> None:
@@ -261,9 +270,7 @@ class Inset(Widget):
     def measure_height(self, env: Env, width: int) -> int:
         return self.child.tall(env, width - 2 * self.margin) + 2 * self.margin
 
-    def squeeze(self, env: Env, width: int) -> int:
-        if self.height is not None:
-            return self.height
+    def measure_least(self, env: Env, width: int) -> int:
         return self.child.squeeze(env, width - 2 * self.margin) + 2 * self.margin
 
     def place(self, env: Env, rect: Rect, clip: Rect) -> None:

@@ -52,11 +52,9 @@ class Panel(Column):
         inner = width - 2 * self._pad()
         return super().measure_height(env, inner) + self._head(env, inner) + 2 * self._pad()
 
-    def squeeze(self, env: Env, width: int) -> int:
-        if self.height is not None:
-            return self.height
+    def measure_least(self, env: Env, width: int) -> int:
         inner = width - 2 * self._pad()
-        return super().squeeze(env, inner) + self._head(env, inner) + 2 * self._pad()
+        return super().measure_least(env, inner) + self._head(env, inner) + 2 * self._pad()
 
     def place(self, env: Env, rect: Rect, clip: Rect) -> None:
         pad = self._pad()

@@ -58,10 +58,11 @@ class Scene:
 
     def walk(self, layer: Widget) -> Iterator[Widget]:
         """A layer's widgets in reading order, without the layers above it."""
-        yield layer
-        for kid in layer.kids():
-            if not kid.floats:
-                yield from self.walk(kid)
+        ahead = [layer]
+        while ahead:
+            widget = ahead.pop()
+            yield widget
+            ahead += [kid for kid in reversed(widget.kids()) if not kid.floats]
 
     def stops(self) -> list[Widget]:
         """The widgets the keyboard stops at, in order."""

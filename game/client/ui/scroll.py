@@ -41,7 +41,7 @@ class ScrollPane(Widget):
     def measure_height(self, env: Env, width: int) -> int:
         return self.child.tall(env, width - BAR)
 
-    def squeeze(self, env: Env, width: int) -> int:
+    def measure_least(self, env: Env, width: int) -> int:
         return min(self.least, self.tall(env, width))
 
     def place(self, env: Env, rect: Rect, clip: Rect) -> None:
