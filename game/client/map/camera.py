@@ -1,7 +1,7 @@
 """Which part of the map is looked at: a centre and a zoom."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.client.map.geometry import Box, Point
 
@@ -54,16 +54,20 @@ class Camera:
     def zoom_at(self, at: Point, steps: int) -> None:
         """Zoom in (positive) or out by whole steps; what is under `at` stays under it."""
         before = self.to_map(at)
-        self.level = max(_LEAST, min(_MOST, self.level + steps))
+        self.level = _clamped(self.level + steps)
         after = self.to_map(at)
         self._centre(self.x + before[0] - after[0], self.y + before[1] - after[1])
+
+    def zoomed(self, steps: int) -> "Camera":
+        """Another camera, with the same centre and another zoom."""
+        return replace(self, level=_clamped(self.level + steps))
 
     def fit(self, box: Box, margin: int = 24) -> None:
         """Show a box of the map as large as it fits, `margin` pixels from the edges."""
         room_x, room_y = max(1, self.width - 2 * margin), max(1, self.height - 2 * margin)
         zoom = min(room_x / (box[2] - box[0]), room_y / (box[3] - box[1]))
         exact = math.log(zoom, STEP)
-        self.level = max(_LEAST, min(_MOST, math.floor(exact)))
+        self.level = _clamped(math.floor(exact))
         self.base = STEP ** max(0.0, min(exact - self.level, 1.0))
         self._centre((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
 
@@ -77,3 +81,7 @@ class Camera:
     def _centre(self, x: float, y: float) -> None:
         left, top, right, bottom = self.bounds
         self.x, self.y = max(left, min(right, x)), max(top, min(bottom, y))
+
+
+def _clamped(level: int) -> int:
+    return max(_LEAST, min(_MOST, level))

@@ -43,7 +43,7 @@ class Country:
     def contains(self, at: Point) -> bool:
         """Whether a point lies in one of the polygons, and not in a hole of it."""
         return any(
-            _inside_box(box, at) and sum(_inside(ring, at) for ring in polygon) % 2
+            _inside_box(box, at) and sum(inside(ring, at) for ring in polygon) % 2
             for box, polygon in zip(self.boxes, self.polygons, strict=True)
         )
 
@@ -187,13 +187,13 @@ def _inside_box(box: Box, at: Point) -> bool:
     return box[0] <= at[0] <= box[2] and box[1] <= at[1] <= box[3]
 
 
-def _inside(ring: Ring, at: Point) -> bool:
+def inside(ring: Ring, at: Point) -> bool:
     """Whether a ray from the point to the right crosses the ring an odd number of times."""
     x, y = at
-    inside = False
+    odd = False
     px, py = ring[-1]
     for qx, qy in ring:
         if (py > y) != (qy > y) and x < px + (qx - px) * (y - py) / (qy - py):
-            inside = not inside
+            odd = not odd
         px, py = qx, qy
-    return inside
+    return odd

@@ -1,13 +1,16 @@
-"""The picture of the map, in tiles that are drawn once per zoom and kept.
+"""The picture of the map, in tiles that are drawn once for a zoom and a colouring and then kept.
 
-Panning then only puts kept tiles in another place. Where somebody waits for the next frame, a tile
-that is not there yet is stood in for by a coarse picture of the whole world, and tiles are drawn a
-few at a time; while nothing else is to do, those just outside the view are drawn ahead.
+Panning only puts kept tiles in another place. Where somebody waits for the next frame, tiles are
+drawn a few at a time: until all of a view are there, the last whole picture stands in for it, moved
+and made larger or smaller. While nothing else is to do, those the next move of a hand would need
+are drawn ahead.
 """
 
+import itertools
 import time
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import pygame
 from pygame import Rect
@@ -16,15 +19,60 @@ from game.client import look
 from game.client.look import Colour
 from game.client.map.camera import Camera
 from game.client.map.geometry import Area, World
-from game.client.map.tile import TILE, TilePainter
+from game.client.map.tile import TilePainter
 from game.client.ui.paint import Painter
 
-_KEPT = 1200  # tiles, at most 80 MB
-_PATIENCE_S = 0.005  # what drawing tiles may take of a frame
-_COARSE = 1024  # pixels the picture that stands in for missing tiles is wide
+_SIDE = 128  # logical pixels of a tile: small enough that one is drawn well within a frame
+_KEPT = 80_000_000  # bytes of tiles
+_PATIENCE_S = 0.004  # what drawing tiles may take of a frame
 
-TileKey = tuple[float, int, int]  # screen pixels a map unit, column, row
 Looks = tuple[object, ...]
+
+
+class _Place(NamedTuple):
+    """A tile: its colouring, how many screen pixels it has to a map unit and on each side, column
+    and row."""
+
+    looks: int
+    unit: float
+    side: int
+    column: int
+    row: int
+
+
+class _Sight(NamedTuple):
+    """What is seen of a picture of the whole world: its colouring, how many screen pixels it has to
+    a map unit and to the side of a tile, and which rectangle of it, in those pixels."""
+
+    looks: int
+    unit: float
+    side: int
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.width, self.height
+
+    def tiles(self, around: int = 0) -> list[_Place]:
+        """The tiles seen, and so many more on every side, those in the middle first."""
+        first_column, first_row = self.left // self.side, self.top // self.side
+        last_column = (self.left + self.width - 1) // self.side
+        last_row = (self.top + self.height - 1) // self.side
+        middle = first_column + last_column, first_row + last_row
+        places = [
+            _Place(self.looks, self.unit, self.side, column, row)
+            for row in range(first_row - around, last_row + 1 + around)
+            for column in range(first_column - around, last_column + 1 + around)
+        ]
+        places.sort(key=lambda at: abs(2 * at.column - middle[0]) + abs(2 * at.row - middle[1]))
+        return places
+
+    def spot(self, place: _Place) -> tuple[int, int]:
+        """Where a tile's top left corner stands in it."""
+        return place.column * self.side - self.left, place.row * self.side - self.top
 
 
 class MapPicture:
@@ -38,14 +86,16 @@ class MapPicture:
         self.world = world
         self.areas = tuple(areas)
         self.done = True
-        self._painter = TilePainter(world, areas)
         self.fills: dict[str, Colour] = {}
-        self._worn: Looks = ()
-        self._tiles: OrderedDict[TileKey, pygame.Surface] = OrderedDict()
-        self._coarse: pygame.Surface | None = None
+        self._painter = TilePainter(world, areas)
+        self._tiles: OrderedDict[_Place, pygame.Surface] = OrderedDict()
+        self._numbers: dict[Looks, int] = {}
+        self._whole: tuple[_Sight, pygame.Surface] | None = None
+        self._partly: tuple[_Sight, pygame.Surface] | None = None
+        self._wanted: Iterator[_Place] = iter(())
 
     def set_fills(self, fills: Mapping[str, Colour]) -> None:
-        """Give areas their colours, by key. Drawn anew only if one differs."""
+        """Give areas their colours, by key."""
         self.fills = dict(fills)
 
     @property
@@ -53,75 +103,116 @@ class MapPicture:
         """What the picture depends on beside the camera: equal looks, equal pictures."""
         return (look.worn, *sorted(self.fills.items()))
 
-    def _put_on(self) -> None:
-        """Forget what was drawn in other colours."""
-        if self.looks != self._worn:
-            self._worn = self.looks
-            self._tiles.clear()
-            self._coarse = None
-            self._painter.fills = self.fills
-
     def draw(self, painter: Painter, area: Rect, camera: Camera) -> None:
         """Draw what the camera sees into `area`, whose size is that of its viewport."""
-        self._put_on()
-        unit = camera.zoom * painter.scale
         target = painter.px(area)
+        sight = self._sight(camera, painter.scale, target.size)
+        hurry = painter.moment.live and self._whole is not None
+        self.done = self._draw_missing(sight, time.perf_counter() + _PATIENCE_S if hurry else None)
+        picture = self._compose(sight) if self.done else self._stand_in(sight)
+        with painter.clip(area):
+            painter.surface.blit(picture, target)
+        self._wanted = self._coming(sight, camera, painter.scale)
+
+    def draw_ahead(self) -> bool:
+        """Draw one of the tiles that may be wanted next; False if there is none."""
+        looks = self._number()
+        for place in self._wanted:
+            if place.looks != looks:
+                return False  # in other colours by now
+            if place not in self._tiles:
+                self._draw_tile(place)
+                return True
+        return False
+
+    def _number(self) -> int:
+        """A short name for the looks of now."""
+        return self._numbers.setdefault(self.looks, len(self._numbers))
+
+    def _sight(self, camera: Camera, scale: float, size: tuple[int, int]) -> _Sight:
+        unit = camera.zoom * scale
         # Whole pixels, or all tiles would be a hair apart.
-        left = round(camera.x * unit - target.width / 2)
-        top = round(camera.y * unit - target.height / 2)
-        columns = range(left // TILE, (left + target.width - 1) // TILE + 1)
-        rows = range(top // TILE, (top + target.height - 1) // TILE + 1)
-        until = time.monotonic() + _PATIENCE_S if painter.moment.live else None
-        surface, before = painter.surface, painter.surface.get_clip()
-        surface.set_clip(target.clip(before))
-        self.done = True
+        left, top = round(camera.x * unit - size[0] / 2), round(camera.y * unit - size[1] / 2)
+        return _Sight(self._number(), unit, round(_SIDE * scale), left, top, *size)
+
+    # --- Tiles ----------------------------------------------------------------------------------
+    def _draw_missing(self, sight: _Sight, until: float | None) -> bool:
+        """Draw tiles that are not there yet, until time is up; whether all are there now."""
         drawn = 0
-        for row in rows:
-            for column in columns:
-                key = (unit, column, row)
-                place = (target.left + column * TILE - left, target.top + row * TILE - top)
-                if key not in self._tiles:
-                    # One a frame at least, or a slow computer would never see any.
-                    if until is not None and drawn and time.monotonic() > until:
-                        surface.blit(self._stand_in(key), place)
-                        self.done = False
-                        continue
-                    drawn += 1
-                surface.blit(self._tile(key), place)
-        surface.set_clip(before)
-        if not drawn and painter.moment.live:
-            self._draw_ahead(unit, columns, rows)
+        for place in sight.tiles():
+            if place in self._tiles:
+                self._tiles.move_to_end(place)
+                continue
+            # One a frame at least, or a slow computer would never see any.
+            if until is not None and drawn and time.perf_counter() > until:
+                return False
+            self._draw_tile(place)
+            drawn += 1
+        while len(self._tiles) > self._room(sight):
+            self._tiles.popitem(last=False)
+        return True
 
-    def _draw_ahead(self, unit: float, columns: range, rows: range) -> None:
-        """Draw one of the tiles around those in view."""
-        for row in range(rows.start - 1, rows.stop + 1):
-            for column in range(columns.start - 1, columns.stop + 1):
-                if (unit, column, row) not in self._tiles:
-                    self._tile((unit, column, row))
-                    return
+    def _draw_tile(self, place: _Place) -> None:
+        corner = place.column * place.side / place.unit, place.row * place.side / place.unit
+        self._painter.fills = self.fills
+        self._tiles[place] = self._painter.paint((place.side,) * 2, corner, place.unit)
 
-    def _tile(self, key: TileKey) -> pygame.Surface:
-        tile = self._tiles.get(key)
-        if tile is None:
-            unit, column, row = key
-            corner = (column * TILE / unit, row * TILE / unit)
-            tile = self._tiles[key] = self._painter.paint((TILE, TILE), corner, unit)
-            while len(self._tiles) > _KEPT:
-                self._tiles.popitem(last=False)
-        else:
-            self._tiles.move_to_end(key)
-        return tile
+    def _coming(self, sight: _Sight, camera: Camera, scale: float) -> Iterator[_Place]:
+        """What a small move or a notch of the wheel will want; no more than is kept."""
+        notches = (self._sight(camera.zoomed(step), scale, sight.size) for step in (1, -1))
+        near = itertools.chain(sight.tiles(around=1), *(notch.tiles(around=1) for notch in notches))
+        return itertools.islice(near, self._room(sight))
 
-    def _stand_in(self, key: TileKey) -> pygame.Surface:
-        """A tile cut out of the coarse picture of the whole world."""
-        unit, column, row = key
-        coarse = _COARSE / self.world.width
-        if self._coarse is None:
-            size = (_COARSE, round(self.world.height * coarse))
-            self._coarse = self._painter.paint(size, (0, 0), coarse, fine=1)
-        side = max(1, round(TILE / unit * coarse))
-        cut = Rect(round(column * side), round(row * side), side, side)
-        tile = pygame.Surface((side, side))
-        tile.fill(look.SPACE)
-        tile.blit(self._coarse, (0, 0), cut)
-        return pygame.transform.scale(tile, (TILE, TILE))
+    @staticmethod
+    def _room(sight: _Sight) -> int:
+        """How many tiles are kept."""
+        return max(_KEPT // (4 * sight.side**2), 2 * len(sight.tiles()))
+
+    # --- Pictures -------------------------------------------------------------------------------
+    def _compose(self, sight: _Sight) -> pygame.Surface:
+        """The picture of all tiles seen, which are there."""
+        if self._whole is None or self._whole[1].get_size() != sight.size:
+            self._whole = (sight, pygame.Surface(sight.size))
+        elif self._whole[0] == sight:
+            return self._whole[1]
+        picture = self._whole[1]
+        self._whole, self._partly = (sight, picture), None
+        for place in sight.tiles():
+            picture.blit(self._tiles[place], sight.spot(place))
+        return picture
+
+    def _stand_in(self, sight: _Sight) -> pygame.Surface:
+        """The last whole picture in the place and size it has by now, and on it what tiles there
+        are; in other colours it stands alone, or there would be a patchwork."""
+        assert self._whole is not None
+        was, whole = self._whole
+        if self._partly is None or self._partly[0] != sight:
+            self._partly = (sight, _moved(whole, was, sight))
+        picture = self._partly[1]
+        if was.looks == sight.looks:
+            for place in sight.tiles():
+                if place in self._tiles:
+                    picture.blit(self._tiles[place], sight.spot(place))
+        return picture
+
+
+def _moved(picture: pygame.Surface, was: _Sight, now: _Sight) -> pygame.Surface:
+    """A picture of one sight as it looks from another; open sea where it shows nothing."""
+    moved = pygame.Surface(now.size)
+    moved.fill(look.SEA)
+    by = now.unit / was.unit
+    if by == 1:
+        moved.blit(picture, (was.left - now.left, was.top - now.top))
+        return moved
+    # What of the old picture is seen now, a pixel more on every side.
+    seen = Rect(
+        now.left / by - was.left - 1,
+        now.top / by - was.top - 1,
+        now.width / by + 2,
+        now.height / by + 2,
+    ).clip(picture.get_rect())
+    if seen:
+        part = pygame.transform.smoothscale_by(picture.subsurface(seen), by)
+        at = (was.left + seen.left) * by - now.left, (was.top + seen.top) * by - now.top
+        moved.blit(part, (round(at[0]), round(at[1])))
+    return moved

@@ -9,11 +9,12 @@ from pygame import Rect
 
 from game.client import look
 from game.client.look import Colour
-from game.client.map.geometry import Area, Box, Country, Point, World
+from game.client.map.geometry import Area, Box, Country, Point, World, inside, join_boxes
+from game.client.map.outline import Outline, meet
 from game.resources import asset
 
-TILE = 128  # screen pixels: small enough that one is drawn well within a frame
 _FINE = 2  # drawn so many times larger and smoothed down
+_MARGIN = 8  # pixels beyond a drawing from which the widest line reaches into it
 _NEUTRAL = 128  # what flat land is in the picture of the relief
 
 
@@ -25,11 +26,16 @@ class TilePainter:
         self.fills: Mapping[str, Colour] = {}
         self._area_of = {code: area.key for area in areas for code in area.countries}
         self._borders = [
-            (area.key, line, _around(line)) for area in areas for line in area.border_lines(world)
+            _Border(area.key, [Outline(line) for line in area.border_lines(world)])
+            for area in areas
+            if area.countries
         ]
         # Larger ones first: what lies within another country is drawn upon it, in its hole.
-        self._countries = sorted(world.countries.values(), key=_size, reverse=True)
-        self._graticule = [(line, _around(line)) for line in world.graticule]
+        self._countries = [
+            (country, [Outline(polygon[0]) for polygon in country.polygons])
+            for country in sorted(world.countries.values(), key=_size, reverse=True)
+        ]
+        self._graticule = [Outline(line) for line in world.graticule]
 
     def paint(
         self, size: tuple[int, int], corner: Point, unit: float, *, fine: int = _FINE
@@ -40,11 +46,15 @@ class TilePainter:
         box = (left, top, left + size[0] / unit, top + size[1] / unit)
         large = pygame.Surface((size[0] * fine, size[1] * fine))
         pen = _Pen(large, box, unit * fine)
-        large.fill(look.SPACE)
-        pygame.draw.polygon(large, look.SEA, pen.at(self.world.rim))
-        for line, bounds in self._graticule:
-            if _meet(bounds, box):
-                pygame.draw.lines(large, look.GRATICULE, False, pen.at(line), fine)
+        corners = [(x, y) for x in pen.box[::2] for y in pen.box[1::2]]
+        if all(inside(self.world.rim, at) for at in corners):  # as the globe is round
+            large.fill(look.SEA)
+        else:
+            large.fill(look.SPACE)
+            pygame.draw.polygon(large, look.SEA, pen.at(self.world.rim))
+        for line in self._graticule:
+            if meet(line.box, pen.reach):
+                pygame.draw.lines(large, look.GRATICULE, False, pen.along(line), fine)
         self._land(pen, fine)
         self._edges(pen, fine)
         tile = pygame.transform.smoothscale(large, size) if fine > 1 else large
@@ -53,39 +63,58 @@ class TilePainter:
 
     def _land(self, pen: "_Pen", fine: int) -> None:
         shapes = [
-            (country, pen.at(polygon[0]))
-            for country in self._countries
-            if _meet(country.box, pen.box)
-            for polygon, bounds in zip(country.polygons, country.boxes, strict=True)
-            if _meet(bounds, pen.box)
+            (country.code, pen.along(outline))
+            for country, outlines in self._countries
+            if meet(country.box, pen.reach)
+            for outline in outlines
+            if meet(outline.box, pen.reach)
         ]
         # A glow along the coasts, under all land.
         shore = look.mix(look.SEA, look.UNOWNED, 0.42)
         for _, points in shapes:
             pygame.draw.lines(pen.surface, shore, True, points, 3 * fine)
-        for country, points in shapes:
-            fill = self.fills.get(self._area_of.get(country.code, ""), look.LAND)
+        for code, points in shapes:
+            fill = self.fills.get(self._area_of.get(code, ""), look.LAND)
             pygame.draw.polygon(pen.surface, fill, points)
             pygame.draw.aalines(pen.surface, look.mix(fill, look.SEA, 0.30), True, points)
 
     def _edges(self, pen: "_Pen", fine: int) -> None:
         """The borders of areas, over those of countries."""
-        for key, line, bounds in self._borders:
-            if _meet(bounds, pen.box):
-                colour = look.mix(self.fills.get(key, look.LAND), look.INK, 0.3)
-                pygame.draw.lines(pen.surface, colour, False, pen.at(line), fine)
+        for border in self._borders:
+            if not meet(border.box, pen.reach):
+                continue
+            colour = look.mix(self.fills.get(border.area, look.LAND), look.INK, 0.3)
+            for line in border.lines:
+                if meet(line.box, pen.reach):
+                    pygame.draw.lines(pen.surface, colour, False, pen.along(line), fine)
+
+
+class _Border:
+    """The lines around an area, and the box of them all."""
+
+    def __init__(self, area: str, lines: Sequence[Outline]) -> None:
+        self.area, self.lines = area, lines
+        self.box = join_boxes(line.box for line in lines)
 
 
 class _Pen:
-    """A surface that shows `box` of the map, `zoom` pixels a unit."""
+    """A surface that shows `box` of the map, `zoom` pixels a unit. `reach` is the part of the map
+    from which something may be seen on it."""
 
     def __init__(self, surface: pygame.Surface, box: Box, zoom: float) -> None:
         self.surface, self.box, self.zoom = surface, box, zoom
+        margin = _MARGIN / zoom
+        left, top, right, bottom = box
+        self.reach = left - margin, top - margin, right + margin, bottom + margin
 
-    def at(self, ring: Sequence[Point]) -> list[Point]:
+    def at(self, points: Sequence[Point]) -> list[Point]:
         """Points of the map on the surface."""
         left, top, zoom = self.box[0], self.box[1], self.zoom
-        return [((x - left) * zoom, (y - top) * zoom) for x, y in ring]
+        return [((x - left) * zoom, (y - top) * zoom) for x, y in points]
+
+    def along(self, outline: Outline) -> list[Point]:
+        """An outline on the surface, as far as it matters there."""
+        return self.at(outline.near(self.reach))
 
 
 @lru_cache(maxsize=8)
@@ -129,12 +158,3 @@ def _shade(tile: pygame.Surface, box: Box, world: World) -> None:
 def _size(country: Country) -> float:
     left, top, right, bottom = country.box
     return (right - left) * (bottom - top)
-
-
-def _around(line: Sequence[Point]) -> Box:
-    xs, ys = zip(*line, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]

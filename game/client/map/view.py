@@ -38,6 +38,7 @@ class MapView:
         self.home = home or join_boxes(area.box(self.world) for area in areas)
         self.hovered = ""
         self._fitted = (self.camera.x, self.camera.y, self.camera.zoom)
+        self._borders: dict[str, list[list[Point]]] = {}
         self._kept: pygame.Surface | None = None
         self._known: tuple[object, ...] = ()
 
@@ -184,6 +185,7 @@ class MapView:
             on_key=self._key,
             tip_at=(lambda at: self._tip(at, tip)) if tip else None,
             pace=wanted,
+            ahead=self.picture.draw_ahead,
         )
 
     def _draw_still(
@@ -218,5 +220,7 @@ class MapView:
 
     def _outline(self, painter: Painter, area: Area) -> None:
         """The border of the area under the pointer."""
-        for line in area.border_lines(self.world):
+        if area.key not in self._borders:
+            self._borders[area.key] = area.border_lines(self.world)
+        for line in self._borders[area.key]:
             painter.lines([self.at(point) for point in line], look.INK)

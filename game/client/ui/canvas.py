@@ -96,6 +96,8 @@ class Canvas(Widget):
     only draw it again. `on_key` makes the keyboard stop here and tells whether it used the key.
     `on_size` is told the size before the first drawing. `pace`, told whether things may move,
     says how many times a second it wants to be drawn anew (0: not until something happens).
+    `ahead` is called while nothing else is to do: it prepares a piece of what may be drawn next,
+    and tells whether there was one.
     """
 
     name: str
@@ -110,6 +112,7 @@ class Canvas(Widget):
     on_key: Callable[[pygame.Event], bool] | None = field(default=None, kw_only=True)
     tip_at: Callable[[Point], str] | None = field(default=None, kw_only=True)
     pace: Callable[[bool], int] | None = field(default=None, kw_only=True)
+    ahead: Callable[[], bool] | None = field(default=None, kw_only=True)
 
     mouse = True
     drags = True
@@ -126,8 +129,8 @@ class Canvas(Widget):
     def measure_height(self, env: Env, width: int) -> int:
         return max(self.least, 240)
 
-    def squeeze(self, env: Env, width: int) -> int:
-        return self.least if self.height is None else self.height
+    def measure_least(self, env: Env, width: int) -> int:
+        return self.least
 
     def place(self, env: Env, rect: Rect, clip: Rect) -> None:
         super().place(env, rect, clip)
@@ -182,6 +185,9 @@ class Canvas(Widget):
 
     def frames(self, env: Env) -> int:
         return 0 if self.pace is None else self.pace(env.motion)
+
+    def prepare(self) -> bool:
+        return self.ahead is not None and self.ahead()
 
     def hint(self, at: Point | None = None) -> str:
         if at is not None and self.tip_at is not None:

@@ -161,6 +161,7 @@ class Widget:
     clip: Rect = field(init=False, default_factory=lambda: Rect(0, 0, 0, 0))
     _spans: tuple[int, int] | None = field(init=False, default=None, repr=False)
     _talls: dict[int, int] = field(init=False, default_factory=dict, repr=False)
+    _leasts: dict[int, int] = field(init=False, default_factory=dict, repr=False)
 
     floats: ClassVar[bool] = False  # stands above the page instead of in it
     modal: ClassVar[bool] = False  # keeps focus and pointer to itself
@@ -196,13 +197,20 @@ class Widget:
 
     def squeeze(self, env: Env, width: int) -> int:
         """The height this can be pressed down to; less than `tall` only for what can scroll."""
-        return self.tall(env, width)
+        if self.height is not None:
+            return self.height
+        if width not in self._leasts:
+            self._leasts[width] = self.measure_least(env, width)
+        return self._leasts[width]
 
     def measure_width(self, env: Env) -> tuple[int, int]:
         raise NotImplementedError(type(self).__name__)
 
     def measure_height(self, env: Env, width: int) -> int:
         raise NotImplementedError(type(self).__name__)
+
+    def measure_least(self, env: Env, width: int) -> int:
+        return self.tall(env, width)
 
     def place(self, env: Env, rect: Rect, clip: Rect) -> None:
         """Take `rect` as one's own, of which only what lies in `clip` can be seen."""
@@ -220,6 +228,11 @@ class Widget:
     def frames(self, env: Env) -> int:
         """How many times a second it wants to be drawn anew; 0: not until something happens."""
         return 0
+
+    def prepare(self) -> bool:
+        """Do a piece of work that drawing may need soon, while nothing else is to do; whether there
+        was one."""
+        return False
 
     def describe(self, env: Env) -> Node | None:
         """This widget in the semantic tree, without its kids; None if it only arranges them."""

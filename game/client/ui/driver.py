@@ -75,7 +75,14 @@ class Driver:
     def click_at(self, at: Point) -> None:
         """Click at a logical point."""
         self.move(at)
+        self.hold(at)
+        self.release(at)
+
+    def hold(self, at: Point) -> None:
+        """The left button goes down at a logical point."""
         self._send(pygame.MOUSEBUTTONDOWN, pos=self._px(at), button=1)
+
+    def release(self, at: Point) -> None:
         self._send(pygame.MOUSEBUTTONUP, pos=self._px(at), button=1)
 
     def move(self, at: Point) -> None:
@@ -84,12 +91,12 @@ class Driver:
     def drag(self, start: Point, end: Point, steps: int = 4) -> None:
         """Drag from one logical point to another in a few moves."""
         self.move(start)
-        self._send(pygame.MOUSEBUTTONDOWN, pos=self._px(start), button=1)
+        self.hold(start)
         for step in range(1, steps + 1):
             x = start[0] + (end[0] - start[0]) * step // steps
             y = start[1] + (end[1] - start[1]) * step // steps
             self._send(pygame.MOUSEMOTION, pos=self._px((x, y)), rel=(0, 0), buttons=(1, 0, 0))
-        self._send(pygame.MOUSEBUTTONUP, pos=self._px(end), button=1)
+        self.release(end)
 
     def wheel(self, steps: float, at: Point | None = None) -> None:
         """Turn the wheel (up is positive) where the pointer is, or at a logical point."""

@@ -29,6 +29,36 @@ def _ring(radius: int, width: int, colour: Colour) -> pygame.Surface:
     return ring
 
 
+@lru_cache(maxsize=512)
+def _arc(radius: int, start: float, end: float, colour: Colour, width: int) -> pygame.Surface:
+    """Part of a smooth circle of `radius` screen pixels around the middle, with alpha."""
+    middle = radius + width + 2
+    arc = pygame.Surface((2 * middle, 2 * middle), pygame.SRCALPHA)
+    arc.fill((*colour, 0))
+    pieces = max(2, round(abs(end - start) * 40))
+    angles = [math.tau * (start + (end - start) * step / pieces) for step in range(pieces + 1)]
+    points = [(middle + radius * math.sin(a), middle - radius * math.cos(a)) for a in angles]
+    for a, b in itertools.pairwise(points):
+        pygame.draw.aaline(arc, colour, a, b, width)
+    return arc
+
+
+@lru_cache(maxsize=512)
+def _haloed(text: str, style: str, scale: float, colour: Colour, halo: Colour) -> pygame.Surface:
+    """A line of text with an edge around its letters, one logical pixel wide."""
+    edge = round(scale)
+    word = look.text_image(text, style, scale, colour)
+    behind = look.text_image(text, style, scale, halo)
+    picture = pygame.Surface(
+        (word.get_width() + 2 * edge, word.get_height() + 2 * edge), pygame.SRCALPHA
+    )
+    picture.fill((*halo, 0))
+    for dx, dy in _AROUND:
+        picture.blit(behind, (edge * (1 + dx), edge * (1 + dy)))
+    picture.blit(word, (edge, edge))
+    return picture
+
+
 _CURVE = 24  # straight pieces of a curve
 _DASH = 6  # logical pixels
 
@@ -188,9 +218,7 @@ class Painter:
         halo = halo or look.SPACE
         width, height = text_width(text, style, self.scale), line_height(style)
         rect = Rect(round(centre[0] - width / 2), round(centre[1] - height / 2), width, height)
-        for dx, dy in _AROUND:
-            self.text(text, rect.move(dx, dy), style, halo)
-        self.text(text, rect, style, colour)
+        self.image(_haloed(text, style, self.scale, colour or look.INK, halo), rect)
         return rect
 
     def icon(self, name: str, rect: Rect, colour: Colour | None = None) -> None:
@@ -228,14 +256,10 @@ class Painter:
         self, centre: Point, radius: float, start: float, end: float, colour: Colour, width: float
     ) -> None:
         """Part of a circle, clockwise from the top; `start` and `end` in turns (0..1)."""
-        pieces = max(2, round(abs(end - start) * 40))
-        points = []
-        for step in range(pieces + 1):
-            angle = math.tau * (start + (end - start) * step / pieces)
-            points.append(
-                (centre[0] + radius * math.sin(angle), centre[1] - radius * math.cos(angle))
-            )
-        self.lines(points, colour, width)
+        thick = max(1, round(width * self.scale))
+        arc = _arc(round(radius * self.scale), start, end, colour, thick)
+        x, y = self.at(centre)
+        self.surface.blit(arc, arc.get_rect(center=(round(x), round(y))))
 
     def halo(self, centre: Point, radius: float, colour: Colour, width: float, alpha: int) -> None:
         """A see-through circle, `alpha` from 0 (nothing) to 255 (all)."""

@@ -317,6 +317,10 @@ class Stage:
             self.tooltip = tooltip
             self.env.want(Need.PAINT)
 
+    def work_ahead(self) -> bool:
+        """Prepare a piece of what may be drawn next; whether there was one."""
+        return any(widget.clip and widget.prepare() for widget in self.scene.by_key.values())
+
     def _animate(self, widget: Widget, pace: int) -> None:
         """Draw a widget anew if it moves, and its next picture is due."""
         now = self.env.now_ms

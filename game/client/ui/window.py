@@ -1,5 +1,6 @@
 """The stage in a window: the loop that reads events, keeps time and shows what was drawn."""
 
+import time
 from collections.abc import Callable
 
 import pygame
@@ -11,9 +12,12 @@ from game.client.ui.input import dispatch
 from game.client.ui.render import draw
 from game.client.ui.stage import Stage
 from game.client.ui.textfield import TextField
+from game.client.ui.tidy import Tidy
 
 _SMALLEST = (1024, 640)
-_BUSY_FPS, _IDLE_FPS = 60, 30
+_FRAME_S, _REST_S = 1 / 60, 1 / 30  # from one frame to the next; where nothing happens
+_SPARE_S = 0.006  # of a frame, to begin something in that was not asked for
+_QUIET_S = 0.25  # after which a hand is taken to rest
 
 
 class SystemClipboard(Clipboard):
@@ -64,20 +68,45 @@ class Window:
 
         `poll` is called once a frame, for news from elsewhere; it must return at once.
         """
-        clock = pygame.time.Clock()
+        tidy, touched = Tidy(), time.monotonic()
+        due, moving = touched, True
         while self.stage.running:
-            busy = False
-            for event in pygame.event.get():
-                busy = True
-                self._take(event)
-            if poll is not None:
-                poll()
-            self._obey_full_screen()
-            self.stage.tick(pygame.time.get_ticks())
-            drawn = draw(self.stage, self.surface, live=True)
-            if drawn is not None:
-                self.present()
-            clock.tick(_BUSY_FPS if busy or drawn is not None else _IDLE_FPS)
+            if moving:
+                time.sleep(max(0.0, due - time.monotonic()))
+                events = pygame.event.get()
+            else:
+                # What comes first: an event, or the time to look for news.
+                events = [pygame.event.wait(round(1000 * _REST_S)), *pygame.event.get()]
+            begun = time.monotonic()
+            due = begun + _FRAME_S
+            for event in events:
+                if event.type != pygame.NOEVENT:
+                    touched = begun
+                    self._take(event)
+            moving = self.frame(poll)
+            if not self.work_ahead(due) and begun - touched > _QUIET_S:
+                tidy.rest()
+
+    def frame(self, poll: Callable[[], None] | None = None) -> bool:
+        """Take in news, let time pass, and show what changed; whether anything did."""
+        if poll is not None:
+            poll()
+        self._obey_full_screen()
+        self.stage.tick(pygame.time.get_ticks())
+        if draw(self.stage, self.surface, live=True) is None:
+            return False
+        self.present()
+        return True
+
+    def work_ahead(self, due: float) -> bool:
+        """Prepare what may be drawn next as long as the frame that is `due` then (by
+        `time.monotonic`) is not held up; whether there was anything."""
+        worked = False
+        while self.stage.running and time.monotonic() < due - _SPARE_S:
+            if not self.stage.work_ahead():
+                break
+            worked = True
+        return worked
 
     def present(self) -> None:
         """Show what was drawn."""

@@ -1,5 +1,7 @@
 """The map: places are found, the camera keeps its promises, pictures show what they should."""
 
+from collections.abc import Callable
+
 import pygame
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from pygame import Rect
 
 from game.client import look
 from game.client.map import Area, Camera, MapView, load_world
+from game.client.map.picture import MapPicture
 from game.client.map.view import Overlay
 from game.client.ui import Context, Driver, Mark, Painter, Screen, Stage, Widget, draw
 from game.words import Words
@@ -215,32 +218,73 @@ def test_the_keyboard_pans_zooms_and_finds_marks(driver: Driver, chart: Chart) -
     assert driver.find("mark").visible.size == (32, 32), "the map comes to where the keyboard is"
 
 
+def fresh_pixels(driver: Driver, chart: Chart) -> bytes:
+    """What is shown when all of the map is drawn anew and at once."""
+    chart.view.picture = MapPicture(WORLD, AREAS)
+    driver.stage.context.refresh()
+    return pixels(driver.picture())
+
+
+def pixels(surface: pygame.Surface) -> bytes:
+    return pygame.image.tobytes(surface, "RGB")
+
+
 def test_panning_draws_what_a_fresh_picture_shows(driver: Driver, chart: Chart) -> None:
     driver.picture()
     driver.drag((400, 300), (180, 420), steps=20)
     panned = driver.picture()
-    chart.view.picture.set_fills({})
-    chart.view.picture.set_fills(chart.fills)
-    fresh = driver.picture()
-    assert pygame.image.tobytes(panned, "RGB") == pygame.image.tobytes(fresh, "RGB")
+    assert pixels(panned) == fresh_pixels(driver, chart)
 
 
-def test_a_map_drawn_bit_by_bit_ends_as_one_drawn_at_once(driver: Driver, chart: Chart) -> None:
-    """Where somebody waits for the next frame, what is missing comes with the frames after it."""
-    stage, picture = driver.stage, chart.view.picture
-    surface = pygame.Surface(stage.surface_size)
-    stage.tick(1000)
-    draw(stage, surface, live=True)
+def finish(driver: Driver, chart: Chart, surface: pygame.Surface) -> int:
+    """Draw frames of a live window until the map is complete; how many it took."""
     for frame in range(400):
-        if picture.done:
-            break
-        stage.tick(2000 + 100 * frame)
-        assert draw(stage, surface, live=True), "it asks for another frame by itself"
-    assert picture.done
-    picture.set_fills({})
-    picture.set_fills(chart.fills)
-    fresh = driver.picture()
-    assert pygame.image.tobytes(surface, "RGB") == pygame.image.tobytes(fresh, "RGB")
+        assert draw(driver.stage, surface, live=True), "it asks for another frame by itself"
+        if chart.view.picture.done:
+            return frame + 1
+        driver.wait(100)
+    raise AssertionError("it is never complete")
+
+
+def zoom(driver: Driver, chart: Chart) -> None:
+    driver.wheel(3, (300, 250))
+
+
+def pan(driver: Driver, chart: Chart) -> None:
+    driver.drag((700, 500), (100, 100))
+
+
+def recolour(driver: Driver, chart: Chart) -> None:
+    chart.fills = {"iberia": (0, 0, 200)}
+    driver.stage.context.refresh()
+
+
+@pytest.mark.parametrize("change", [zoom, pan, recolour])
+def test_a_map_drawn_bit_by_bit_ends_as_one_drawn_at_once(
+    driver: Driver,
+    chart: Chart,
+    change: Callable[[Driver, Chart], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where somebody waits for the next frame, what is missing comes with the frames after it."""
+    monkeypatch.setattr("game.client.map.picture._PATIENCE_S", 0)
+    surface = pygame.Surface(driver.stage.surface_size)
+    finish(driver, chart, surface)
+    change(driver, chart)
+    assert finish(driver, chart, surface) > 1
+    driver.move((1, 1))
+    draw(driver.stage, surface, live=True)
+    assert pixels(surface) == fresh_pixels(driver, chart)
+
+
+def test_what_was_drawn_ahead_is_there_at_once(driver: Driver, chart: Chart) -> None:
+    surface = pygame.Surface(driver.stage.surface_size)
+    finish(driver, chart, surface)
+    assert driver.stage.work_ahead()
+    while driver.stage.work_ahead():
+        pass
+    driver.wheel(1, (300, 250))
+    assert finish(driver, chart, surface) == 1
 
 
 def test_what_stands_still_is_drawn_once(driver: Driver, chart: Chart) -> None:

@@ -59,6 +59,28 @@ def test_the_window_ends_when_the_game_is_left(window: Window) -> None:
     assert len(frames) == 3
 
 
+def test_a_window_nobody_touches_draws_nothing(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[int] = []
+    monkeypatch.setattr(window, "present", lambda: shown.append(1))
+    looks: list[int] = []
+
+    def poll() -> None:
+        looks.append(len(shown))
+        if len(looks) == 6:
+            window.stage.context.quit()
+
+    window.run(poll)
+    assert looks == [0, 1, 1, 1, 1, 1], "once, and then not again"
+    window.stage.running = True
+    looks.clear()
+    pygame.event.post(pygame.Event(pygame.MOUSEWHEEL, x=0, y=-1, precise_x=0.0, precise_y=-1.0))
+    window.stage.context.toast("News")
+    window.run(poll)
+    assert shown == [1, 1], "but what is new is shown"
+
+
 def test_a_second_window_can_follow_the_first() -> None:
     for _ in range(2):
         stage = Stage(Words("fr"), (1280, 720))
