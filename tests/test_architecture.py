@@ -60,6 +60,7 @@ BODIES = (
     "server.admin",
     "server.app",
     "server.bot",
+    "server.steer",
     "server.users",
 )
 """Where the work of the command line's commands is done, and so what may print."""

@@ -19,13 +19,14 @@ from game.cli.making import scenarios, shots
 from game.cli.options import explain
 from game.cli.playing import join, play
 from game.cli.serving import bot, host, ratings
+from game.cli.steering import steer
 from game.cli.studying import personas, simulate, study, tournament
 from game.cli.telling import debrief, replay
 from game.errors import UserError
 
 COMMANDS = (
     *(play, join),
-    *(host, bot, ratings),
+    *(host, steer, bot, ratings),
     *(simulate, study, tournament, personas),
     *(replay, debrief),
     *(backup, admin),

@@ -21,12 +21,15 @@ from game.wire.chat import ChatLine
 from game.wire.dial import dial
 from game.wire.line import LineClosed
 from game.wire.player import Dialler, Player, new_token
+from game.wire.steering import Steering
 from game.wire.to_client import (
     Accepted,
     Goodbye,
     Happened,
     Heard,
+    Issued,
     Look,
+    Notice,
     Over,
     Refused,
     Table,
@@ -55,8 +58,9 @@ class Client:
     """A seat, once entered: `async with` waits until the match has been seen.
 
     view: the match as it is now. over: how it ended, None before. table: who sits where. news: what
-    has happened since it was last emptied, oldest first. heard: the same for lines of chat. Both
-    are the reader's to empty, and hold no more than the last ``NEWS_MOST``.
+    has happened since it was last emptied, oldest first. heard: the same for lines of chat, and
+    notices for what was done to the match. All three are the reader's to empty, and hold no more
+    than the last ``NEWS_MOST``.
     """
 
     view: View
@@ -65,11 +69,12 @@ class Client:
         self._player = player
         self._messages = aiter(player)
         self._fresh = False
-        self._answers: dict[str, Accepted | Refused] = {}
+        self._answers: dict[str, Accepted | Refused | Issued] = {}
         self.over: Over | None = None
         self.table: Table | None = None
         self.news: list[SeenEvent] = []
         self.heard: list[ChatLine] = []
+        self.notices: list[Notice] = []
 
     @property
     def power(self) -> PowerId:
@@ -115,6 +120,10 @@ class Client:
             else:
                 await self._take()
 
+    async def wait(self) -> None:
+        """Wait for the next thing the server says. Raises ShownOut."""
+        await self._take()
+
     async def do(self, command: Command) -> None:
         """Give a command of one's power, for the turn last seen; it is stored for good when this
         returns, and the view shows what it led to. Raises NotAllowed, ShownOut.
@@ -141,12 +150,20 @@ class Client:
         """
         await self._answered(self._player.set_contact(address, language, proof))
 
-    async def _answered(self, ref: str) -> None:
+    async def steer(self, action: Steering) -> Issued | None:
+        """Do something to the match as its host; the phrase, where one is made. Raises NotAllowed,
+        ShownOut.
+        """
+        answer = await self._answered(self._player.steer(action))
+        return answer if isinstance(answer, Issued) else None
+
+    async def _answered(self, ref: str) -> Accepted | Issued:
         while ref not in self._answers:
             await self._take()
         answer = self._answers.pop(ref)
         if isinstance(answer, Refused):
             raise NotAllowed(answer)
+        return answer
 
     async def _take(self) -> None:
         """Take in the next message."""
@@ -169,7 +186,9 @@ class Client:
                 self.table, self._fresh = message, hasattr(self, "view")
             case Over():
                 self.over = message
-            case Accepted(ref=ref) | Refused(ref=ref):
+            case Notice():
+                self.notices = [*self.notices, message][-NEWS_MOST:]
+            case Accepted(ref=ref) | Refused(ref=ref) | Issued(ref=ref):
                 self._answers[ref] = message
             case Goodbye() if message.final:
                 raise ShownOut(message.sentence)
@@ -186,11 +205,15 @@ def join(
     name: str = "",
     token: str = "",
     seat: int | None = None,
+    host: str = "",
+    patience_s: float = PATIENCE_S,
     dialler: Dialler | None = None,
 ) -> Client:
     """A seat of the match ``code`` at ``address`` (as `adhoc join` takes it), to be entered with
     `async with`. ``token`` comes back to a seat held before; without one a new seat is taken, the
-    first free one or ``seat``. ``dialler`` opens the line in another way than over the network.
+    first free one or ``seat``. ``host`` is the token of the match's host: given as ``token``, too, it
+    steers the match without a seat. A line that is lost is waited for so long. ``dialler`` opens it
+    in another way than over the network.
 
     Raises Misused for what is no address; entering raises ShownOut, with a sentence.
     """
@@ -201,6 +224,7 @@ def join(
             token=token or new_token(),
             name=name,
             seat=seat,
-            patience_s=PATIENCE_S,
+            host=host,
+            patience_s=patience_s,
         )
     )

@@ -21,6 +21,7 @@ COMMANDS = (
     "play",
     "host",
     "join",
+    "steer",
     "ratings",
     "bot",
     "simulate",

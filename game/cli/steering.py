@@ -1,0 +1,196 @@
+"""Commands of who hosts a match: whatever may be done to it, from anywhere."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from game.cli.options import FILE, duration, explain
+
+TOKEN = "ADHOC_HOST_TOKEN"
+"""The variable that may hold the host's token."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Which match, and who says that it is theirs."""
+
+    address: str
+    code: str
+    token_file: Path | None
+
+    def do(self, action: str, **more: Any) -> None:
+        """Do something to it."""
+        from server.steer import run as body
+
+        body(address=self.address, code=self.code, token=self._token(), action=action, **more)
+
+    def _token(self) -> str:
+        """Never an option of its own: what stands on a command line, others can read."""
+        if self.token_file is not None:
+            return self.token_file.read_text(encoding="utf-8").strip()
+        found: str = os.environ.get(TOKEN, "") or click.prompt("Host's token", hide_input=True)
+        return found.strip()
+
+
+@click.group(
+    invoke_without_command=True,
+    short_help="Steer a match as its host.",
+    subcommand_metavar="ACTION [ARGS]...",
+)
+@click.argument("address")
+@click.argument("code")
+@click.option(
+    "--token-file",
+    type=FILE,
+    help=f"File with the host's token. Default: the variable {TOKEN}, or it is asked for.",
+)
+@click.pass_context
+def steer(context: click.Context, address: str, code: str, token_file: Path | None) -> None:
+    """Do something to the match with this CODE at ADDRESS, as its host.
+
+    The token is the one `adhoc host` says when it opens the match. SEAT is the name of a power, or
+    its number counted from 0. All are told what the host does.
+    """
+    context.obj = _Asked(address, code, token_file)
+    explain(context)
+
+
+@steer.command()
+@click.pass_obj
+def show(asked: _Asked) -> None:
+    """Tell who sits where, whom the turn waits for and how much time is left."""
+    asked.do("show")
+
+
+@steer.command()
+@click.pass_obj
+def pause(asked: _Asked) -> None:
+    """Stop the clock, and let no turn close."""
+    asked.do("pause")
+
+
+@steer.command()
+@click.pass_obj
+def resume(asked: _Asked) -> None:
+    """Go on with the time that was left."""
+    asked.do("resume")
+
+
+@steer.command()
+@click.argument("time", callback=duration)
+@click.pass_obj
+def extend(asked: _Asked, time: int) -> None:
+    """Give this turn so much TIME more: 90 (seconds), 5m, 12h or 2d."""
+    asked.do("extend", seconds=time)
+
+
+@steer.command()
+@click.argument("time", callback=duration)
+@click.pass_obj
+def shorten(asked: _Asked, time: int) -> None:
+    """Give this turn so much TIME less."""
+    asked.do("extend", seconds=-time)
+
+
+@steer.command("no-deadline")
+@click.pass_obj
+def no_deadline(asked: _Asked) -> None:
+    """Let this turn close when all are ready, and not before."""
+    asked.do("no-deadline")
+
+
+@steer.command()
+@click.pass_obj
+def process(asked: _Asked) -> None:
+    """Close this turn now, with the orders as they are."""
+    asked.do("process")
+
+
+@steer.command("hand-over")
+@click.argument("seat")
+@click.argument("persona", default="")
+@click.pass_obj
+def hand_over(asked: _Asked, seat: str, persona: str) -> None:
+    """Let a computer power play a person's SEAT: PERSONA, or the match's stand-in."""
+    asked.do("hand-over", seat=seat, persona=persona)
+
+
+@steer.command("hand-back")
+@click.argument("seat")
+@click.pass_obj
+def hand_back(asked: _Asked, seat: str) -> None:
+    """Let the holder of a SEAT play it again."""
+    asked.do("hand-back", seat=seat)
+
+
+@steer.command()
+@click.argument("seat")
+@click.pass_obj
+def remove(asked: _Asked, seat: str) -> None:
+    """Take a SEAT from its holder; the stand-in plays it until somebody takes it."""
+    asked.do("remove", seat=seat)
+
+
+@steer.command()
+@click.argument("seat")
+@click.pass_obj
+def reissue(asked: _Asked, seat: str) -> None:
+    """Take a SEAT from its holder, and get a phrase for whoever is to have it."""
+    asked.do("reissue", seat=seat)
+
+
+@steer.command()
+@click.argument("name")
+@click.option(
+    "--as",
+    "role",
+    type=click.Choice(("spectator", "screen", "teacher")),
+    default="spectator",
+    show_default=True,
+    help="What they see: as spectators of this match, what is public at once, or everything.",
+)
+@click.pass_obj
+def admit(asked: _Asked, name: str, role: str) -> None:
+    """Get a phrase with which NAME may look on."""
+    asked.do("admit", name=name, role=role)
+
+
+@steer.command()
+@click.argument("number", type=click.IntRange(min=1))
+@click.pass_obj
+def dismiss(asked: _Asked, number: int) -> None:
+    """Show somebody out who was admitted, by the NUMBER that was said then."""
+    asked.do("dismiss", number=number)
+
+
+@steer.command()
+@click.argument("seat")
+@click.pass_obj
+def mute(asked: _Asked, seat: str) -> None:
+    """Take the word from a SEAT in the chat."""
+    asked.do("mute", seat=seat)
+
+
+@steer.command()
+@click.argument("seat")
+@click.pass_obj
+def unmute(asked: _Asked, seat: str) -> None:
+    """Give a SEAT the word back."""
+    asked.do("unmute", seat=seat)
+
+
+@steer.command("close-chat")
+@click.pass_obj
+def close_chat(asked: _Asked) -> None:
+    """Let nobody write in the chat."""
+    asked.do("close-chat")
+
+
+@steer.command("open-chat")
+@click.pass_obj
+def open_chat(asked: _Asked) -> None:
+    """Let everybody write in the chat again."""
+    asked.do("open-chat")

@@ -1,0 +1,112 @@
+"""`adhoc steer`: what the host of a match asks for, over the network, and what came of it."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Literal
+
+from game.ai.policies import parts_of
+from game.errors import Failed, Misused
+from game.rules.ids import PowerId
+from game.wire import steering as d
+from game.wire.client import Client, NotAllowed, join
+from game.wire.to_client import Table
+
+
+def run(
+    *,
+    address: str,
+    code: str,
+    token: str,
+    action: str,
+    seat: str = "",
+    persona: str = "",
+    seconds: int = 0,
+    name: str = "",
+    role: Literal["spectator", "screen", "teacher"] = "spectator",
+    number: int = 0,
+) -> None:
+    """Do something to a match as its host, and print what that led to.
+
+    Raises Misused for a seat or persona there is not, Failed for what the server refuses, ShownOut
+    where it cannot be reached or does not know the token.
+    """
+    if persona:
+        parts_of(persona)  # complains
+
+    def power(client: Client) -> PowerId:
+        return seat_named(client, seat)
+
+    wishes: dict[str, Callable[[Client], d.Steering]] = {
+        "pause": lambda _: d.Pause(),
+        "resume": lambda _: d.Resume(),
+        "extend": lambda _: d.MoveDeadline(seconds),
+        "no-deadline": lambda _: d.WaitForAll(),
+        "process": lambda client: d.ProcessNow(client.view.turn),
+        "hand-over": lambda client: d.HandOver(power(client), persona),
+        "hand-back": lambda client: d.HandBack(power(client)),
+        "remove": lambda client: d.Remove(power(client)),
+        "reissue": lambda client: d.Reissue(power(client)),
+        "admit": lambda _: d.Admit(role, name),
+        "dismiss": lambda _: d.Dismiss(number),
+        "mute": lambda client: d.Silence(power(client)),
+        "unmute": lambda client: d.Silence(power(client), on=False),
+        "close-chat": lambda _: d.CloseChat(),
+        "open-chat": lambda _: d.CloseChat(on=False),
+    }
+    host = join(address, code, token=token, host=token, patience_s=0)
+    lines = asyncio.run(_shown(host) if action == "show" else _steered(host, wishes[action]))
+    print(*lines, sep="\n")
+
+
+def seat_named(client: Client, text: str) -> PowerId:
+    """The power somebody means by a name in any language, a key or a number. Raises Misused."""
+    sheets = client.view.world.setup.powers
+    wanted = text.casefold()
+    for number, sheet in enumerate(sheets):
+        if wanted in (str(number), sheet.key, *(each.casefold() for each in sheet.names.values())):
+            return PowerId(number)
+    known = ", ".join(f"{number} {sheet.names['en']}" for number, sheet in enumerate(sheets))
+    raise Misused(f"There is no power {text!r} in this match; there are {known}.")
+
+
+async def _steered(host: Client, wish: Callable[[Client], d.Steering]) -> list[str]:
+    async with host:
+        host.notices.clear()
+        try:
+            issued = await host.steer(wish(host))
+        except NotAllowed as problem:
+            raise Failed(str(problem)) from None
+        lines = [notice.sentence for notice in host.notices] or ["Done."]
+        if issued is not None:
+            lines.append(f"Phrase for `adhoc join --phrase`, shown this once: {issued.phrase}")
+        if issued is not None and issued.number is not None:
+            lines.append(f"Number to dismiss them by: {issued.number}")
+        return lines
+
+
+async def _shown(host: Client) -> list[str]:
+    async with host:
+        while host.table is None:
+            await host.wait()
+        return list(_told(host, host.table))
+
+
+def _told(host: Client, table: Table) -> list[str]:
+    sheets = host.view.world.setup.powers
+    lines = [f"Turn {table.turn}{_time(table)}"]
+    for place in table.places:
+        who = place.name or place.holder
+        more = ["ready" if place.ready else "", "away" if place.absent else ""]
+        more += [f"played by {place.stand_in}" if place.stand_in else ""]
+        more += ["free" if place.free else ""]
+        facts = ", ".join(text for text in (who, *more) if text)
+        lines.append(f"{place.power:2}  {sheets[place.power].names['en']}: {facts}")
+    return lines
+
+
+def _time(table: Table) -> str:
+    if table.paused:
+        return ", paused"
+    if table.deadline_ms is None:
+        return ", no deadline"
+    return f", {table.deadline_ms // 1000} seconds left"
