@@ -134,7 +134,11 @@ class App:
     def change(self, settings: Settings) -> None:
         """Settings take effect at once, and are kept for next time."""
         before, self.settings = self.settings, settings
-        save_settings(settings)
+        try:
+            save_settings(settings)
+        except OSError as problem:
+            words = self.stage.context.words
+            self.stage.context.toast(words("settings.not_kept", why=str(problem)), "bad")
         self._apply()
         if settings.volume != before.volume:
             self.sounds.play("offer")
@@ -142,6 +146,13 @@ class App:
             self.stage.context.set_words(Words(settings.language))
         if settings.scale is not None and settings.scale != before.scale:
             self.stage.context.set_scale(settings.scale)
+
+    def _keep_full_screen(self, full_screen: bool) -> None:
+        """The window was told by its key what Settings would say."""
+        self.change(replace(self.settings, full_screen=full_screen))
+        if isinstance(self.stage.screen, Preferences):
+            self.stage.screen.settings = self.settings
+            self.stage.context.refresh()
 
     def _apply(self) -> None:
         settings, stage = self.settings, self.stage
@@ -200,6 +211,8 @@ class App:
     # --- In a match -----------------------------------------------------------------------------
     def poll(self) -> None:
         """Take in what has come, and show what follows from it. Called once a frame."""
+        if self.stage.full_screen != self.settings.full_screen:
+            self._keep_full_screen(self.stage.full_screen)
         # Every seat listens, also those whose screens are not shown.
         changed = [model.poll() for model in self.models]
         if any(changed):

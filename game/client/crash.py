@@ -12,7 +12,10 @@ from game.resources import home_dir
 
 
 def write_report(error: BaseException) -> Path:
-    """Write down what went wrong and where; the file's path. It holds no names and no match."""
+    """Write down what went wrong and where; the file's path. It holds no names and no match.
+
+    Raise OSError where nothing can be written.
+    """
     path = home_dir() / time.strftime("crash-%Y%m%d-%H%M%S.txt")
     about = [
         f"Ad Hoc {game.__version__}",

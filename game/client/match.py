@@ -14,7 +14,7 @@ from game.client.chat import ChatLog
 from game.client.learning.lesson import Lesson
 from game.rules.commands import Command, SetOrders, SetReady
 from game.rules.ids import NO_PACT, NOBODY, PactId, PowerId
-from game.rules.orders import Order, Sheet
+from game.rules.orders import Sheet
 from game.rules.outcome import Outcome
 from game.rules.setup import Names, Setup
 from game.rules.views import (
@@ -141,6 +141,9 @@ class MatchModel:
         self.report_turn = 0
         self.before: View | None = None
         self.draft: Sheet | None = None
+        self.unstored = False
+        """Whether the server could not store the draft, which is here alone until it is sealed."""
+        self._drafted = ""
         self.last_refusal: Refused | None = None
         self.chat = ChatLog()
         self.notices: list[Notice | wire.Notice | Refused] = []
@@ -293,24 +296,16 @@ class MatchModel:
 
     def set_draft(self, draft: Sheet | None) -> None:
         """Write one's orders anew: the last that the server accepts count when the turn closes."""
-        self.draft = draft
-        self.send(SetOrders(draft))
-
-    def put_order(self, order: Order, instead_of: Order | None = None) -> None:
-        """Add an order to the draft, or put it in the place of another."""
-        orders = list(self.draft or ())
-        if instead_of in orders:
-            orders[orders.index(instead_of)] = order
-        else:
-            orders.append(order)
-        self.set_draft(tuple(orders))
-
-    def drop_order(self, order: Order) -> None:
-        """Take an order out of the draft."""
-        self.set_draft(tuple(kept for kept in self.draft or () if kept != order))
+        self.draft, self.unstored = draft, False
+        self.last_refusal = None
+        self._drafted = self.connection.submit(SetOrders(draft))
+        self._waiting.add(self._drafted)
 
     def seal(self, ready: bool = True) -> None:
-        """Say that one is ready for the turn to close, or not after all."""
+        """Say that one is ready for the turn to close, or not after all. Orders that could not be
+        stored are sent once more first."""
+        if ready and self.unstored:
+            self.set_draft(self.draft)
         self.send(SetReady(ready))
 
     def close(self) -> None:
@@ -363,6 +358,7 @@ class MatchModel:
             case Refused():
                 self._waiting.discard(message.ref)
                 self.last_refusal = message
+                self.unstored = self.unstored or message.ref == self._drafted
                 self.notices.append(message)
             case Table():
                 self.table = message
@@ -379,6 +375,7 @@ class MatchModel:
         # A draft lives for its turn; what the server has of it is what a returning player finds.
         if former is None or former.turn != view.turn:
             self.draft = view.powers[view.me].sheet if view.me is not None else None
+            self.unstored = False
 
     def _happened(self, message: Happened) -> None:
         if message.closed:

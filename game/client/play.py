@@ -242,11 +242,19 @@ def _run(
         raise
     except Exception as error:
         raise Failed(
-            f"The game has crashed. What went wrong is written down in {write_report(error)}. Your "
-            "match is saved: `adhoc play --resume` goes on with it."
+            f"The game has crashed. {_report_of(error)} Your match is saved: `adhoc play --resume` "
+            "goes on with it."
         ) from error
     finally:
         window.close()
+
+
+def _report_of(error: Exception) -> str:
+    """Write down what went wrong; a sentence that says where, or what it was."""
+    try:
+        return f"What went wrong is written down in {write_report(error)}."
+    except OSError as problem:
+        return f"It could not be written down ({problem}): {type(error).__name__}: {error}."
 
 
 def _open_window(words: Words, scale: float | None) -> Window:

@@ -1,6 +1,7 @@
 """What a player chose for this computer, kept in a file of their own."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -57,12 +58,14 @@ def load_settings() -> Settings:
     except FileNotFoundError:
         return Settings()
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        os.replace(path, path.with_suffix(".broken.json"))
+        with suppress(OSError):  # where nothing can be written it is read in vain next time, too
+            os.replace(path, path.with_suffix(".broken.json"))
         return Settings()
 
 
 def save_settings(settings: Settings) -> None:
-    """Keep the settings; the file is there whole or as it was."""
+    """Keep the settings; the file is there whole or as it was. Raise OSError where it cannot be
+    written."""
     path = settings_file()
     fresh = path.with_suffix(".new")
     fresh.write_bytes(msgspec.json.format(msgspec.json.encode(settings)))

@@ -12,7 +12,7 @@ from game.rules.modules import COERCION
 from game.rules.orders import Commit, Home, Vote
 from game.rules.views import ThreatView
 
-Key = Literal["short", "broken", "unfit", "unspent", "home", "fear", "votes", "wasted"]
+Key = Literal["unstored", "short", "broken", "unfit", "unspent", "home", "fear", "votes", "wasted"]
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,14 @@ class Caution:
 
 def cautions(book: SheetBook) -> list[Caution]:
     """All that is amiss with the orders as they stand, the gravest first."""
-    found = [_short, _home, _fear, _votes, _unfit, _wasted, _left]
+    found = [_unstored, _short, _home, _fear, _votes, _unfit, _wasted, _left]
     return [caution for look in found for caution in look(book)]
+
+
+def _unstored(book: SheetBook) -> Iterator[Caution]:
+    """Orders that only this program knows."""
+    if book.model.unstored:
+        yield Caution("unstored")
 
 
 def _short(book: SheetBook) -> Iterator[Caution]:

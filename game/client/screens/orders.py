@@ -43,7 +43,7 @@ _SECTIONS = (
     state.coerce,
     state.covert,
 )
-_GRAVE = {"short", "broken", "home", "fear", "unfit"}
+_GRAVE = {"unstored", "short", "broken", "home", "fear", "unfit"}
 """Cautions that cost something; the others are reminders."""
 
 

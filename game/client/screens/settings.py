@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from game.client import look
 from game.client.palettes import PALETTES
+from game.client.presses import FULL_SCREEN, spoken
 from game.client.screens.frame import NARROW
 from game.client.screens.keys import KeyChoice
 from game.client.settings import LOUDEST, Settings
@@ -60,7 +61,7 @@ class Preferences(Screen):
 
     def build(self, ctx: Context) -> Widget:
         w = ctx.words
-        groups: list[Widget] = [self._speech(ctx), self._looks(w), self._sound(w)]
+        groups: list[Widget] = [self._speech(ctx), self._looks(ctx), self._sound(w)]
         keys = self.choosing.panel(ctx)
         if ctx.width < NARROW or ctx.in_terminal:
             content: Widget = Column([*groups, keys], gap=16)
@@ -102,8 +103,8 @@ class Preferences(Screen):
             )
         return Panel(parts, title=w("settings.reading"), gap=12)
 
-    def _looks(self, w: Words) -> Widget:
-        settings = self.settings
+    def _looks(self, ctx: Context) -> Widget:
+        w, settings, press = ctx.words, self.settings, ctx.keys.press(FULL_SCREEN)
         return Panel(
             [
                 Choice(
@@ -125,7 +126,7 @@ class Preferences(Screen):
                     settings.full_screen,
                     lambda full: self.change(full_screen=full),
                     key="full_screen",
-                    tip=w("settings.full_screen_tip"),
+                    tip=w("settings.full_screen_tip", press=spoken(w, press)),
                 ),
             ],
             title=w("settings.looks"),

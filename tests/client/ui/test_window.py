@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pygame
 import pytest
 
+from game.client.keymap import keys
 from game.client.ui import Driver, Stage
 from game.client.ui.window import Window
 from game.words import Words
@@ -88,3 +89,24 @@ def test_a_second_window_can_follow_the_first() -> None:
         window = Window(stage, "Test")
         window.run(stage.context.quit)
         window.close()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "key", "mod", "full"),
+    [
+        ({}, pygame.K_F11, 0, True),
+        ({}, pygame.K_RETURN, pygame.KMOD_ALT, True),
+        ({"all.full": "f9"}, pygame.K_F9, 0, True),
+        ({"all.full": "f9"}, pygame.K_F11, 0, False),
+    ],
+)
+def test_a_key_fills_the_screen(
+    window: Window, chosen: dict[str, str], key: int, mod: int, full: bool
+) -> None:
+    window.stage.env.keys = keys(chosen)
+    script = steps(
+        pygame.Event(pygame.KEYDOWN, key=key, mod=mod, unicode="", scancode=0),
+        pygame.Event(pygame.QUIT),
+    )
+    window.run(lambda: next(script, None))
+    assert window.stage.full_screen is full
