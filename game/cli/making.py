@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from game.cli.options import FILE, FOLDER, SCALES, explain
-from game.words import LANGUAGES
+from game.cli.options import FILE, FOLDER, SCALES, Size, explain, in_language
 
 PALETTES = ("night", "day", "contrast")
 
@@ -18,7 +17,7 @@ def scenarios(context: click.Context) -> None:
 
 
 @scenarios.command("list")
-@click.option("--language", type=click.Choice(LANGUAGES), help="Language. Default: the system's.")
+@in_language()
 def list_scenarios(language: str | None) -> None:
     """List the scenarios that come with the game."""
     from game.scenario.check import listing as body
@@ -40,12 +39,12 @@ def check(file: Path) -> None:
 
 @click.command(short_help="Draw every screen of the game into a picture file.")
 @click.option("--out", type=FOLDER, required=True, help="Folder for the pictures.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="Only this language. Default: all.")
+@in_language("Only this language. Default: all.")
 @click.option("--scale", type=click.Choice(SCALES), default="1", show_default=True, help="Size.")
 @click.option(
     "--size",
-    type=(click.IntRange(640, 7680), click.IntRange(400, 4320)),
-    help="Width and height in pixels. Default: 1280 720, times the scale.",
+    type=Size(),
+    help="Width and height in pixels, as 1920x1080. Default: 1280x720, times the scale.",
 )
 @click.option(
     "--palette",

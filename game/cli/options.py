@@ -22,6 +22,33 @@ NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
+class Size(click.ParamType[tuple[int, int]]):
+    """A picture's width and height in pixels, written 1280x720."""
+
+    name = "WxH"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        parts = str(value).lower().replace("×", "x").split("x")
+        if len(parts) == 2 and all(part.isdecimal() for part in parts):
+            width, height = map(int, parts)
+            if 640 <= width <= 7680 and 400 <= height <= 4320:
+                return width, height
+        raise click.BadParameter(
+            f"{value!r} is no size: write 1280x720, from 640x400 to 7680x4320.", ctx, param
+        )
+
+
+def in_language(
+    help: str = "Language. Default: the system's.",
+) -> Callable[[CommandFunction], CommandFunction]:
+    """The option that says in which language."""
+    return click.option("--lang", "--language", "language", type=click.Choice(LANGUAGES), help=help)
+
+
 def duration(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
     """A time as people write it, in seconds."""
     if value is None:
@@ -42,11 +69,7 @@ def looks(command: CommandFunction) -> CommandFunction:
             type=click.Choice(SCALES),
             help="How large everything is drawn. Default: as the screen suggests.",
         ),
-        click.option(
-            "--language",
-            type=click.Choice(LANGUAGES),
-            help="Language of the game. Default: the system's.",
-        ),
+        in_language("Language of the game. Default: the system's."),
         click.option("--text", is_flag=True, help="Play in the terminal instead of a window."),
     ):
         command = option(command)

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from game.cli.options import DEFAULT_SCENARIO, FOLDER, NEW_FILE
-from game.words import LANGUAGES
+from game.cli.options import DEFAULT_SCENARIO, FOLDER, NEW_FILE, in_language
 
 
 @click.command()
@@ -155,7 +154,7 @@ def tournament(
 
 
 @click.command()
-@click.option("--language", type=click.Choice(LANGUAGES), help="Language. Default: the system's.")
+@in_language()
 def personas(language: str | None) -> None:
     """List the computer powers one may play against, and what each is like."""
     from game.ai.personas.listing import listing as body

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from game.cli.options import FILE, FOLDER, CommandFunction
-from game.words import LANGUAGES, detect_language
+from game.cli.options import FILE, FOLDER, CommandFunction, in_language
+from game.words import detect_language
 
 
 def _of_match(command: CommandFunction) -> CommandFunction:
@@ -56,7 +56,7 @@ def replay(match: str, store: str | None, verify: bool) -> None:
 @click.command(short_help="Tell what was decided in a match, as a page and tables.")
 @_of_match
 @click.option("--out", type=FOLDER, required=True, help="Folder for the page and the tables.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="Language. Default: the system's.")
+@in_language()
 def debrief(match: str, store: str | None, out: Path, language: str | None) -> None:
     """Write the debrief of a match that is over: ranking, world order, key decisions, broken
     pledges, rigidity against result and three questions to discuss, as a page (HTML) that needs

@@ -116,6 +116,8 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["join", "somewhere"], "CODE"),
         (["play", "--scale", "9"], "--scale"),
         (["host", "--port", "70000"], "--port"),
+        (["shots", "--out", "o", "--size", "1280"], "1280x720"),
+        (["shots", "--out", "o", "--size", "9x9"], "--size"),
         (["join", "somewhere", "K7QM2P", "--new-user"], "--user"),
     ],
 )
@@ -152,6 +154,15 @@ def test_what_a_command_complains_about_is_told_without_a_traceback(
     told = capsys.readouterr().err
     assert sentence in told
     assert "Traceback" not in told
+
+
+def test_shots_takes_a_language_a_size_and_a_scale(body: Put) -> None:
+    calls = body("game.client.shots", "run")
+    assert run(*"shots --out o --lang fr --size 1920x1080 --scale 2".split()) == 0
+    ((_, told),) = calls
+    assert told["language"] == "fr"
+    assert told["size"] == (1920, 1080)
+    assert told["scale"] == 2
 
 
 def test_simulate_hands_its_options_on(body: Put) -> None:
