@@ -158,7 +158,8 @@ def test_what_a_command_complains_about_is_told_without_a_traceback(
 
 def test_shots_takes_a_language_a_size_and_a_scale(body: Put) -> None:
     calls = body("game.client.shots", "run")
-    assert run(*"shots --out o --lang fr --size 1920x1080 --scale 2".split()) == 0
+    line = "shots --out o --lang fr --size 1920x1080 --scale 2"
+    assert run(*line.split()) == 0
     ((_, told),) = calls
     assert told["language"] == "fr"
     assert told["size"] == (1920, 1080)
