@@ -11,6 +11,7 @@ import pygame
 from game.ai.policies import parts_of, seat_names
 from game.client import look, opponents
 from game.client import text as terminal
+from game.client.access import reader_for
 from game.client.app import DEFAULT_MATCH, App
 from game.client.crash import write_report
 from game.client.house import Recorded, SavedMatch
@@ -237,7 +238,14 @@ def _run(
         app = App(window.stage, house, settings, Speakers())
         with closing(app):
             begin(app)
-            window.run(app.poll)
+            reader = reader_for(window.stage)
+
+            def poll() -> None:
+                app.poll()
+                if reader is not None:
+                    reader.attend(focused=pygame.key.get_focused())
+
+            window.run(poll)
     except UserError:
         raise
     except Exception as error:

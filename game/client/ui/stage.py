@@ -168,6 +168,8 @@ class Stage:
         """Who answers when help is asked for."""
         self.wanted = ""
         """What has to come into view with the next layout: the key of a widget."""
+        self.builds = 0
+        """How many times a screen has been built."""
         self._scene: Scene | None = None
         self._drawn_ms: dict[str, int] = {}
         self.resize(size, scale)
@@ -240,6 +242,7 @@ class Stage:
 
     def _build(self, screen: Screen) -> None:
         before = self._scene.stops() if self._scene else []
+        self.builds += 1
         root = screen.build(self.context)
         page = Page(root, screen.title(self.context), key="page", least=0)
         self._scene = Scene(page, self.env)
