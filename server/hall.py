@@ -30,7 +30,7 @@ from game.wire.to_client import Listing
 from server.bots import Bots
 from server.branching import branch
 from server.hibernation import Alarms
-from server.inbox import Assign, Stop
+from server.inbox import Admit, Assign, Stop
 from server.keeper import now_ms
 from server.notify.notifier import Notifier
 from server.notify.postman import Postman
@@ -280,6 +280,12 @@ class Hall:
         """Give a seat to whoever holds a token. Raises Closed, StoreError."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         await (await self.room(code)).post(Assign(power, token, name, done))
+        await done
+
+    async def admit(self, code: str, role: str, token: str, name: str) -> None:
+        """Let a token look on, as a "teacher" or "screen". Raises Closed, StoreError."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        await (await self.room(code)).post(Admit(role, token, name, done))
         await done
 
     async def human_seats(self, code: str) -> list[int]:

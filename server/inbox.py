@@ -101,6 +101,16 @@ class Assign:
 
 
 @dataclass(frozen=True, slots=True)
+class Admit:
+    """Whoever runs the server lets the holder of a token look on as a "teacher" or "screen"."""
+
+    role: str
+    token: str
+    name: str
+    done: "asyncio.Future[None]"
+
+
+@dataclass(frozen=True, slots=True)
 class TryAgain:
     """What could not be stored may be stored now."""
 
@@ -125,6 +135,7 @@ Item = (
     | DeadlineNear
     | Away
     | Assign
+    | Admit
     | TryAgain
     | Sleep
     | Stop

@@ -42,6 +42,7 @@ from server.gallery import Gallery
 from server.hibernation import Rest
 from server.inbox import (
     Act,
+    Admit,
     Assign,
     Away,
     DeadlineNear,
@@ -211,7 +212,7 @@ class Room:
         """Answer those who wait for one, now that nobody reads the inbox."""
         if isinstance(item, Enter):
             item.outbox.end(message)
-        elif isinstance(item, Assign) and not item.done.done():
+        elif isinstance(item, Assign | Admit) and not item.done.done():
             item.done.set_exception(Closed(message.sentence))
 
     # ---- The inbox
@@ -286,6 +287,8 @@ class Room:
                 await self._chair.warn(turn)
             case Assign():
                 await self._assign(item)
+            case Admit():
+                await self._admit(item)
             case TryAgain() | Sleep() | Stop():
                 pass
 
@@ -422,6 +425,16 @@ class Room:
             return
         code = self.match_id
         self._audience.expel(Seat(item.power), goodbye("seat_taken", power=item.power, code=code))
+        item.done.set_result(None)
+
+    async def _admit(self, item: Admit) -> None:
+        number, digest = self.record.passes.next_number(), token_digest(item.token)
+        entry = PassSet(at_ms=now_ms(), number=number, role=item.role, name=item.name, token=digest)
+        try:
+            await self._keeper.keep([entry])
+        except StoreError as problem:
+            item.done.set_exception(problem)
+            return
         item.done.set_result(None)
 
     def _show_table(self) -> bool:

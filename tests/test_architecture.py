@@ -81,7 +81,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pyarrow": ("game.study.evidence",),
     "pydantic": ("game.scenario",),
     "pygame": ("game.client",),
-    "segno": ("server.lan",),
+    "segno": ("game.client.ui.qr", "server.lan"),
     "sklearn": ("bench",),
     "scipy": ("game.study.evidence",),
     "sqlite3": ("server.store",),

@@ -17,7 +17,7 @@ from game import __version__
 from game.cli.keeping import admin, backup
 from game.cli.making import scenarios, shots
 from game.cli.options import explain
-from game.cli.playing import join, play
+from game.cli.playing import join, play, watch
 from game.cli.serving import bot, host, ratings
 from game.cli.steering import steer
 from game.cli.studying import personas, simulate, study, tournament
@@ -25,7 +25,7 @@ from game.cli.telling import debrief, replay
 from game.errors import UserError
 
 COMMANDS = (
-    *(play, join),
+    *(play, join, watch),
     *(host, steer, bot, ratings),
     *(simulate, study, tournament, personas),
     *(replay, debrief),

@@ -106,3 +106,51 @@ def join(
         language=language,
         scale=drawn_at(scale),
     )
+
+
+@click.command(short_help="Look on at a match: as an audience, on a wall, as a teacher.")
+@click.argument("place", nargs=-1, required=True, metavar="[ADDRESS] CODE")
+@click.option(
+    "--screen",
+    is_flag=True,
+    help="For the wall of a room: large, without anything secret, with the way to join.",
+)
+@click.option(
+    "--phrase",
+    default="",
+    metavar="WORDS",
+    help="Four words from the host, in quotes: for a teacher, or for a public screen.",
+)
+@looks
+def watch(
+    place: tuple[str, ...],
+    screen: bool,
+    phrase: str,
+    text: bool,
+    language: str | None,
+    scale: str | None,
+) -> None:
+    """Look on at the match with this CODE on the server at ADDRESS, without a seat.
+
+    What one sees is what its host chose for spectators, or what the PHRASE is for. Without an
+    ADDRESS it is a match saved on this computer, with a teacher's eyes: all seats, all offers, all
+    that is secret; one that is over can be looked through turn by turn.
+    """
+    from game.client.play import watch as body
+
+    if len(place) > 2:
+        raise click.UsageError("Give the server's address and the match's code, or a code alone.")
+    *address, code = place
+    if not address and (screen or phrase):
+        raise click.UsageError(
+            "--screen and --phrase are for a match on a server: give its ADDRESS."
+        )
+    body(
+        address=address[0] if address else "",
+        code=code.strip().upper(),
+        phrase=phrase,
+        on_wall=screen,
+        text=text,
+        language=language,
+        scale=drawn_at(scale),
+    )

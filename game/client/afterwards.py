@@ -10,6 +10,7 @@ from game.client.house import Recorded
 from game.client.match import MatchModel
 from game.client.ui import Stage, picture
 from game.resources import home_dir
+from game.rules.views import Teacher
 from game.teaching.debrief import Debrief, debrief
 from game.teaching.page import page
 from game.teaching.sheet import tables
@@ -42,7 +43,7 @@ def tale_of(model: MatchModel, recording: Recorded | None) -> Tale:
         outcome=outcome,
         order=model.view.order,
         players=tuple(model.holder(power) for power in range(model.world.powers)),
-        whole=False,
+        whole=not model.seated and isinstance(model.view.eyes, Teacher),
         code=model.code,
     )
 

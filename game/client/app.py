@@ -19,6 +19,7 @@ from game.client.learning.lesson import Lesson
 from game.client.match import Connection, MatchModel, Notice, Phase, said
 from game.client.screens.join import Join
 from game.client.screens.learn import Learn
+from game.client.screens.look_on import LookOn, Way
 from game.client.screens.menu import Menu, Ways
 from game.client.screens.new_match import NewMatch
 from game.client.screens.replay import Replay
@@ -30,6 +31,8 @@ from game.client.settings import Settings, save_settings
 from game.client.sound import Silence, Sounds
 from game.client.ui import Stage
 from game.client.ui.help import Question
+from game.client.watching.onlooker import Onlooker
+from game.client.watching.usher import Usher
 from game.errors import UserError
 from game.rules.ids import PowerId
 from game.scenario.library import catalogue, load
@@ -63,6 +66,7 @@ class App:
         self._desks: dict[int, MatchDesk] = {}
         self._told: dict[int, int] = {}
         self._ears: dict[int, Ear] = {}
+        self._usher: Usher | None = None
         self._apply()
         self.menu()
 
@@ -115,7 +119,7 @@ class App:
 
     def join_match(self) -> None:
         """Say where a match is that others play."""
-        self.stage.show(Join(self.join, self.menu))
+        self.stage.show(Join(self.join, self.menu, self.come_to_watch))
 
     def saved_matches(self) -> None:
         """Choose a match to go on with."""
@@ -201,11 +205,46 @@ class App:
         self.stage.show(Waiting(self.models[0], self.menu))
         self.poll()
 
+    # --- Without a seat -------------------------------------------------------------------------
+    def come_to_watch(self, way: Way | None = None) -> None:
+        """Say where a match is that one wants to see."""
+        self.stage.show(LookOn(way or Way(), self._watch_there, self.join_match))
+
+    def _watch_there(self, way: Way, *, on_wall: bool) -> None:
+        try:
+            connection = self.house.watch(way.address, way.code, way.phrase)
+        except UserError as error:
+            self.stage.context.toast(str(error), "bad")
+        else:
+            self.look_on(connection, way.address, on_wall=on_wall)
+
+    def look_on(self, connection: Connection, address: str = "", *, on_wall: bool = False) -> None:
+        """See a match without a seat, on a wall if that is wanted."""
+        self.close()
+        model = Onlooker(connection, address)
+        self.models, self._active = [model], 0
+        self._usher = Usher(self.stage, model, self.menu, self._apply, on_wall=on_wall)
+        self.stage.show(Waiting(model, self.menu))
+        self.poll()
+
+    def watch_again(self, key: str) -> None:
+        """Show a match kept here that is over, with everybody's eyes."""
+        recorded = self.house.recording(key)
+
+        def play_on(turn: int, power: PowerId) -> None:
+            self._try(lambda: self.house.branch(key, turn, power))
+
+        self.close()
+        self.stage.show(Replay(recorded, PowerId(0), self.menu, play_on))
+
     def close(self) -> None:
         """Leave the match that is played, if any. It is kept."""
         for model in self.models:
             model.close()
         self.models, self._desks, self._told, self._ears = [], {}, {}, {}
+        if self._usher is not None:
+            self._usher = None
+            self._apply()
         self.stage.env.counts.forget()
 
     # --- In a match -----------------------------------------------------------------------------
@@ -219,7 +258,9 @@ class App:
             self.stage.context.refresh()
         if self.model is not None:
             self._tell(self.model)
-            if self.model.opened:
+            if self._usher is not None:
+                self._usher.follow()
+            elif self.model.opened:
                 self._follow(self.model)
 
     def _tell(self, model: MatchModel) -> None:

@@ -73,3 +73,7 @@ class House(Protocol):
     def join(self, address: str, code: str, name: str) -> list[Connection]:
         """A match on a server elsewhere. Who is not let in learns it from the connection."""
         ...
+
+    def watch(self, address: str, code: str, phrase: str) -> Connection:
+        """The same without a seat; with a phrase, as its host admitted its holder."""
+        ...

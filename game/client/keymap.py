@@ -44,6 +44,8 @@ ACTIONS = (
     Action("world", "report", "r"),
     Action("world", "seal", "ctrl+enter"),
     *(Action("world", f"lens{n}", f"{n}") for n in range(1, 7)),
+    *(Action("watch", f"lens{n}", f"{n}") for n in range(1, 7)),
+    Action("watch", "save", "s"),
     Action("table", "propose", "p"),
     Action("table", "write", "m"),
     Action("table", "sign", "ctrl+enter"),

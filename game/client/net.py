@@ -61,6 +61,8 @@ class Host(Protocol):
 
     def seat(self, code: str, power: int) -> str: ...
 
+    def teach(self, code: str) -> str: ...
+
     def human_seats(self, code: str) -> list[int]: ...
 
     def recording(self, code: str) -> Recorded: ...
@@ -214,6 +216,19 @@ def sit(host: Host, code: str, power: int) -> Connection:
     """Take a seat of a match in this program."""
     token = host.seat(code, power)
     return Connection(Player(host.dial, code=code, token=token), host.loop)
+
+
+def watch(address: str, code: str, phrase: str = "") -> Connection:
+    """Look on at a match on a server; with a ``phrase``, as its host admitted its holder. Raises
+    Misused for what is no address.
+    """
+    token = new_token() if phrase else ""
+    return _NetworkConnection(Player(dial(address), code=code, token=token, phrase=phrase))
+
+
+def teach(host: Host, code: str) -> Connection:
+    """See everything of a match in this program."""
+    return Connection(Player(host.dial, code=code, token=host.teach(code)), host.loop)
 
 
 def _token_for(match: str) -> str:

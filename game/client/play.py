@@ -16,9 +16,10 @@ from game.client.app import DEFAULT_MATCH, App
 from game.client.crash import write_report
 from game.client.house import Recorded, SavedMatch
 from game.client.match import Connection, MatchModel, Phase
-from game.client.net import GOING_ON, Host, sit
+from game.client.net import GOING_ON, Host, sit, teach
 from game.client.net import Connection as ServerConnection
 from game.client.net import join as join_server
+from game.client.net import watch as watch_server
 from game.client.settings import load_settings
 from game.client.sound import Speakers
 from game.client.ui import Stage
@@ -90,6 +91,14 @@ class LocalHouse:
     def join(self, address: str, code: str, name: str) -> list[Connection]:
         """As `House.join`. Raise `UserError` for what is no address."""
         return [join_server(address, code, name)]
+
+    def watch(self, address: str, code: str, phrase: str) -> Connection:
+        """As `House.watch`. Raise `UserError` for what is no address."""
+        return watch_server(address, code, phrase)
+
+    def teach(self, key: str) -> Connection:
+        """See everything of a match kept here. Raise `UserError` where there is no such match."""
+        return teach(self._host, key)
 
     def close(self) -> None:
         """Put everything away; what was played is kept."""
@@ -188,6 +197,42 @@ def join(
         _run(LocalHouse(), in_terminal, language, scale, lambda app: app.play([connection]))
     finally:
         connection.close()
+
+
+def watch(
+    *,
+    address: str,
+    code: str,
+    phrase: str,
+    on_wall: bool,
+    text: bool,
+    language: str | None,
+    scale: float | None,
+) -> None:
+    """Look on at a match: on a server, or without an ``address`` at one kept here, with a teacher's
+    eyes (see `adhoc watch`).
+    """
+    in_terminal = _in_terminal(text)
+    house = LocalHouse()
+
+    def begin(app: App) -> None:
+        if address:
+            app.look_on(connection, address, on_wall=on_wall)
+        elif any(match.key == code and match.over for match in house.saved()):
+            app.watch_again(code)
+        else:
+            app.look_on(house.teach(code))
+
+    with closing(house):
+        if not address:
+            _run(house, in_terminal, language, scale, begin)
+            return
+        connection = watch_server(address, code, phrase)
+        try:
+            _arrive(connection)
+            _run(house, in_terminal, language, scale, begin)
+        finally:
+            connection.close()
 
 
 def _arrive(connection: ServerConnection) -> None:

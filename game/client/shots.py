@@ -119,10 +119,10 @@ class _Album:
         desk.world()
         desk.overview.select(Selection("threat", threat.id))
         for lens in lenses_of(model)[1:]:
-            desk.overview.look_through(lens.key)
+            desk.overview.theatre.look_through(lens.key)
             self.stage.context.refresh()
             self._take(f"world_{lens.key}")
-        desk.overview.look_through("owners")
+        desk.overview.theatre.look_through("owners")
         self.stage.context.refresh()
         Driver(self.stage).hover(key=f"mark_threat{model.view.threats[0].id}")
         self._take("world_under_the_pointer")

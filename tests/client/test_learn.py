@@ -77,7 +77,8 @@ def test_every_key_a_screen_uses_is_listed_and_every_one_listed_is_used() -> Non
             written |= texts(node)
     listed = {action.name for action in ACTIONS if not action.fixed}
     assert shortcuts - listed == set()
-    put_together = {name for name in listed if name.startswith(("replay.", "world.lens"))}
+    several = ("replay.", "watch.lens", "world.lens")
+    put_together = {name for name in listed if name.startswith(several)}
     assert listed - written - {HELP, FULL_SCREEN} - put_together == set()
 
 

@@ -113,7 +113,7 @@ SCREENS: dict[str, Make] = {
     "new_each": lambda *_: every_seat(),
     "first_menu": lambda match, _: Menu(WAYS, match.setup, 0, None),
     "settings": lambda *_: Preferences(Settings(volume=0), 1.0, nothing, nothing, silent=True),
-    "join": lambda *_: Join(nothing, nothing),
+    "join": lambda *_: Join(nothing, nothing, nothing),
     "saved": lambda *_: Resume(SAVED, nothing, nothing),
     "waiting": lambda match, _: Waiting(match, nothing),
     "handover": lambda match, _: Handover(match, nothing, nothing),

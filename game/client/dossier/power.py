@@ -96,7 +96,7 @@ def _secrets(reader: Reader, seen: PowerView) -> Iterator[Widget]:
     w = reader.words
     if seen.agendas:
         yield group(
-            w("screens.power.agenda"),
+            w("screens.power.agenda" if reader.model.seated else "screens.power.agenda_of"),
             [
                 *[Label(agenda_sentence(w, reader.model, agenda)) for agenda in seen.agendas],
                 Label(w("screens.power.agenda_points", n=seen.agenda_points or 0), style="small"),

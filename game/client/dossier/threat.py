@@ -3,7 +3,7 @@
 from game.client import look
 from game.client.advice import expected_damage
 from game.client.dossier.parts import Reader, card, group, pact_button
-from game.client.theatre import INSTRUMENT_ICONS, strength_text, threat_title
+from game.client.theatre import INSTRUMENT_ICONS, strength_known, strength_text, threat_title
 from game.client.ui import Label, Meter, Panel, Widget
 from game.rules.formulas import acts_on
 from game.rules.ids import INSTRUMENTS, Points
@@ -16,7 +16,7 @@ def threat_page(reader: Reader, threat: ThreatView) -> Widget:
     kind = model.world.kinds[threat.kind]
     damage = expected_damage(model, threat)
     trend = w("screens.threat.growth", n=w.number(threat.growth, signed=True))
-    if damage:
+    if damage and strength_known(threat):
         trend += " " + w("screens.threat.damage", n=w.number(damage, decimals=1))
     return Panel(
         [

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from game.client import look, opponents
 from game.client.match import MatchModel
+from game.client.sentences import Speaker
 from game.client.ui import Col, Icon, Label, Panel, Row, Table, TableRow, Widget
 from game.rules.modules import AGENDA, CORE, ECONOMY
 from game.rules.outcome import Outcome, SeatOutcome
@@ -15,7 +16,7 @@ _PARTS = {"security": CORE, "prosperity": ECONOMY, "standing": CORE, "agenda": A
 
 @dataclass(frozen=True)
 class Result:
-    """Ranks, scores and their parts, from one's own seat."""
+    """Ranks, scores and their parts, from one's own seat or without one."""
 
     words: Words
     model: MatchModel
@@ -27,10 +28,14 @@ class Result:
     def _verdict(self) -> Widget:
         """How it ended for the one who looks, in a sentence."""
         w, model, outcome = self.words, self.model, self.outcome
-        mine = next(seat for seat in outcome.seats if seat.power == model.me)
+        mine = next((seat for seat in outcome.seats if seat.power == model.me), None)
         winners = [seat.power for seat in outcome.seats if seat.rank == 1]
         if outcome.collapsed:
             text, tone = w("screens.ending.collapsed"), "bad"
+        elif mine is None:
+            key = "winners" if len(winners) == 1 else "winners_shared"
+            text = w(f"screens.ending.{key}", powers=Speaker(w, model).powers(winners))
+            tone = "good"
         elif mine.rank == 1:
             text = w("screens.ending.won" if len(winners) == 1 else "screens.ending.shared")
             tone = "good"
@@ -38,7 +43,7 @@ class Result:
             names = ", ".join(model.power_name(power, w.language) for power in winners)
             text = w("screens.ending.lost", powers=names, rank=mine.rank, n=len(outcome.seats))
             tone = "plain"
-        medal = w(f"screens.medal.{mine.medal}") if mine.medal else ""
+        medal = w(f"screens.medal.{mine.medal}") if mine and mine.medal else ""
         sign = "warning" if outcome.collapsed else "trophy"
         return Panel(
             [

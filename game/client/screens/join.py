@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from game.client.screens.frame import NARROW
+from game.client.screens.look_on import watch_button
 from game.client.ui import (
     Button,
     Column,
@@ -28,8 +29,8 @@ _BREADTH = 560
 class Join(Screen):
     """What whoever opened the match tells the others: an address and a code."""
 
-    def __init__(self, take: Take, back: Handler) -> None:
-        self._take, self._back = take, back
+    def __init__(self, take: Take, back: Handler, watch: Handler) -> None:
+        self._take, self._back, self._watch = take, back, watch
         self.address, self.code, self.name = "", "", ""
 
     def title(self, ctx: Context) -> str:
@@ -94,6 +95,7 @@ class Join(Screen):
                 ),
                 Row(
                     [
+                        watch_button(w, self._watch),
                         Spacer(grow=1),
                         Button(
                             w("screens.join.join"),

@@ -1,7 +1,6 @@
 """The main screen of a match: the world, what one knows of it, and what to do next."""
 
 from dataclasses import replace
-from functools import partial
 
 from game.client import look
 from game.client.advice import Advice, Step, advise, expected_damage, felt
@@ -15,7 +14,7 @@ from game.client.theatre import (
     KIND_ICONS,
     Selection,
     Theatre,
-    lenses_of,
+    map_tools,
     strength_text,
     threat_title,
 )
@@ -96,38 +95,8 @@ class World(MatchScreen):
         """The map, what it is coloured by and how it is moved above it, and the turns below."""
         canvas = self.theatre.canvas(self.model, ctx.words, self.chosen, self.select)
         strip = self.timeline.canvas(ctx.words, self.desk.report)
-        return Column([self._tools(ctx.words), canvas, strip], gap=0, grow=1)
-
-    def _tools(self, w: Words) -> Widget:
-        """The lenses, and the ways to zoom for who has no wheel."""
-        lenses = [
-            Button(
-                w(f"map.lens.{lens.key}.name"),
-                partial(self.look_through, lens.key),
-                key=f"lens_{lens.key}",
-                icon=lens.icon,
-                icon_only=lens.key != self.theatre.lens,
-                pressed=lens.key == self.theatre.lens,
-                shortcut=f"world.lens{number}",
-                tip=w(f"map.lens.{lens.key}.about"),
-            )
-            for number, lens in enumerate(lenses_of(self.model), 1)
-        ]
-        view = self.theatre.map
-        zooms = [
-            Button(w(f"map.{key}"), on, key=key, icon=key, icon_only=True, kind="quiet")
-            for key, on in (
-                ("zoom_in", lambda: view.zoom(1)),
-                ("zoom_out", lambda: view.zoom(-1)),
-                ("fit", view.fit),
-            )
-        ]
-        row = Row([*lenses, Spacer(grow=1), *zooms], gap=6)
-        return Panel([row], name=w("map.tools"), padding=6, fill=look.GROUND)
-
-    def look_through(self, lens: str) -> None:
-        """Colour the map by something else."""
-        self.theatre.lens = lens
+        tools = map_tools(ctx.words, self.model, self.theatre, "world")
+        return Column([tools, canvas, strip], gap=0, grow=1)
 
     # --- Beside the map -------------------------------------------------------------------------
     def _side(self, ctx: Context) -> Widget:

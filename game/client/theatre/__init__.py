@@ -10,9 +10,11 @@ from game.client.theatre.signs import (
     Selection,
     map_of,
     strength_colour,
+    strength_known,
     strength_text,
     threat_title,
 )
+from game.client.theatre.tools import map_tools
 
 __all__ = [
     "INSTRUMENT_ICONS",
@@ -24,7 +26,9 @@ __all__ = [
     "Theatre",
     "lenses_of",
     "map_of",
+    "map_tools",
     "strength_colour",
+    "strength_known",
     "strength_text",
     "threat_title",
 ]

@@ -14,6 +14,7 @@ from game.client.theatre.signs import (
     KIND_ICONS,
     Selection,
     strength_colour,
+    strength_known,
     strength_text,
     threat_title,
 )
@@ -88,7 +89,10 @@ def _threat(w: Words, model: MatchModel, threat: ThreatView) -> Card:
             )
             for k, key in enumerate(INSTRUMENTS)
         ],
-        Line(_felt(w, model, threat), w("map.card.cost", n=cost)),
+        Line(
+            _felt(w, model, threat),
+            w("map.card.cost", n=cost) if strength_known(threat) else "",
+        ),
         Line(w("map.card.acting", n=acting) if acting else w("screens.threat.nobody")),
     ]
     return Card(threat_title(w, model, threat), tuple(lines), KIND_ICONS[threat.kind])

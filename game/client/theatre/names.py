@@ -10,7 +10,7 @@ from game.client.match import MatchModel
 from game.client.theatre.places import LABEL, with_label
 from game.client.theatre.signs import Selection
 from game.client.ui import Painter
-from game.client.ui.typeset import text_width
+from game.client.ui.typeset import line_height, text_width
 from game.words import Words
 
 _ROOMY = 150  # logical pixels a region has to be wide for its name
@@ -22,6 +22,7 @@ def draw_names(
     words: Words,
     spots: dict[Selection, Rect],
     figures: Mapping[int, str],
+    style: str = "small_strong",
 ) -> None:
     """The powers' names beside their capitals, each with its figure if it has one."""
     taken = [with_label(box) if what.kind == "threat" else box for what, box in spots.items()]
@@ -29,20 +30,21 @@ def draw_names(
         name = model.power_name(power, words.language)
         figure = figures.get(power, "")
         mark = spots[Selection("power", power)]
-        spot = _free_spot(painter, f"{name}  {figure}" if figure else name, mark, taken)
+        spot = _free_spot(painter, f"{name}  {figure}" if figure else name, mark, taken, style)
         colour = look.ACCENT if power == model.me else look.INK
         if figure:
             room = text_width(f"{figure} ", "strong", painter.scale)
             painter.label(figure, (spot.right - room / 2, spot.centery), "strong", look.INK)
             spot = Rect(spot.left, spot.top, spot.width - room, spot.height)
-        painter.label(name, spot.center, "small_strong", colour)
+        painter.label(name, spot.center, style, colour)
         taken.append(spot)
 
 
-def _free_spot(painter: Painter, name: str, mark: Rect, taken: list[Rect]) -> Rect:
+def _free_spot(painter: Painter, name: str, mark: Rect, taken: list[Rect], style: str) -> Rect:
     """Where a name beside a mark covers least."""
-    width = text_width(name, "small_strong", painter.scale)
-    spots = [Rect(0, 0, width, LABEL) for _ in range(4)]
+    width = text_width(name, style, painter.scale)
+    tall = max(LABEL, line_height(style) - 2)
+    spots = [Rect(0, 0, width, tall) for _ in range(4)]
     spots[0].midtop, spots[1].midleft = mark.midbottom, mark.midright
     spots[2].midright, spots[3].midbottom = mark.midleft, mark.midtop
     return min(spots, key=lambda spot: sum(_area(spot.clip(other)) for other in taken))

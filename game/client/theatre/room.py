@@ -28,14 +28,19 @@ _MARGIN, _LEGEND = 12, (208, 46)
 
 
 class Theatre:
-    """``lens`` is what the map is coloured by (`LENSES`)."""
+    """``lens`` is what the map is coloured by (`LENSES`), ``style`` what names are written in."""
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: Setup, style: str = "small_strong") -> None:
+        self.style = style
         self.map = map_of(setup)
         self.places = Places(self.map)
         self.lens = "owners"
         self._pointed = Selection()
         self._travels = Travels()
+
+    def look_through(self, lens: str) -> None:
+        """Colour the map by something else."""
+        self.lens = lens
 
     def canvas(self, model: MatchModel, words: Words, chosen: Selection, select: Select) -> Canvas:
         """The map as it is now; what is clicked is selected."""
@@ -57,7 +62,7 @@ class Theatre:
 
         def looks(moment: Moment) -> object:
             self._travels.go(moment)  # what has arrived stands still from now on
-            return model.view, chosen, self.lens, self._travels.settled
+            return model.view, chosen, self.lens, self._travels.settled, words.language
 
         def moving(painter: Painter, view: MapView) -> None:
             self._draw_moving(painter, model, words, chosen, pointed())
@@ -148,7 +153,7 @@ class Theatre:
         for threat in model.view.threats:
             if not self._travels.on_the_way(threat.id):
                 self._draw_threat(painter, words, threat, spots, chosen)
-        draw_names(painter, model, words, spots, sight.figures)
+        draw_names(painter, model, words, spots, sight.figures, self.style)
         self._draw_legend(painter, words)
 
     def _draw_threat(
@@ -160,7 +165,8 @@ class Theatre:
         chosen: Selection,
     ) -> None:
         what = Selection("threat", threat.id)
-        draw_threat(painter, words, threat, spots[what], chosen=chosen == what)
+        box = spots[what]
+        draw_threat(painter, words, threat, box, chosen=chosen == what, style=self.style)
 
     def _draw_moving(
         self,

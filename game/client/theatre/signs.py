@@ -23,6 +23,8 @@ KIND_ICONS = {
 }
 INSTRUMENT_ICONS = ("force", "intel", "law", "aid")
 
+_ALL_OF_IT = 10  # a bound that covers the scale of strengths, 1 to 20
+
 _GRAVE, _SERIOUS = 15, 8  # strengths from which world order suffers (rulebook 5.2, 11)
 
 
@@ -60,8 +62,15 @@ def threat_title(words: Words, model: MatchModel, threat: ThreatView) -> str:
     )
 
 
+def strength_known(threat: ThreatView) -> bool:
+    """Whether its estimate says anything: onlookers under fog are shown the middle of the scale."""
+    return threat.bound < _ALL_OF_IT
+
+
 def strength_text(words: Words, threat: ThreatView) -> str:
-    """The strength as known: 6, or 6 ± 3."""
+    """The strength as known: 6, or 6 ± 3; "?" where nothing is."""
+    if not strength_known(threat):
+        return words("screens.world.strength_unknown")
     if threat.bound == 0:
         return words.number(threat.estimate)
     return words("screens.world.estimate", n=threat.estimate, bound=threat.bound)

@@ -24,7 +24,13 @@ _FASTER_MS = 90  # a pulse is shorter by this for each point of strength
 
 
 def draw_threat(
-    painter: Painter, words: Words, threat: ThreatView, box: Rect, *, chosen: bool
+    painter: Painter,
+    words: Words,
+    threat: ThreatView,
+    box: Rect,
+    *,
+    chosen: bool,
+    style: str = "small_strong",
 ) -> None:
     """Its kind in a medal; around it, clockwise, its strength, and thinner what may be on top or
     less."""
@@ -42,7 +48,7 @@ def draw_threat(
         painter.circle(centre, reach + 4, look.ACCENT, 2)
     painter.icon(KIND_ICONS[threat.kind], box.inflate(-16, -16), colour)
     label = strength_text(words, threat)
-    painter.label(label, (box.centerx, box.top - LABEL // 2 - 2), "small_strong", look.INK)
+    painter.label(label, (box.centerx, box.top - LABEL // 2 - 2), style, look.INK)
 
 
 def draw_pulse(painter: Painter, threat: ThreatView, box: Rect) -> None:

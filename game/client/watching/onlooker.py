@@ -1,0 +1,98 @@
+"""A match one looks on at without a seat, and the eyes one looks with."""
+
+from game.client.match import Connection, MatchModel
+from game.client.still import Still
+from game.rules.ids import PowerId
+from game.rules.views import Teacher
+from game.wire.player import clock_ms
+from game.wire.to_client import Look, Refused, Seen, Table, ToClient
+
+
+class Onlooker(MatchModel):
+    """``address`` is where the match is played, as others type it. ``eyes`` are those of the power
+    one looks with, None for one's own: all there are for a teacher, else the public's.
+    """
+
+    def __init__(self, connection: Connection, address: str = "") -> None:
+        super().__init__(connection)
+        self.address = address
+        self.eyes: PowerId | None = None
+        self._through = Still()
+        self._seat = MatchModel(self._through)
+        self._asking, self._stale = "", False
+        self._told_ms = 0
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether one is shown what is secret, too."""
+        return self.view.over or isinstance(self.view.eyes, Teacher)
+
+    @property
+    def late(self) -> int:
+        """How many turns late one sees the match; 0 where it is as it is now."""
+        return self.welcome.late if self.welcome and not self.view.over else 0
+
+    @property
+    def left_ms(self) -> int | None:
+        """Milliseconds left for the turn; None where it has no deadline."""
+        if self.table is None or self.table.deadline_ms is None:
+            return None
+        gone = 0 if self.table.paused else clock_ms() - self._told_ms
+        return max(0, self.table.deadline_ms - gone)
+
+    @property
+    def earlier_lines(self) -> int:
+        """The turn to read the chat back to. Who is late is told none of the turn seen."""
+        return self.chat.earlier(self.view.turn - bool(self.late))
+
+    def recall(self) -> bool:
+        """Ask for every turn that closed before one came; whether all are known by now."""
+        last = self.report_turn
+        return None not in [self.report(turn) for turn in range(1, last + 1)]
+
+    # --- With the eyes of a seat ----------------------------------------------------------------
+    @property
+    def glass(self) -> MatchModel:
+        """The match as it looks to the eyes chosen, for all that reads models."""
+        chosen = self.eyes is not None and self._seat.opened and self._seat.me == self.eyes
+        return self._seat if chosen else self
+
+    def see_as(self, eyes: PowerId | None) -> None:
+        """Look with a power's eyes, or again with one's own."""
+        self.eyes = eyes
+        self._look_again()
+
+    def _look_again(self) -> None:
+        if self.eyes is None:
+            return
+        if self._asking:
+            self._stale = True  # what is on its way is of another moment, or another seat
+            return
+        self._stale = False
+        self._asking = self.connection.ask_view(self.eyes)
+        self._waiting.add(self._asking)
+
+    def _hear(self, message: ToClient) -> None:
+        if isinstance(message, Seen):
+            self._seen(message)
+            return
+        super()._hear(message)
+        match message:
+            case Look():
+                self._look_again()
+            case Table():
+                self._told_ms = clock_ms()
+            case Refused(ref=ref) if ref == self._asking:
+                self._asking, self.eyes = "", None
+            case _:
+                pass
+
+    def _seen(self, message: Seen) -> None:
+        self._waiting.discard(message.ref)
+        self._asking = ""
+        self._through.inbox.append(Look(n=0, view=message.view))
+        self._seat.poll()
+        self._seat.table = self.table
+        self._seat.history, self._seat.talk = self.history, self.talk
+        if self._stale:
+            self._look_again()
