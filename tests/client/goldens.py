@@ -78,7 +78,7 @@ def _world(kind: str = "", lens: str = "owners") -> Screen:
         world.select(Selection(kind, model.view.threats[0].id))
     elif kind:
         world.select(Selection(kind, _ME))
-    world.look_through(lens)
+    world.theatre.look_through(lens)
     return world
 
 

@@ -85,6 +85,10 @@ def test_the_end_of_input_saves_and_the_match_goes_on(own_home: Path) -> None:
     second = adhoc(own_home, "play", "--text", "--resume", row.match_id, "--language", "fr")
     assert (second.returncode, second.stderr) == (0, "")
     assert "Union de l’Atlas" in second.stdout
+    taught = adhoc(own_home, "watch", row.match_id.lower(), "--text", "--language", "en")
+    assert (taught.returncode, taught.stderr) == (0, "")
+    assert "[All seats]" in taught.stdout
+    assert "Atlas Union, Orders: none yet" in taught.stdout
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere a display is a given")
@@ -121,6 +125,13 @@ def test_a_match_on_a_server_is_joined(own_home: Path) -> None:
         joined = adhoc(own_home, "join", running.address, running.code, "--text", "--language=en")
         assert (joined.returncode, joined.stderr) == (0, "")
         assert "# Turn\u00a01" in joined.stdout
+        watched = adhoc(own_home, "watch", running.address, running.code, "--text", "--language=en")
+        assert (watched.returncode, watched.stderr) == (0, "")
+        assert "=== Looking on ===" in watched.stdout
+        assert "[All seats]" not in watched.stdout
+        wall = adhoc(own_home, "watch", running.address, running.code, "--screen", "--text")
+        assert (wall.returncode, wall.stderr) == (0, "")
+        assert running.code in wall.stdout
         wrong = adhoc(own_home, "join", running.address, "NOSUCH", "--text")
         assert (wrong.returncode, wrong.stdout) == (1, "")
         assert "no match with the code NOSUCH" in wrong.stderr

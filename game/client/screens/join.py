@@ -95,7 +95,6 @@ class Join(Screen):
                 ),
                 Row(
                     [
-                        watch_button(w, self._watch),
                         Spacer(grow=1),
                         Button(
                             w("screens.join.join"),
@@ -106,6 +105,7 @@ class Join(Screen):
                             enabled=self.told,
                             tip="" if self.told else w("screens.join.needed"),
                         ),
+                        watch_button(w, self._watch),
                     ]
                 ),
             ],
