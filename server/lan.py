@@ -34,6 +34,8 @@ def invitation(addresses: list[str], port: int, code: str) -> Iterator[str]:
     for address in addresses:
         yield f"On the same network: adhoc join {address}:{port} {code}"
         yield qr(f"http://{address}:{port}/")
+    if addresses:
+        yield f"On the wall of a room: adhoc watch {addresses[0]}:{port} {code} --screen"
     yield WARNING
     yield FIREWALL.format(port=port)
 

@@ -67,7 +67,7 @@ class App:
         self._told: dict[int, int] = {}
         self._ears: dict[int, Ear] = {}
         self._usher: Usher | None = None
-        self._apply()
+        self.wear()
         self.menu()
 
     @property
@@ -143,7 +143,7 @@ class App:
         except OSError as problem:
             words = self.stage.context.words
             self.stage.context.toast(words("settings.not_kept", why=str(problem)), "bad")
-        self._apply()
+        self.wear()
         if settings.volume != before.volume:
             self.sounds.play("offer")
         if settings.language is not None and settings.language != before.language:
@@ -158,7 +158,8 @@ class App:
             self.stage.screen.settings = self.settings
             self.stage.context.refresh()
 
-    def _apply(self) -> None:
+    def wear(self) -> None:
+        """Look, sound and move as the player chose."""
         settings, stage = self.settings, self.stage
         self.sounds.set_volume(settings.volume)
         stage.env.keys = keymap.keys(settings.keys)
@@ -223,7 +224,7 @@ class App:
         self.close()
         model = Onlooker(connection, address)
         self.models, self._active = [model], 0
-        self._usher = Usher(self.stage, model, self.menu, self._apply, on_wall=on_wall)
+        self._usher = Usher(self.stage, model, self.menu, self.wear, on_wall=on_wall)
         self.stage.show(Waiting(model, self.menu))
         self.poll()
 
@@ -244,7 +245,7 @@ class App:
         self.models, self._desks, self._told, self._ears = [], {}, {}, {}
         if self._usher is not None:
             self._usher = None
-            self._apply()
+            self.wear()
         self.stage.env.counts.forget()
 
     # --- In a match -----------------------------------------------------------------------------

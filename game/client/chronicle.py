@@ -108,7 +108,7 @@ class Timeline:
         ]
 
         def draw(painter: Painter, area: Rect) -> None:
-            for turn in range(1, last + 2):
+            for turn in range(1, last + 2 - self._model.view.over):
                 _draw_turn(painter, turn, self._cell(turn), told.get(turn))
 
         strip = Canvas(

@@ -257,7 +257,8 @@ class MatchModel:
 
     def report(self, turn: int) -> list[SeenEvent] | None:
         """What happened when a turn closed; None while the server is being asked for it."""
-        if turn not in self.history and turn not in self._asked and 0 < turn < self.view.turn:
+        closed = 0 < turn < self.view.turn + self.view.over
+        if turn not in self.history and turn not in self._asked and closed:
             self._asked.add(turn)
             self._waiting.add(self.connection.ask_turn(turn))
         return self.history.get(turn)

@@ -226,6 +226,11 @@ def watch(address: str, code: str, phrase: str = "") -> Connection:
     return _NetworkConnection(Player(dial(address), code=code, token=token, phrase=phrase))
 
 
+def audience(host: Host, code: str) -> Connection:
+    """See what is public of a match in this program."""
+    return Connection(Player(host.dial, code=code), host.loop)
+
+
 def teach(host: Host, code: str) -> Connection:
     """See everything of a match in this program."""
     return Connection(Player(host.dial, code=code, token=host.teach(code)), host.loop)

@@ -16,7 +16,7 @@ from game.client.app import DEFAULT_MATCH, App
 from game.client.crash import write_report
 from game.client.house import Recorded, SavedMatch
 from game.client.match import Connection, MatchModel, Phase
-from game.client.net import GOING_ON, Host, sit, teach
+from game.client.net import GOING_ON, Host, audience, sit, teach
 from game.client.net import Connection as ServerConnection
 from game.client.net import join as join_server
 from game.client.net import watch as watch_server
@@ -95,6 +95,10 @@ class LocalHouse:
     def watch(self, address: str, code: str, phrase: str) -> Connection:
         """As `House.watch`. Raise `UserError` for what is no address."""
         return watch_server(address, code, phrase)
+
+    def audience(self, key: str) -> Connection:
+        """See what is public of a match kept here. Raise `UserError` as `teach`."""
+        return audience(self._host, key)
 
     def teach(self, key: str) -> Connection:
         """See everything of a match kept here. Raise `UserError` where there is no such match."""

@@ -4,6 +4,7 @@ from game.client.house import Recorded
 from game.client.match import MatchModel
 from game.client.still import Still
 from game.rules.ids import PowerId
+from game.teaching.facts import Facts, facts
 from game.teaching.tale import Chapter
 from game.wire.to_client import Look, Table
 
@@ -44,6 +45,12 @@ class Reel:
         if self.turn == self.last:
             return Chapter(self.turn, (), ())
         return self.recorded.chapter(self.turn, self.eyes)
+
+    def facts(self) -> Facts:
+        """What became of pacts and pledges before the turn looked at."""
+        chapters = [self.recorded.chapter(turn, self.eyes) for turn in range(1, self.turn)]
+        opening = self.recorded.view(1, self.eyes).pacts
+        return facts(self.model.world.powers, opening, chapters)
 
     def _look(self) -> None:
         view = self.recorded.view(self.turn, self.eyes)

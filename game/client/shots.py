@@ -1,6 +1,7 @@
 """`adhoc shots`: a picture of every screen, drawn from a match that is really played."""
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pygame
@@ -18,6 +19,7 @@ from game.client.screens.waiting import Handover
 from game.client.settings import Settings
 from game.client.theatre import Selection, lenses_of
 from game.client.ui import Driver, Stage, picture
+from game.client.watching.poses import poses
 from game.rules.commands import ProposePact, SendMessage, SignProposal
 from game.rules.forecast import filled
 from game.rules.ids import PowerId
@@ -84,9 +86,11 @@ class _Album:
             self._take_playback()
             self._take("report")
             self._screens()
+            self._onlookers()
             while not self.model.view.over:
                 self._close_turn()
             self._after()
+            self._onlookers()
         self.app.saved_matches()
         self._take("saved_matches")
 
@@ -151,6 +155,15 @@ class _Album:
         self.stage.show(Handover(model, desk.world, desk.menu))
         self._take("handover")
         desk.world()
+
+    def _onlookers(self) -> None:
+        """The same match for those who have no seat in it."""
+        code, before = self.model.code, self.stage.screen
+        audience, teach = partial(self.house.audience, code), partial(self.house.teach, code)
+        for name in poses(self.stage, audience, teach, self.app.wear):
+            self._take(name)
+        if before is not None:
+            self.stage.show(before)
 
     def _after(self) -> None:
         """The end, part by part, and the match shown again."""

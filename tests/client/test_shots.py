@@ -48,6 +48,15 @@ def test_every_screen_is_drawn_without_a_display(tmp_path: Path) -> None:
         "ending_ties",
         "ending_questions",
         "replay",
+        "watch_news",
+        "watch_papers",
+        "wall",
+        "teacher_seats",
+        "teacher_papers",
+        "teacher_notes",
+        "look_on",
+        "watch_end",
+        "wall_end",
         "saved_matches",
     }
     for path in (tmp_path / "fr").glob("*.png"):

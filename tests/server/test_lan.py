@@ -13,6 +13,7 @@ def test_friends_are_told_how_to_join_and_what_may_be_in_the_way() -> None:
     told = list(invitation(["192.168.1.7", "10.0.0.3"], 8484, "K7QM2P"))
     assert told[0].endswith("adhoc join 192.168.1.7:8484 K7QM2P")
     assert told[2].endswith("adhoc join 10.0.0.3:8484 K7QM2P")
+    assert told[4].endswith("adhoc watch 192.168.1.7:8484 K7QM2P --screen")
     assert "Without TLS" in told[-2]
     assert "8484" in told[-1]
     assert "firewall" in told[-1]

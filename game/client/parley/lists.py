@@ -86,11 +86,11 @@ class Lists:
 
     def _state(self, offer: ProposalView) -> str:
         w, me = self.say.words, self.say.model.me
-        if me not in offer.table:
+        if self.say.model.seated and me not in offer.table:
             return w("table.state.others")
         if me in offer.declined:
             return w("table.state.declined")
-        if me not in offer.signed:
+        if me in offer.table and me not in offer.signed:
             return w("table.state.waiting")
         return w("table.state.signed", n=len(offer.signed), of=len(offer.table))
 

@@ -31,6 +31,7 @@ from game.client.ui import (
     Widget,
 )
 from game.client.ui.core import Handler
+from game.client.watching.pages import TOLD, Pages
 from game.rules.events import Delivered, MessageSent, ProposalDeclined, ProposalSigned
 from game.rules.ids import PowerId
 from game.rules.views import DeliverySeen, SeenEvent
@@ -66,6 +67,7 @@ class Replay(Screen):
         self.chosen = Selection()
         self.running = False
         self.speed = "normal"
+        self.pages = Pages()
         self._next_ms = 0
 
     def title(self, ctx: Context) -> str:
@@ -118,7 +120,7 @@ class Replay(Screen):
 
     # --- Screen ---------------------------------------------------------------------------------
     def build(self, ctx: Context) -> Widget:
-        side = Column([*self._told(ctx), self._dossier(ctx)], gap=12)
+        side = Column([*self._pages(ctx), self._dossier(ctx)], gap=12)
         content: Widget
         if ctx.in_terminal:
             content = side
@@ -131,10 +133,25 @@ class Replay(Screen):
                 pane.height = 220
                 content = Column([canvas, pane], gap=12)
             else:
-                pane.width = _SIDE
+                pane.width = max(_SIDE, ctx.width // 2) if self._all_seats else _SIDE
                 content = Row([canvas, pane], gap=12, align="stretch")
         content.grow = 1
         return Inset(Column([self._head(ctx), content, self._reel(ctx)], gap=12), margin=12)
+
+    @property
+    def _all_seats(self) -> bool:
+        """Whether a page is open that shows all seats; only all eyes see them."""
+        return self.reel.eyes is None and self.pages.tab != TOLD
+
+    def _pages(self, ctx: Context) -> Iterator[Widget | None]:
+        """What happened; with all eyes also what a teacher sees."""
+        if self.reel.eyes is None:
+            yield self.pages.strip(ctx.words)
+        if self._all_seats:
+            say = Speaker(ctx.words, self.reel.model)
+            yield from self.pages.shown(say, self.reel.facts())
+        else:
+            yield from self._told(ctx)
 
     def _head(self, ctx: Context) -> Widget:
         w, reel = ctx.words, self.reel

@@ -15,6 +15,7 @@ from game.client.ui import (
     Column,
     Context,
     Grid,
+    Icon,
     Inset,
     Label,
     Painter,
@@ -77,7 +78,8 @@ class Wall(Screen):
             side.width = min(_SIDE, ctx.width * 2 // 5)
             middle = Row([self._map(w), side], gap=16, align="stretch")
         middle.grow = 1
-        return Inset(Column([self._head(w), middle, self._seats(say)], gap=16), margin=16)
+        seats = None if model.view.over else self._seats(say)
+        return Inset(Column([self._head(w), middle, seats], gap=16), margin=16)
 
     def _refused(self, w: Words) -> Widget:
         """A wall is read by all: nothing is shown on it that not all may see."""
@@ -146,10 +148,14 @@ class Wall(Screen):
         w, model = say.words, self.model
         collapsed = model.view.collapsed
         rows = [
-            Label(
-                f"{'–' if collapsed else standing.place}  {say.power(standing.power)}",
-                style="heading",
-                colour=look.POWERS[standing.power],
+            Row(
+                [
+                    Label("–" if collapsed else str(standing.place), style="title", width=32),
+                    Icon(emblem=standing.power, size=32),
+                    Label(say.power(standing.power), style="heading", grow=1),
+                    Label(w.number(standing.points, decimals=2), style="heading"),
+                ],
+                gap=12,
             )
             for standing in ranking(model.view)
         ]

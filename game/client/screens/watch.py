@@ -15,6 +15,7 @@ from game.client.ending.story import questions, story, ties
 from game.client.screens.frame import NARROW
 from game.client.sentences import Speaker
 from game.client.theatre import Selection, Theatre, map_tools
+from game.client.ties import known_facts
 from game.client.ui import (
     Button,
     Column,
@@ -136,7 +137,7 @@ class Watch(Screen):
         side = Panel([parts, self._side(ctx)], name=w("watching.side"), padding=12, grow=1)
         side.fill = look.GROUND
         middle: Widget = side
-        if wide:
+        if wide and self.tab != "end":  # the result is read without the map beside it
             share = ctx.width // 2 if model.sees_all else ctx.width * 2 // 5
             side.width, side.grow = max(_SIDE, share), 0
             middle = Row([self._map(w), side], gap=0, align="stretch", grow=1)
@@ -177,7 +178,7 @@ class Watch(Screen):
         match self.tab:
             case "seats":
                 model.recall()
-                table = seats_table(say, self.seat, self.choose_seat)
+                table = seats_table(say, known_facts(model), self.seat, self.choose_seat)
                 about = Label(w("watching.seats.about"), style="small", tone="soft")
                 return [table, seat_page(say, int(self.seat)) if self.seat else about]
             case "threats":

@@ -22,6 +22,8 @@ from game.words import Words
 _SECRET_FROM = 1_000_000
 """Pacts and offers with larger numbers are secret, and counted at their own table (rulebook 9)."""
 _PER_TABLE = 1_000
+_UNKNOWN = 10
+"""A bound that covers the scale of strengths, 1 to 20: onlookers under fog know nothing."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ class Speaker:
         return self.region(found[1]) if found else self.words("clauses.nowhere")
 
     def strength(self, estimate: int, bound: int) -> str:
-        """A strength as known: 6, or 6 ± 3."""
+        """A strength as known: 6, or 6 ± 3, or unknown."""
+        if bound >= _UNKNOWN:
+            return self.words("events.strength_unknown")
         if bound == 0:
             return self.words.number(estimate)
         return self.words("screens.world.estimate", n=estimate, bound=bound)

@@ -2,17 +2,18 @@
 
 from game.client import look, opponents
 from game.client.sentences import Speaker, agenda_sentence, order_sentence
-from game.client.ties import known_facts
 from game.client.ui import Col, Icon, Label, Panel, Row, Table, TableRow, Widget
 from game.client.ui.core import TextHandler
 from game.client.watching.points import ranking
 from game.rules.views import PowerView
+from game.teaching.facts import Facts
 
 
-def seats_table(say: Speaker, chosen: str, select: TextHandler) -> Widget:
-    """A row for each power, the one that leads first. ``select`` gets the number of one."""
+def seats_table(say: Speaker, facts: Facts, chosen: str, select: TextHandler) -> Widget:
+    """A row for each power, the one that leads first. ``select`` gets the number of one, ``facts``
+    are those of the turns so far.
+    """
     w, model = say.words, say.model
-    facts = known_facts(model)
     rows = []
     for standing in ranking(model.view):
         power = standing.power

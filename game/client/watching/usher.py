@@ -40,7 +40,6 @@ class Usher:
             self._watch = Watch(model, self._leave, self.to_wall, keep)
             self._ended = model.view.over
             if self._on_wall:
-                stage.full_screen = True
                 self.to_wall()
             else:
                 stage.show(self._watch)
