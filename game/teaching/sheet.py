@@ -1,4 +1,6 @@
-"""A debrief as tables for a spreadsheet: powers, pledges, pacts and world order, turn by turn."""
+"""A debrief as tables for a spreadsheet: powers, pledges, pacts, decisions, questions and world
+order, turn by turn.
+"""
 
 import csv
 import io
@@ -19,6 +21,8 @@ def tables(debrief: Debrief, words: Words) -> dict[str, str]:
         "powers": _csv(_POWERS, _powers(debrief, tell)),
         "pledges": _csv(_PLEDGES, _pledges(debrief, tell)),
         "pacts": _csv(_PACTS, _pacts(debrief, tell)),
+        "decisions": _csv(_DECISIONS, _decisions(debrief, tell)),
+        "questions": _csv(("topic", "question"), _questions(debrief, tell)),
         "order": _csv(("turn", "order"), enumerate(debrief.order)),
     }
 
@@ -28,6 +32,7 @@ _POWERS = (
     *("pacts", "rigidity", "due", "short", "broken", "operations", "beaten", "coercions"),
 )
 _PLEDGES = ("turn", "power", "pact", "threat", "due", "sent", "short")
+_DECISIONS = ("turn", "decision", "powers", "told")
 _PACTS = ("pact", "parties", "aim", "entered", "ended", "rigidity", "sent", "operations", "beaten")
 
 
@@ -57,6 +62,17 @@ def _pacts(debrief: Debrief, tell: Telling) -> Iterable[Sequence[Cell]]:
             *(tell.pact(pact.id), parties, tell.aim(pact.terms), pact.entered, pact.ended or None),
             *(pact.rigidity, pact.sent, pact.acted, len(pact.beaten)),
         )
+
+
+def _decisions(debrief: Debrief, tell: Telling) -> Iterable[Sequence[Cell]]:
+    for each in debrief.decisions:
+        powers = "; ".join(tell.power(power) for power in each.powers)
+        yield each.turn, each.kind, powers, tell.decision(each)
+
+
+def _questions(debrief: Debrief, tell: Telling) -> Iterable[Sequence[Cell]]:
+    for question in debrief.questions:
+        yield question.topic, tell.question(question)
 
 
 def _csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:

@@ -98,6 +98,9 @@ def test_what_is_known_of_a_match_played_elsewhere_is_told_as_such(over: MatchMo
     assert Driver(stage).has("text", Words("en")("debrief.partial"))
 
 
+TABLES = ("powers", "pledges", "pacts", "decisions", "questions", "order")
+
+
 def test_from_the_end_one_keeps_a_report_plays_again_and_looks_again(own_home: Path) -> None:
     with game() as played_match:
         played_match.click("learn")
@@ -112,7 +115,7 @@ def test_from_the_end_one_keeps_a_report_plays_again_and_looks_again(own_home: P
         assert kept == {
             f"adhoc-{code}.html",
             f"adhoc-{code}-result.png",
-            *(f"adhoc-{code}-{table}.csv" for table in ("powers", "pledges", "pacts", "order")),
+            *(f"adhoc-{code}-{table}.csv" for table in TABLES),
         }
         picture = pygame.image.load(str(own_home / "reports" / f"adhoc-{code}-result.png"))
         assert picture.get_size() == (1280, 720)

@@ -20,6 +20,7 @@ from game.rules.clauses.purpose import AnyThreat
 from game.rules.commands import ProposePact, SignProposal
 from game.rules.ids import PowerId
 from game.rules.terms import Terms
+from game.rules.view import view_for
 from game.rules.views import Eyes, Seat, Spectator, Teacher
 from game.wire import to_client as c
 from game.words import LANGUAGES, Words
@@ -255,3 +256,27 @@ def test_a_turn_of_the_timeline_is_told(match: Show) -> None:
     assert any(node.name == "Turn 2" for node in driver.find_all("group"))
     driver.click(key="later")
     assert any(node.name == "Turn 3" for node in driver.find_all("group"))
+
+
+def test_who_is_late_is_told_how_late() -> None:
+    late = show(2)
+    chair = late.referee.chairs[Teacher()]
+    world = late.referee.state.world
+    chair.tell(
+        c.Welcome(
+            protocol=2,
+            program="test",
+            match="K7QM2P",
+            eyes=Teacher(),
+            stream="late",
+            world=world.digest,
+            setup=world.setup,
+            commitment=late.referee.state.commitment,
+            late=3,
+        )
+    )
+    late.news()
+    assert "You see it 3 turns late" in every_word(drive(watch(late.teacher, "seats")))
+    chair.tell(c.Look(n=1, view=view_for(late.referee.state, Spectator())))
+    late.news()
+    assert "until then, what was public" in every_word(drive(watch(late.teacher, "news")))

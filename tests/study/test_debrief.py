@@ -31,6 +31,8 @@ def test_a_match_becomes_a_page_with_tables(tmp_path: Path) -> None:
         "powers.csv",
         "pledges.csv",
         "pacts.csv",
+        "decisions.csv",
+        "questions.csv",
         "order.csv",
     }
     assert '<html lang="fr">' in (out / "debrief.html").read_text(encoding="utf-8")

@@ -146,6 +146,8 @@ def test_the_tables_have_a_line_for_every_power_and_pledge() -> None:
     assert len(read["pledges"]) == len(debriefed.facts.pledges)
     assert len(read["pacts"]) == len(debriefed.facts.pacts)
     assert [int(row["order"]) for row in read["order"]] == list(debriefed.order)
+    assert [int(row["turn"]) for row in read["decisions"]] == [d.turn for d in debriefed.decisions]
+    assert [row["topic"] for row in read["questions"]] == [q.topic for q in debriefed.questions]
 
 
 # ---- A recording

@@ -14,16 +14,16 @@ def threat_page(reader: Reader, threat: ThreatView) -> Widget:
     """All one knows of a threat."""
     w, model = reader.words, reader.model
     kind = model.world.kinds[threat.kind]
-    damage = expected_damage(model, threat)
+    damage, known = expected_damage(model, threat), strength_known(threat)
     trend = w("screens.threat.growth", n=w.number(threat.growth, signed=True))
-    if damage and strength_known(threat):
+    if damage and known:
         trend += " " + w("screens.threat.damage", n=w.number(damage, decimals=1))
     return Panel(
         [
             Label(w(f"threats.{threat.kind}.about"), tone="soft", style="small"),
             Meter(
                 w("screens.threat.strength"),
-                threat.estimate,
+                threat.estimate if known else 0,
                 model.world.constants.strength_most,
                 text=strength_text(w, threat),
                 tone="bad",
@@ -37,7 +37,7 @@ def threat_page(reader: Reader, threat: ThreatView) -> Widget:
                 tip=w("screens.threat.trend_tip"),
             ),
             _acting(reader, threat),
-            _needs(reader, threat.needs),
+            _needs(reader, threat.needs) if known else None,
             _felt(reader, threat),
             card(
                 reader,

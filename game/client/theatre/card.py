@@ -73,11 +73,12 @@ def _threat(w: Words, model: MatchModel, threat: ThreatView) -> Card:
         threat.id in acts_on(view.world, pact, view.threats, view.turn) for pact in view.pacts
     )
     cost = w.number(-expected_damage(model, threat), decimals=1)
+    known = strength_known(threat)
     lines = [
         Line(
             w("screens.world.strength"),
             strength_text(w, threat),
-            threat.estimate / model.world.constants.strength_most,
+            threat.estimate / model.world.constants.strength_most if known else None,
             strength_colour(threat.estimate),
         ),
         *[
@@ -88,10 +89,11 @@ def _threat(w: Words, model: MatchModel, threat: ThreatView) -> Card:
                 icon=INSTRUMENT_ICONS[k],
             )
             for k, key in enumerate(INSTRUMENTS)
+            if known
         ],
         Line(
             _felt(w, model, threat),
-            w("map.card.cost", n=cost) if strength_known(threat) else "",
+            w("map.card.cost", n=cost) if known else "",
         ),
         Line(w("map.card.acting", n=acting) if acting else w("screens.threat.nobody")),
     ]

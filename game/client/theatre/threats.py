@@ -12,6 +12,7 @@ from game.client.theatre.signs import (
     KIND_ICONS,
     Selection,
     strength_colour,
+    strength_known,
     strength_text,
 )
 from game.client.ui import Painter
@@ -61,7 +62,9 @@ def draw_pulse(painter: Painter, threat: ThreatView, box: Rect) -> None:
 
 
 def draw_needs(painter: Painter, threat: ThreatView, box: Rect) -> None:
-    """What would contain it, as four bars below its mark."""
+    """What would contain it, as four bars below its mark; nothing where that is unknown."""
+    if not strength_known(threat):
+        return
     most = max(1, *threat.needs)
     sheet = Rect(0, 0, 76, 42)
     sheet.midtop = (box.centerx, box.bottom + 6)
