@@ -7,7 +7,7 @@ from pygame import Rect
 from game.client import look
 from game.client.map import MapView
 from game.client.match import MatchModel
-from game.client.theatre.places import LABEL, with_label
+from game.client.theatre.places import LABEL, clearest, with_label
 from game.client.theatre.signs import Selection
 from game.client.ui import Painter
 from game.client.ui.typeset import line_height, text_width
@@ -44,14 +44,12 @@ def _free_spot(painter: Painter, name: str, mark: Rect, taken: list[Rect], style
     """Where a name beside a mark covers least."""
     width = text_width(name, style, painter.scale)
     tall = max(LABEL, line_height(style) - 2)
-    spots = [Rect(0, 0, width, tall) for _ in range(4)]
+    spots = [Rect(0, 0, width, tall) for _ in range(8)]
     spots[0].midtop, spots[1].midleft = mark.midbottom, mark.midright
     spots[2].midright, spots[3].midbottom = mark.midleft, mark.midtop
-    return min(spots, key=lambda spot: sum(_area(spot.clip(other)) for other in taken))
-
-
-def _area(rect: Rect) -> int:
-    return rect.width * rect.height
+    spots[4].topleft, spots[5].topright = mark.midbottom, mark.midbottom
+    spots[6].bottomleft, spots[7].bottomright = mark.midtop, mark.midtop
+    return clearest(spots, taken)
 
 
 def draw_regions(

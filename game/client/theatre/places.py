@@ -1,5 +1,7 @@
 """Where each mark stands on the screen: at its region, or beside what is there already."""
 
+from collections.abc import Iterable, Sequence
+
 from pygame import Rect
 
 from game.client.map import MapView
@@ -54,6 +56,15 @@ class Places:
             placed[what] = home.move(step)
             taken.append(room.move(step))
         return placed
+
+
+def clearest(spots: Iterable[Rect], taken: Sequence[Rect]) -> Rect:
+    """Of some places for a label, the first among those that cover least of what is taken."""
+    return min(spots, key=lambda spot: sum(_area(spot.clip(other)) for other in taken))
+
+
+def _area(rect: Rect) -> int:
+    return rect.width * rect.height
 
 
 def with_label(mark: Rect) -> Rect:

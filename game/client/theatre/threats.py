@@ -1,12 +1,13 @@
 """A threat's mark on the map: its kind, how strong it is and how sure that is, what it needs."""
 
 import math
+from collections.abc import Iterator
 
 from pygame import Rect
 
 from game.client import look
 from game.client.match import MatchModel
-from game.client.theatre.places import LABEL, MARK
+from game.client.theatre.places import LABEL, MARK, clearest, with_label
 from game.client.theatre.signs import (
     INSTRUMENT_ICONS,
     KIND_ICONS,
@@ -16,6 +17,7 @@ from game.client.theatre.signs import (
     strength_text,
 )
 from game.client.ui import Painter
+from game.client.ui.typeset import text_width
 from game.rules.views import ThreatView
 from game.words import Words
 
@@ -86,6 +88,7 @@ def draw_exposure(
 ) -> None:
     """Lines to all who feel a threat, the thicker the more; dashed where that is only guessed."""
     start = places[Selection("threat", threat.id)].center
+    taken = [with_label(box) if what.kind == "threat" else box for what, box in places.items()]
     for power, known in enumerate(threat.exposure):
         felt = threat.base_exposure[power] if known is None else known
         end = places[Selection("power", power)].center
@@ -98,5 +101,14 @@ def draw_exposure(
         else:
             painter.curve(start, end, colour, width, bend=0)
         text = words.number(felt) if known is not None else words("screens.threat.roughly", n=felt)
-        middle = ((2 * start[0] + 3 * end[0]) / 5, (2 * start[1] + 3 * end[1]) / 5)
-        painter.label(text, middle, "small_strong", colour)
+        box = Rect(0, 0, text_width(text, "small_strong", painter.scale), LABEL)
+        spot = clearest(_along(box, start, end), taken)
+        taken.append(spot)
+        painter.label(text, spot.center, "small_strong", colour)
+
+
+def _along(box: Rect, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Rect]:
+    """Places for a label on a line, from a little beyond its middle to either end."""
+    for percent in (60, 50, 70, 40, 30, 80):
+        x, y = (a + (b - a) * percent // 100 for a, b in zip(start, end, strict=True))
+        yield box.move_to(center=(x, y))
