@@ -9,24 +9,38 @@ plural is a table of forms chosen by the parameter `n`:
 
     words("turn.ready", power="Brasilia"), words("turn.left", n=3)
 
+Which form a number takes, and how it is written in one, is left to Project Fluent and the Unicode
+CLDR. French elides before a vowel by itself: "de {power}" becomes "d’Oman". Texts agree with no
+power in gender, whose names do not tell it.
+
 A text that is missing in a language falls back to English; one that is missing there too raises
 `MissingWords`. The tests of the word files see to it that neither ever happens to a player.
 """
 
+from __future__ import annotations
+
 import locale
 import os
+import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.resources import words_dir
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
+    from fluent.runtime.resolver import Pattern
 
 LANGUAGES = ("en", "fr")
 FALLBACK = "en"
 
-# The only forms English and French need; both are required wherever a text has forms.
+# The forms English and French need, as the Unicode CLDR calls them; both are required wherever a
+# text has forms.
 FORMS = ("one", "other")
 
 Text = str | dict[str, str]
@@ -91,11 +105,117 @@ def parameters(text: Text) -> frozenset[str]:
     return frozenset(name for name in parsed if name)
 
 
-def plural_form(language: str, n: int) -> str:
-    """The form for `n` things: French counts zero as one, English does not (Unicode CLDR)."""
-    if language == "fr":
-        return "one" if abs(n) < 2 else "other"
-    return "one" if abs(n) == 1 else "other"
+# --- Texts made ready to be filled in -------------------------------------------------------------
+_ELIDED = {"de": "d’", "que": "qu’", "De": "D’", "Que": "Qu’"}
+_BEFORE = re.compile(rf"\b({'|'.join(_ELIDED)}) \{{(\w+)\}}")
+_VOWELS = frozenset("aàâäeéèêëiîïoôöuùûüœæ")
+
+
+@dataclass(frozen=True)
+class Elision:
+    """A word before a parameter that loses its vowel before another one; ``name`` is the parameter
+    that stands for both in the text."""
+
+    word: str
+    parameter: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.word}_{self.parameter}"
+
+    def joined(self, value: object) -> str:
+        """The word and the value, as they are written together."""
+        text = str(value)
+        vowel = text[:1].casefold() in _VOWELS
+        return f"{_ELIDED[self.word]}{text}" if vowel else f"{self.word} {text}"
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A text made ready: a template without forms, or a Fluent pattern that chooses among them."""
+
+    template: str
+    pattern: Pattern | None
+    elisions: tuple[Elision, ...]
+
+
+class Catalogue:
+    """The texts of a language, each made ready when it is first asked for."""
+
+    def __init__(self, language: str, folder: Path | None) -> None:
+        self.language, self.texts = language, load(language, folder)
+        self._ready: dict[str, Ready] = {}
+        self._bundle: FluentBundle | None = None
+        self._filled = lru_cache(maxsize=2048)(self._choose)
+
+    def get(self, key: str) -> Ready | None:
+        """A text made ready; None where there is none."""
+        if key not in self._ready and key in self.texts:
+            self._ready[key] = self._made(key, self.texts[key])
+        return self._ready.get(key)
+
+    def _made(self, key: str, text: Text) -> Ready:
+        found = elisions(self.language, text)
+        if isinstance(text, str):
+            return Ready(_marked(text, found), None, found)
+        # Plurals alone need it, so that who only reads a help page does not load it.
+        from fluent.runtime import FluentBundle, FluentResource
+
+        if self._bundle is None:
+            self._bundle = FluentBundle([self.language], use_isolating=False)
+        name = "t-" + key.replace(".", "-")
+        forms = {form: _marked(words, found) for form, words in text.items()}
+        self._bundle.add_resource(FluentResource(f"{name} = {_fluent(forms)}"))
+        return Ready("", self._bundle.get_message(name).value, found)
+
+    def choose(self, key: str, values: Mapping[str, object]) -> str:
+        """A text with forms, filled in. Raise `MissingWords` where that cannot be."""
+        given = {name: v if isinstance(v, int) else str(v) for name, v in values.items()}
+        return self._filled(key, tuple(sorted(given.items())))
+
+    def _choose(self, key: str, values: tuple[tuple[str, int | str], ...]) -> str:
+        pattern = self._ready[key].pattern
+        assert self._bundle is not None, "a text with forms has made it"
+        assert pattern is not None, "only texts with forms are chosen from"
+        filled, wrong = self._bundle.format_pattern(pattern, dict(values))
+        if wrong:
+            raise MissingWords(f"'{key}' cannot be filled in: {wrong[0]}")
+        return str(filled)
+
+
+@cache
+def catalogue(language: str, folder: Path | None = None) -> Catalogue:
+    """The texts of a language, the same for all who ask."""
+    return Catalogue(language, folder)
+
+
+def elisions(language: str, text: Text) -> tuple[Elision, ...]:
+    """Where a text of a language may lose a vowel before a parameter."""
+    if language != "fr":
+        return ()
+    forms = [text] if isinstance(text, str) else text.values()
+    return tuple(dict.fromkeys(Elision(*hit) for form in forms for hit in _BEFORE.findall(form)))
+
+
+def _marked(text: str, found: tuple[Elision, ...]) -> str:
+    """A text whose elisions are parameters of their own."""
+    return _BEFORE.sub(lambda hit: f"{{{hit[1]}_{hit[2]}}}", text) if found else text
+
+
+def _fluent(forms: Mapping[str, str]) -> str:
+    """Forms as a Fluent pattern that chooses by `n`; the last one is for all other numbers."""
+    *named, other = FORMS
+    lines = [f"    [{name}] {_placed(forms[name])}" for name in named]
+    return "\n".join(["{ $n ->", *lines, f"   *[{other}] {_placed(forms[other])}", "  }"])
+
+
+def _placed(text: str) -> str:
+    """A form in Fluent's own writing."""
+    parts = []
+    for literal, name, _, _ in string.Formatter().parse(text):
+        parts.append(literal.replace("{", '{"{"}').replace("}", '{"}"}'))
+        parts.append(f"{{ ${name} }}" if name else "")
+    return "".join(parts)
 
 
 class Words:
@@ -106,30 +226,30 @@ class Words:
         if language not in LANGUAGES:
             raise MissingWords(f"no words in '{language}', only in {', '.join(LANGUAGES)}")
         self.language = language
-        self._texts = load(language, folder)
-        self._fallback = load(FALLBACK, folder)
+        self._own, self._fallback = catalogue(language, folder), catalogue(FALLBACK, folder)
 
     def has(self, key: str) -> bool:
-        return key in self._texts or key in self._fallback
+        return key in self._own.texts or key in self._fallback.texts
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of `key` with its parameters filled in.
 
         Raise `MissingWords` if the key does not exist or a parameter it wants is not given.
         """
-        language = self.language if key in self._texts else FALLBACK
-        text = self._texts.get(key) or self._fallback.get(key)
+        texts = self._own if key in self._own.texts else self._fallback
+        text = texts.get(key)
         if text is None:
             raise MissingWords(f"no text '{key}' in assets/words/{self.language}")
-        if isinstance(text, dict):
-            n = values.get("n")
-            if not isinstance(n, int):
-                raise MissingWords(f"'{key}' has plural forms and needs a whole number n")
-            text = text[plural_form(language, n)]
         try:
-            return text.format(**values)
+            for elision in text.elisions:
+                values[elision.name] = elision.joined(values[elision.parameter])
+            if text.pattern is None:
+                return text.template.format(**values)
         except (KeyError, IndexError) as error:
             raise MissingWords(f"'{key}' needs the parameter {error}") from None
+        if not isinstance(values.get("n"), int):
+            raise MissingWords(f"'{key}' has plural forms and needs a whole number n")
+        return texts.choose(key, values)
 
     def number(self, value: int, *, decimals: int = 0, signed: bool = False) -> str:
         """A whole number the way the language writes it.

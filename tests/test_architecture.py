@@ -70,6 +70,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "argon2": ("server.users",),
     "click": ("game.cli", *BODIES),
     "filelock": ("server.store",),
+    "fluent": ("game.words",),
     "httpx": ("server.notify",),
     "matplotlib": ("game.study.evidence",),
     "msgpack": ("game.study", "game.wire", "server"),
@@ -246,6 +247,7 @@ def test_every_dependency_has_a_home_and_every_home_a_dependency() -> None:
     declared = {re.split(r"[<>=;\s]", line)[0] for line in needed}
     imported_as = {
         "argon2-cffi": "argon2",
+        "fluent.runtime": "fluent",
         "prometheus-client": "prometheus_client",
         "pygame-ce": "pygame",
         "scikit-learn": "sklearn",

@@ -101,6 +101,31 @@ def test_plurals_follow_the_language(folder: Path, language: str, n: int, text: 
     assert Words(language, folder)("turn.left", n=n) == text
 
 
+def test_french_elides_before_a_vowel() -> None:
+    words = Words("fr")
+    for power, told in (("Union", "d’Union"), ("États", "d’États"), ("Chine", "de Chine")):
+        assert words("denials.nobody_there", power=power).endswith(f"le siège {told}.")
+    text = words("messages.say.join_if_shorter.sly", n=2, pact="Alliance (3)")
+    assert text.startswith("2 tours d’Alliance (3)")
+
+
+def test_numbers_in_plurals_are_written_as_the_language_does(folder: Path) -> None:
+    assert Words("en", folder)("turn.left", n=12345) == "12,345 turns"
+    assert Words("fr", folder)("turn.left", n=12345) == "12\u202f345 tours"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_with_forms_can_be_filled_in(language: str) -> None:
+    words = Words(language)
+    for key, text in load(language).items():
+        if not isinstance(text, str):
+            given: dict[str, object] = dict.fromkeys(parameters(text), "Oman")
+            for n, form in ((1, "one"), (2, "other")):
+                told = words(key, **{**given, "n": n})
+                plain = text[form].format(**{**given, "n": n})
+                assert told == plain.replace("de Oman", "d’Oman").replace("que Oman", "qu’Oman")
+
+
 def test_what_is_missing_in_a_language_is_said_in_english(folder: Path) -> None:
     assert Words("fr", folder)("turn.ready", power="Brasilia") == "Brasilia is ready"
 
