@@ -34,6 +34,8 @@ class Audience:
         self._unattended: dict[Eyes, int] = {}
         self.late: list[Outbox] = []
         """Who sees the match late: told here what all are told, of the match by `Gallery`."""
+        self.late_stream: Stream | None = None
+        """What they are told of a match that is over, for them as for all."""
 
     def enter(
         self, outbox: Outbox, eyes: Eyes, match_id: str, record: Record, hello: Hello
@@ -116,6 +118,10 @@ class Audience:
         for eyes in self._streams:
             if shows(eyes) and self._attends(eyes):
                 self.show(eyes, self._streams[eyes].heard(line))
+        if self.late and self.late_stream is not None:
+            frame = self.late_stream.heard(line)
+            for outbox in self.late:
+                outbox.put(frame)
 
     def end(self, message: Goodbye) -> None:
         """Show everybody out."""

@@ -66,6 +66,8 @@ class Gallery:
                 frames.append(await self._look())
                 for outbox in list(self._audience.late):
                     outbox.put(*frames)
+            if self._keeper.record.state.over:
+                self._audience.late_stream = self._stream
         except (Closed, StoreError) as problem:
             log.warning("match %s: late watchers: %s", self._keeper.match_id, problem)
             for outbox in self._audience.late:

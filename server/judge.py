@@ -12,6 +12,7 @@ from game.rules.ids import PowerId
 from game.rules.legal import decide
 from game.rules.refusals import Refused
 from game.rules.state import State
+from game.scenario.presets import presets
 from game.wire.options import Press, names_count
 from server.inbox import Act, No, denied
 
@@ -34,11 +35,16 @@ class Judge:
         self._counted: Counter[PowerId] = Counter()
 
     def worded(self, act: Act) -> Act:
-        """The act as it counts: without a text that the match's press does not let pass."""
+        """The act as it counts: without a text that the match's press does not let pass. Of presets
+        those count that there are.
+        """
         command = act.command
-        if self._named or not isinstance(command, ProposePact) or not command.name:
+        if self._named or not isinstance(command, ProposePact):
             return act
-        return dataclasses.replace(act, command=structs.replace(command, name=""))
+        preset = command.preset if command.preset in presets() else ""
+        if (command.name, command.preset) == ("", preset):
+            return act
+        return dataclasses.replace(act, command=structs.replace(command, name="", preset=preset))
 
     def decide(self, state: State, act: Act) -> list[Event] | No:
         """What the command leads to, or why it does not count."""

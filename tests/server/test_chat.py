@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from game.rules import commands as k
 from game.rules.ids import PactId, PowerId
@@ -395,16 +396,18 @@ def test_names_of_pacts_are_words_where_people_may_not_write(
             code = await there.open(plan(*seats, press=press))
             async with Guest(line_to(there), code, seat=0) as a:
                 await a.seen()
-                assert isinstance(await a.say(COMMANDS[0]), c.Accepted)
+                preset = "coalition" if name else "Meet me at noon"
+                assert isinstance(await a.say(replace(COMMANDS[0], preset=preset)), c.Accepted)
                 kept = [decode_entry(entry.content) for entry in store.read(code)]
                 (named,) = (
-                    entry.command.name
+                    entry.command
                     for entry in kept
                     if isinstance(entry, Acted) and isinstance(entry.command, k.ProposePact)
                     if entry.power == P0
                 )
                 told = await a.seen()
-                assert named == name
-                assert [offer.name for offer in told.proposals if offer.proposer == P0] == [name]
+                assert (named.name, named.preset) == (name, "coalition" if name else "")
+                (offer,) = (each for each in told.proposals if each.proposer == P0)
+                assert (offer.name, offer.preset) == (named.name, named.preset)
 
     asyncio.run(body())

@@ -141,6 +141,12 @@ def test_questions_of_late_spectators_reach_no_further_than_what_they_see() -> N
             assert seen.view == view_for(state, Seat(NORTH))
             assert (await late.answer(late.player.ask_view(PowerId(9)))).code == "sees_not_all"
             await shown(early, 2)
+            await asyncio.gather(t.north.ready_until(c.Over), t.south.ready_until(c.Over))
+            await late.until(c.Over)
+            await t.south.answer(t.south.player.say("Well played"))
+            assert (
+                await late.until(c.Heard, lambda m: m.line.turn == 6)
+            ).line.text == "Well played"
 
     asyncio.run(body())
 
