@@ -7,6 +7,7 @@ are drawn ahead.
 """
 
 import itertools
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
@@ -56,6 +57,15 @@ class _Sight(NamedTuple):
     def size(self) -> tuple[int, int]:
         return self.width, self.height
 
+    @property
+    def rect(self) -> Rect:
+        return Rect(self.left, self.top, self.width, self.height)
+
+    @property
+    def place(self) -> "_Sight":
+        """The same, whatever the colours."""
+        return self._replace(looks=0)
+
     def tiles(self, around: int = 0) -> list[_Place]:
         """The tiles seen, and so many more on every side, those in the middle first."""
         first_column, first_row = self.left // self.side, self.top // self.side
@@ -90,7 +100,7 @@ class MapPicture:
         self._painter = TilePainter(world, areas)
         self._tiles: OrderedDict[_Place, pygame.Surface] = OrderedDict()
         self._numbers: dict[Looks, int] = {}
-        self._whole: tuple[_Sight, pygame.Surface] | None = None
+        self._shown: _Sight | None = None
         self._partly: tuple[_Sight, pygame.Surface] | None = None
         self._wanted: Iterator[_Place] = iter(())
 
@@ -107,11 +117,14 @@ class MapPicture:
         """Draw what the camera sees into `area`, whose size is that of its viewport."""
         target = painter.px(area)
         sight = self._sight(camera, painter.scale, target.size)
-        hurry = painter.moment.live and self._whole is not None
-        self.done = self._draw_missing(sight, time.perf_counter() + _PATIENCE_S if hurry else None)
-        picture = self._compose(sight) if self.done else self._stand_in(sight)
+        hurry = painter.moment.live and self._shown is not None
+        self.done = self._draw_missing(sight, _PATIENCE_S if hurry else math.inf)
         with painter.clip(area):
-            painter.surface.blit(picture, target)
+            if self.done:
+                self._blit(sight, painter.surface, target.topleft)
+                self._shown, self._partly = sight, None
+            else:
+                self._blit_stand_in(sight, painter.surface, target.topleft)
         self._wanted = self._coming(sight, camera, painter.scale)
 
     def draw_ahead(self) -> bool:
@@ -136,18 +149,20 @@ class MapPicture:
         return _Sight(self._number(), unit, round(_SIDE * scale), left, top, *size)
 
     # --- Tiles ----------------------------------------------------------------------------------
-    def _draw_missing(self, sight: _Sight, until: float | None) -> bool:
-        """Draw tiles that are not there yet, until time is up; whether all are there now."""
-        drawn = 0
+    def _draw_missing(self, sight: _Sight, patience_s: float) -> bool:
+        """Draw tiles that are not there yet, as long as there is time for one more; whether all are
+        there now."""
+        begun, longest = time.perf_counter(), 0.0
         for place in sight.tiles():
             if place in self._tiles:
                 self._tiles.move_to_end(place)
                 continue
+            before = time.perf_counter()
             # One a frame at least, or a slow computer would never see any.
-            if until is not None and drawn and time.perf_counter() > until:
+            if longest and before + longest > begun + patience_s:
                 return False
             self._draw_tile(place)
-            drawn += 1
+            longest = max(longest, time.perf_counter() - before)
         while len(self._tiles) > self._room(sight):
             self._tiles.popitem(last=False)
         return True
@@ -169,50 +184,43 @@ class MapPicture:
         return max(_KEPT // (4 * sight.side**2), 2 * len(sight.tiles()))
 
     # --- Pictures -------------------------------------------------------------------------------
-    def _compose(self, sight: _Sight) -> pygame.Surface:
-        """The picture of all tiles seen, which are there."""
-        if self._whole is None or self._whole[1].get_size() != sight.size:
-            self._whole = (sight, pygame.Surface(sight.size))
-        elif self._whole[0] == sight:
-            return self._whole[1]
-        picture = self._whole[1]
-        self._whole, self._partly = (sight, picture), None
-        for place in sight.tiles():
-            picture.blit(self._tiles[place], sight.spot(place))
-        return picture
+    def _blit(self, sight: _Sight, surface: pygame.Surface, corner: tuple[int, int]) -> None:
+        """Put what tiles there are of a sight on a surface."""
+        found = ((self._tiles.get(place), sight.spot(place)) for place in sight.tiles())
+        surface.fblits(
+            [(tile, (x + corner[0], y + corner[1])) for tile, (x, y) in found if tile is not None]
+        )
 
-    def _stand_in(self, sight: _Sight) -> pygame.Surface:
-        """The last whole picture in the place and size it has by now, and on it what tiles there
-        are; in other colours it stands alone, or there would be a patchwork."""
-        assert self._whole is not None
-        was, whole = self._whole
+    def _blit_stand_in(
+        self, sight: _Sight, surface: pygame.Surface, corner: tuple[int, int]
+    ) -> None:
+        """Put the last whole picture on a surface, in the place and size it has by now, and on it
+        what tiles there are; in other colours it stands alone, or there would be a patchwork."""
+        was = self._shown
+        assert was is not None
+        if was.place == sight.place:
+            self._blit(was, surface, corner)
+            return
         if self._partly is None or self._partly[0] != sight:
-            self._partly = (sight, _moved(whole, was, sight))
-        picture = self._partly[1]
+            self._partly = (sight, self._moved(was, sight))
         if was.looks == sight.looks:
-            for place in sight.tiles():
-                if place in self._tiles:
-                    picture.blit(self._tiles[place], sight.spot(place))
-        return picture
+            self._blit(sight, self._partly[1], (0, 0))
+        surface.blit(self._partly[1], corner)
 
-
-def _moved(picture: pygame.Surface, was: _Sight, now: _Sight) -> pygame.Surface:
-    """A picture of one sight as it looks from another; open sea where it shows nothing."""
-    moved = pygame.Surface(now.size)
-    moved.fill(look.SEA)
-    by = now.unit / was.unit
-    if by == 1:
-        moved.blit(picture, (was.left - now.left, was.top - now.top))
+    def _moved(self, was: _Sight, now: _Sight) -> pygame.Surface:
+        """One sight as it looks from another; open sea where it shows nothing."""
+        moved = pygame.Surface(now.size)
+        moved.fill(look.SEA)
+        by = now.unit / was.unit
+        if by == 1:
+            self._blit(was, moved, (was.left - now.left, was.top - now.top))
+            return moved
+        # What of the old picture is seen now, a pixel more on every side.
+        left, top = math.floor(now.left / by) - 1, math.floor(now.top / by) - 1
+        seen = Rect(left, top, now.width / by + 3, now.height / by + 3).clip(was.rect)
+        if seen:
+            part = pygame.Surface(seen.size)
+            self._blit(was, part, (was.left - seen.left, was.top - seen.top))
+            at = round(seen.left * by - now.left), round(seen.top * by - now.top)
+            moved.blit(pygame.transform.smoothscale_by(part, by), at)
         return moved
-    # What of the old picture is seen now, a pixel more on every side.
-    seen = Rect(
-        now.left / by - was.left - 1,
-        now.top / by - was.top - 1,
-        now.width / by + 2,
-        now.height / by + 2,
-    ).clip(picture.get_rect())
-    if seen:
-        part = pygame.transform.smoothscale_by(picture.subsurface(seen), by)
-        at = (was.left + seen.left) * by - now.left, (was.top + seen.top) * by - now.top
-        moved.blit(part, (round(at[0]), round(at[1])))
-    return moved

@@ -135,7 +135,6 @@ class Driver:
         self._send(pygame.KEYDOWN, key=key, mod=mod, unicode=letter)
         if letter:
             self._send(pygame.TEXTINPUT, text=letter)
-        self._send(pygame.KEYUP, key=key, mod=mod, unicode="")
 
     def type(self, text: str) -> None:
         """Type into what has the focus, letter by letter."""

@@ -46,7 +46,6 @@ def dispatch(stage: Stage, event: pygame.Event) -> None:
             focused.composed(stage.env, event.text)
     elif event.type == pygame.WINDOWLEAVE:
         _hover(stage, None)
-    stage.settle()
 
 
 def _logical(stage: Stage, at: tuple[int, int]) -> Point:
@@ -180,10 +179,8 @@ def _key(stage: Stage, event: pygame.Event) -> None:
         if focused.key_down(env, event):
             # Not in a text field: there an input method may send text for keys it used.
             stage.pointer.swallow = not focused.takes_text(event) and bool(event.unicode)
-            stage.settle()
+            stage.follow = True
             _aim(stage)
-            if env.focus in stage.scene.by_key:
-                stage.reveal(stage.scene.by_key[env.focus])
             return
         if focused.takes_text(event):
             return
@@ -213,9 +210,11 @@ def _elsewhere(stage: Stage, event: pygame.Event) -> bool:
 
 def _aim(stage: Stage) -> None:
     """What was picked up by keyboard goes to a target first."""
-    carry, targets = stage.env.carry, _stops(stage)
-    here = stage.scene.by_key.get(stage.env.focus)
-    if carry is not None and carry.at is None and targets and here not in targets:
+    carry = stage.env.carry
+    if carry is None or carry.at is not None:
+        return
+    targets, here = _stops(stage), stage.scene.by_key.get(stage.env.focus)
+    if targets and here not in targets:
         stage.focus(targets[0], keyboard=True)
 
 

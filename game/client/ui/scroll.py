@@ -13,6 +13,7 @@ from game.client.ui.paint import Painter
 
 STEP = 48  # logical pixels a notch of the wheel or an arrow key moves
 BAR = 12  # room at the right for the scroll bar
+_RIM = 6  # what lights up around the edge of what is in view
 
 
 @dataclass(eq=False)
@@ -77,9 +78,14 @@ class ScrollPane(Widget):
         before = env.memory.scroll.get(self.key, 0)
         after = self._clamp(env, offset)
         env.memory.scroll[self.key] = after
-        if after != before:
-            env.want(Need.LAYOUT)
-        return after != before
+        if after == before:
+            return False
+        if env.memory.opened:
+            env.want(Need.LAYOUT)  # a menu stands where its box does
+        else:
+            self.place(env, self.rect, self.clip)
+            env.want(Need.PAINT, self.clip.inflate(2 * _RIM, 2 * _RIM))
+        return True
 
     def scroll_by(self, env: Env, pixels: int) -> bool:
         return self.scroll_to(env, env.memory.scroll.get(self.key, 0) + pixels)

@@ -170,6 +170,8 @@ class Stage:
         """What has to come into view with the next layout: the key of a widget."""
         self.builds = 0
         """How many times a screen has been built."""
+        self.follow = False
+        """Whether what has the focus by then has to."""
         self._scene: Scene | None = None
         self._drawn_ms: dict[str, int] = {}
         self.resize(size, scale)
@@ -220,7 +222,7 @@ class Stage:
             self.env.need = Need.PAINT
             if rebuilt:
                 self._build(self.screen)
-            if not self.in_terminal:
+            elif not self.in_terminal:
                 assert self._scene is not None
                 self._scene.lay_out(self.env)
         self._bring_wanted()
@@ -235,7 +237,8 @@ class Stage:
 
     def _bring_wanted(self) -> None:
         """Scroll to what was asked for, if it is there."""
-        key, self.wanted = self.wanted, ""
+        key = self.wanted or (self.env.focus if self.follow else "")
+        self.wanted, self.follow = "", False
         widget = self._scene.by_key.get(key) if self._scene and key else None
         if widget is not None and not self.in_terminal:
             self.reveal(widget)
