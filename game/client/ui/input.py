@@ -46,6 +46,9 @@ def dispatch(stage: Stage, event: pygame.Event) -> None:
             focused.composed(stage.env, event.text)
     elif event.type == pygame.WINDOWLEAVE:
         _hover(stage, None)
+    # What changed is built once, with the next event or frame; a question is passed on at once.
+    if stage.env.asked is not None:
+        stage.settle()
 
 
 def _logical(stage: Stage, at: tuple[int, int]) -> Point:
