@@ -1,0 +1,1 @@
+"""Beside boardgame.io: the same matches there and here."""

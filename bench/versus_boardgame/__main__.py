@@ -1,0 +1,124 @@
+"""Moves a second beside a peer: `python -m bench.versus_boardgame [SECONDS [ROUNDS]]`.
+
+boardgame.io, installed into a temporary folder with npm, keeps its matches in files (its FlatFile
+storage); we keep ours in SQLite, and wait for the disk. Both serve 20 matches of five seats each
+over real sockets, server on one core, whoever plays on the other, in alternating slices. A match
+has one move on its way at a time: the next is sent when its sender has been told of the last. All
+five seats see every move. Their move adds one to a counter, which is all the state there is; ours
+makes a seat ready, or not any more, in a world of five powers, and turns close.
+"""
+
+import asyncio
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.hosting import Hosted, hosting
+from bench.load import SEATS, WIDE, Load, closed_loop, told
+from server.app import run
+
+NAME = "boardgame.io"
+PACKAGE = {
+    "private": True,
+    "dependencies": {NAME: "0.50.2", "node-persist": "3.1.3"},
+    # Its lobby adds routes after it composed them, which later versions take for too late.
+    "overrides": {"koa-compose": "4.1.0"},
+}
+"""It, and what its file storage stands on."""
+
+MATCHES = 20
+HERE = Path(__file__).parent
+"""The two small programs that run on their package: their server, and who plays on it."""
+
+
+def installed(folder: Path) -> None:
+    """Fetch their package, and put our two programs beside it."""
+    (folder / "package.json").write_text(json.dumps(PACKAGE), encoding="utf-8")
+    subprocess.run(
+        ["npm", "install", "--silent", "--no-audit", "--no-fund"], cwd=folder, check=True
+    )
+    for program in HERE.glob("*.cjs"):
+        (folder / program.name).write_text(program.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+@contextmanager
+def theirs(folder: Path, core: int) -> Iterator[tuple[int, str]]:
+    """Their server on a core; its process and port."""
+    process = subprocess.Popen(
+        ["node", "server.cjs", str(folder / "matches")],
+        cwd=folder,
+        env={**os.environ, "NODE_ENV": "production"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    os.sched_setaffinity(process.pid, {core})
+    try:
+        assert process.stdout is not None
+        yield process.pid, process.stdout.readline().strip()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def play_theirs(folder: Path, port: str, seconds: float) -> int:
+    """Moves made in fresh matches of theirs within so many seconds."""
+    done = subprocess.run(
+        ["node", "players.cjs", port, str(MATCHES), str(SEATS), str(seconds)],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return int(json.loads(done.stdout)["moves"])
+
+
+async def compare(ours: Hosted, folder: Path, seconds: float, rounds: int, core: int) -> None:
+    """Play both in turn, and print how it went."""
+    load = Load(MATCHES)
+    staying = asyncio.create_task(load.stay())
+    await load.enter(ours)
+    rates: list[tuple[float, float]] = []
+    costs: list[tuple[float, float]] = []
+    with theirs(folder, core) as (pid, port):
+        peer = Hosted(pid, port, [])
+        for _ in range(rounds):
+            cpu, accepted = ours.cpu_s(), load.accepted
+            rate, *_ = await closed_loop(load, seconds)
+            cost = (ours.cpu_s() - cpu) / (load.accepted - accepted)
+            cpu = peer.cpu_s()
+            moves = await asyncio.to_thread(play_theirs, folder, port, seconds)
+            rates.append((rate, moves / seconds))
+            costs.append((1e6 * cost, 1e6 * (peer.cpu_s() - cpu) / moves))
+    staying.cancel()
+    load.leave()
+    for place, name in enumerate(("Ad Hoc, SQLite that waits for the disk", f"{NAME}, files")):
+        print(f"{name}: {told([rate[place] for rate in rates])} moves a second")
+        print(f"  processor time for one, in µs: {told([cost[place] for cost in costs])}")
+    ratio = statistics.median(mine / other for mine, other in rates)
+    by_time = statistics.median(other / mine for mine, other in costs)
+    print(f"ours to theirs: {ratio:.1f}; by processor time {by_time:.1f}")
+
+
+def main() -> None:
+    """Install their package, run both, print what came of it."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 5.0
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    cores = sorted(os.sched_getaffinity(0))
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        installed(folder)
+        store = folder / "matches.sqlite"
+        with hosting(store, MATCHES, f"generated:{SEATS}", *WIDE, core=cores[0]) as server:
+            os.sched_setaffinity(0, {cores[-1]})
+            run(compare(server, folder, seconds, rounds, cores[0]))
+
+
+if __name__ == "__main__":
+    main()
