@@ -33,7 +33,8 @@ from game.wire.old_log import read_opened
 from game.wire.player import LineState, Player, new_token
 from game.wire.to_client import Accepted, Goodbye, Look, Refused, Welcome
 from server.app import listen, run, serve
-from server.hall import Hall, Plan
+from server.hall import Hall
+from server.plans import Plan
 from server.record import from_the_start
 from server.settings import Settings
 from server.store.sqlite import SqliteStore

@@ -19,7 +19,8 @@ from game.scenario import load
 from game.study.tournament.lineups import GENERATED
 from game.study.worlds import generated
 from server.app import listen, run, serve
-from server.hall import Hall, Plan
+from server.hall import Hall
+from server.plans import Plan
 from server.settings import Settings, with_limits
 from server.store import open_store
 

@@ -18,7 +18,8 @@ from time import perf_counter
 
 from bench.hosting import ROOT, Hosted
 from game.scenario import load
-from server.hall import Hall, Plan
+from server.hall import Hall
+from server.plans import Plan
 from server.settings import Settings
 from server.store import open_store
 

@@ -24,7 +24,8 @@ from game.wire.to_client import Accepted, Look, Over
 from game.wire.to_server import Hello
 from game.wire.version import PROTOCOL
 from server.attend import attend
-from server.hall import Hall, Plan
+from server.hall import Hall
+from server.plans import Plan
 from server.settings import Settings
 from server.store import open_store
 

@@ -33,7 +33,8 @@ from game.wire.recording import entries_in
 from game.wire.to_client import Over
 from server.app import listen, run, serve
 from server.bot import play
-from server.hall import Hall, Plan
+from server.hall import Hall
+from server.plans import Plan
 from server.settings import Settings
 from server.store import open_store
 
@@ -57,8 +58,11 @@ class _Frayed:
             raise LineClosed("the line was cut")
         return await self._line.receive()
 
-    async def send(self, frame: bytes) -> None:
-        await self._line.send(frame)
+    async def send(self, *frames: bytes) -> None:
+        await self._line.send(*frames)
+
+    def offer(self, *frames: bytes) -> bool:
+        return self._line.offer(*frames)
 
     async def close(self) -> None:
         await self._line.close()

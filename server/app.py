@@ -24,10 +24,11 @@ from game.wire.player import new_token
 from server.door import Door
 from server.exposure import refuse_exposed
 from server.garbage import settle
-from server.hall import Hall, Plan
+from server.hall import Hall
 from server.lan import invitation, private_addresses
 from server.listener import Server
 from server.open_files import connections_possible
+from server.plans import Plan
 from server.secrets import token_digest
 from server.settings import Settings, default_store, with_limits
 from server.sockets import application

@@ -23,6 +23,7 @@ from server.helm import judged
 from server.inbox import Act, No, denied, refuse
 from server.keeper import Keeper, now_ms
 from server.outbox import Outbox
+from server.plans import not_opened
 from server.record import Record
 from server.secrets import new_phrase, phrase_digest
 from server.store.contract import RefTaken, StoreError
@@ -168,8 +169,7 @@ class Chair:
             try:
                 code = await self._rematch(record)
             except UserError as problem:
-                reason = problem.told if isinstance(problem, StoreError) else str(problem)
-                refuse(outbox, wish.ref, denied("cannot_open", reason=reason))
+                refuse(outbox, wish.ref, not_opened(problem))
                 return
             no = await self._keep([Rematched(at_ms=now_ms(), code=code)])
             if no is not None:

@@ -5,26 +5,17 @@ import logging
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
-from msgspec.structs import replace
-
-from game.ai.policies import RANDOM, is_random, parts_of
-from game.errors import Failed, Misused
+from game.errors import Misused
 from game.rules.ids import PowerId
-from game.rules.setup import Scenario
 from game.wire.log import (
     HUMAN,
-    OPEN,
     Entry,
     Opened,
-    PassSet,
-    SeatTaken,
     decode_entry,
     encode_entry,
 )
-from game.wire.options import PLAIN, MatchOptions
 from game.wire.session import goodbye
 from game.wire.to_client import Listing
 from server.bots import Bots
@@ -35,8 +26,8 @@ from server.keeper import now_ms
 from server.notify.notifier import Notifier
 from server.notify.postman import Postman
 from server.pace import Pace
-from server.passes import HOST_PASS
-from server.record import Record, open_match
+from server.plans import Full, Plan, again, begin
+from server.record import Record
 from server.room import Room
 from server.settings import Settings
 from server.store.contract import (
@@ -70,43 +61,6 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 
-@dataclass(frozen=True)
-class Plan:
-    """A match to be opened. ``seats`` holds "human" or a policy for each power; without a ``seed``
-    one is drawn and stays hidden until the end.
-    """
-
-    scenario: Scenario
-    seats: Sequence[str]
-    seed: int | str | None = None
-    title: str = ""
-    options: MatchOptions = PLAIN
-    host: bytes = b""
-    """Digest of the token of who may steer it; empty for nobody."""
-    taken: Sequence[SeatTaken] = ()
-    """Seats that are held from the beginning."""
-
-
-def check_seats(seats: Sequence[str], options: MatchOptions) -> None:
-    """Raise Misused for a seat nobody can play, or for options that contradict each other."""
-    options.check()
-    for name in (*seats, options.stand_in):
-        if name not in (HUMAN, OPEN):
-            parts_of(name)  # complains
-    if is_random(options.stand_in) or options.stand_in in (HUMAN, OPEN):
-        raise Misused(f"{options.stand_in} cannot stand in for players: name one computer power.")
-
-
-def _first_entries(plan: Plan) -> list[PassSet | SeatTaken]:
-    """What stands in the log of a new match behind its opening."""
-    at_ms = now_ms()
-    host = [PassSet(at_ms=at_ms, number=HOST_PASS, role="host", token=plan.host)]
-    return [
-        *(host if plan.host else []),
-        *(replace(taken, at_ms=at_ms) for taken in plan.taken),
-    ]
-
-
 def _create(row: IndexRow, entries: list[NewEntry], snapshot: bytes, store: Store) -> None:
     store.create(row, entries, snapshot)
 
@@ -137,35 +91,18 @@ class Hall:
         return await self._writer.ask(lambda store: store.rows())
 
     async def open(self, plan: Plan) -> str:
-        """Open a match; its code. Raises Misused for a plan that cannot be played, Stopping."""
+        """Open a match; its code. Raises Misused for what cannot be played, Full, Stopping."""
         if self._ending is not None:
             raise Stopping("The server is being stopped.")
-        powers = len(plan.scenario.setup.powers)
-        if len(plan.seats) != powers:
-            raise Misused(f"{len(plan.seats)} seats are named, but there are {powers} powers.")
-        check_seats(plan.seats, plan.options)
-        record = await asyncio.to_thread(
-            open_match,
-            plan.scenario,
-            seed=secrets.token_hex(16) if plan.seed is None else plan.seed,
-            salt=secrets.token_bytes(16),
-            seats=plan.seats,
-            title=plan.title,
-            options=plan.options,
-            at_ms=now_ms(),
-        )
-        log = [record.opened, *_first_entries(plan)]
-        for entry in log[1:]:
-            record.apply(entry)
+        plan.check()
+        record, log = await asyncio.to_thread(begin, plan, now_ms())
         return await self._found(record, log)
 
     async def _found(self, record: Record, log: Sequence[Entry]) -> str:
-        """Store a match with its log so far, under a code of its own. Raises Failed where there
-        are as many as this server plays at a time.
-        """
+        """Store a match with its log so far, under a code of its own. Raises Full."""
         most = self._settings.matches
         if sum(row.state in GOING_ON for row in await self.matches()) >= most:
-            raise Failed(
+            raise Full(
                 f"{most} matches are being played here, and no more are taken on; finish or delete "
                 "some, or start the server with --limit matches=NUMBER."
             )
@@ -196,20 +133,7 @@ class Hall:
 
     async def _rematch(self, record: Record) -> str:
         """Open a match like one that is over, with those who played it in their seats."""
-        opened = record.opened
-        drawn_again = [
-            RANDOM if PowerId(p) in opened.hidden else name for p, name in enumerate(opened.seats)
-        ]
-        host = record.passes.get(HOST_PASS)
-        plan = Plan(
-            scenario=opened.scenario,
-            seats=drawn_again,
-            title=opened.title,
-            options=opened.options,
-            host=host.token if host else b"",
-            taken=[holder for holder in record.seats.holders if holder is not None],
-        )
-        return await self.open(plan)
+        return await self.open(again(record))
 
     async def listed(self) -> list[Listing]:
         """The matches that wait for players and may be shown to anybody, the last one first."""

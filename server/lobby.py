@@ -14,12 +14,12 @@ from game.wire.to_client import Found, Listing
 from game.wire.to_client import Lobby as Listed
 from game.wire.to_server import AskLobby, OpenMatch, QuickMatch, ToServer
 from server.door import origin_of
-from server.hall import Hall, Plan
+from server.hall import Hall
 from server.inbox import No, denied, refuse
 from server.outbox import Outbox
+from server.plans import Plan, not_opened
 from server.secrets import token_digest
 from server.settings import Settings
-from server.store.contract import StoreError
 
 QUICK_SCENARIO = "first_coalition"
 QUICK_OPTIONS = MatchOptions(timing="live", turn_s=300, press="private", absent="ai", listed=True)
@@ -102,8 +102,7 @@ class Lobby:
                 )
             )
         except UserError as problem:
-            reason = problem.told if isinstance(problem, StoreError) else str(problem)
-            return denied("cannot_open", reason=reason)
+            return not_opened(problem)
 
 
 def _wanted(listing: Listing) -> tuple[bool, int]:

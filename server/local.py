@@ -16,7 +16,8 @@ from game.wire.line import Line, memory_line
 from game.wire.log import LogDamaged
 from game.wire.player import new_token
 from server.attend import attend
-from server.hall import Hall, Plan
+from server.hall import Hall
+from server.plans import Plan
 from server.settings import Settings, default_store
 from server.store import open_store
 from server.store.contract import IndexRow

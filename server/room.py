@@ -5,26 +5,17 @@ allowed is answered to the sender alone, and changes nothing.
 """
 
 import asyncio
-import logging
 from collections.abc import Coroutine
 from functools import partial
 from typing import Any
 
-from msgspec.structs import replace
-
-from game.rules.outcome import outcome
-from game.rules.state import digest
-from game.rules.views import Seat, Teacher
 from game.wire import to_client as c
-from game.wire.codec import encode
-from game.wire.log import HUMAN, OPEN, ClockKept, PassSet, SeatTaken, TurnClosed
-from game.wire.session import goodbye
+from game.wire.log import HUMAN, OPEN
 from game.wire.to_server import (
     AskLines,
     AskPhrase,
     AskTurn,
     AskView,
-    Hello,
     Mute,
     Rematch,
     Say,
@@ -34,10 +25,13 @@ from game.wire.to_server import (
 from server.absence import Absence, closes
 from server.acting import Acting
 from server.audience import Audience
+from server.board import Board
 from server.bots import Bots
 from server.chair import Chair, Rematching
 from server.chatroom import Chatroom
 from server.clockwork import Clockwork
+from server.closing import Closing
+from server.entrance import Entrance
 from server.gallery import Gallery
 from server.hibernation import Rest
 from server.inbox import (
@@ -63,27 +57,15 @@ from server.keeper import Keeper, now_ms
 from server.notify.notifier import Notifier
 from server.outbox import Outbox
 from server.past import Past
-from server.rating import rate_match
-from server.reception import Place, knows, place_for
 from server.record import Record
-from server.resolution import Resolution
 from server.seating import seat_user
-from server.secrets import token_digest
 from server.settings import Settings
-from server.store.contract import StoreError
 from server.thinking import Thinking
 from server.waking import Closed
 from server.writer import Writer
 
-log = logging.getLogger(__name__)
-
-DAY_MS = 24 * 3600 * 1000
-
 NEAR = 20
 """Per cent of a turn's time that are left when those who have sealed nothing are told."""
-
-TRY_AGAIN_S = 5
-"""Seconds until a turn that could not be stored is closed again."""
 
 
 class Room:
@@ -114,10 +96,8 @@ class Room:
             partial(notifier.saw, match_id, self._audience.present),
             self._audience.notify,
         )
-        self._writer = writer
         self._gallery = Gallery(self._keeper, writer, self._audience)
         self._past = Past(self._keeper, writer, self._gallery)
-        self._resolution = Resolution(self._keeper, writer)
         self._batch = settings.batch
         self._sleep_after_s = settings.sleep_after_s
         self._rest = Rest(settings.sleep_after_s, self._tired)
@@ -125,7 +105,6 @@ class Room:
         """Whether its task has ended because nobody needs it in memory."""
         self.wakes_in_ms: int | None = None
         """Then, how long until it is needed; None where no time runs."""
-        self._code_ms = settings.code_days * DAY_MS
         self._inbox: asyncio.Queue[Item] = asyncio.Queue(settings.inbox)
         self._at: Item | None = None
         self._held: Item | None = None
@@ -134,6 +113,9 @@ class Room:
         people = sum(plan in (HUMAN, OPEN) for plan in record.opened.seats)
         judge = Judge(match_id, settings.commands, options.press, people)
         self._acting = Acting(self._keeper, judge, self._audience, self._thinking)
+        self._closing = Closing(
+            self._keeper, writer, self._audience, self._gallery, self._thinking, self._soon
+        )
         self._clock = Clockwork(
             1000 * options.turn_s,
             lambda turn: self._soon(DeadlinePassed(turn)),
@@ -147,16 +129,24 @@ class Room:
             self._chat,
             self._clock,
             self._absence,
-            self._close,
+            self._closing.close,
             self._acting.do,
             rematch,
         )
+        self._board = Board(self._keeper, self._audience, self._absence, self._chair.left_ms)
+        self._entrance = Entrance(
+            self._keeper,
+            self._audience,
+            self._gallery,
+            self._chat,
+            self._absence,
+            self._chair,
+            notifier,
+            settings.code_days,
+        )
         self._woken = woken
         self._tasks: set[asyncio.Task[None]] = set()
-        self._again: asyncio.TimerHandle | None = None
         self._farewell: c.Goodbye | None = None
-        self._table: c.Table | None = None
-        self._timed_by: ClockKept | None = None
 
     @property
     def record(self) -> Record:
@@ -177,7 +167,7 @@ class Room:
     async def run(self) -> None:
         """Work through the inbox until told to stop."""
         try:
-            await self._rate()
+            await self._closing.rate()
             if self._woken:
                 await self._chair.wake()
             self._absence.begin(self.record)
@@ -236,7 +226,7 @@ class Room:
             (next_ms is not None and next_ms <= 1000 * self._sleep_after_s)
             or self._absence.waits
             or self._tasks
-            or self._trying_again()
+            or self._closing.trying_again
             or self._thinking.busy
             or not self._inbox.empty()
             or not self._audience.empty
@@ -267,7 +257,8 @@ class Room:
             case Thought():
                 await self._acting.do(self._thinking.acts(item, self.record.length))
             case Enter(outbox, hello):
-                await self._enter(outbox, hello)
+                if await self._entrance.enter(outbox, hello):
+                    self._show(outbox)
             case Said(outbox, Steer() as steer):
                 await self._chair.steer(outbox, steer)
             case Said(outbox, AskPhrase() as question):
@@ -275,20 +266,20 @@ class Room:
             case Said(outbox, Rematch() as wish):
                 await self._chair.play_again(outbox, wish)
             case Exit(outbox):
-                self._leave(outbox)
+                self._entrance.leave(outbox)
             case Away(power):
                 if not self._audience.present(power):
                     self._absence.note(power)
                     await self._chair.absences()
             case DeadlinePassed(turn):
                 if turn == self.record.state.turn and self._clock.passed():
-                    await self._close("deadline")
+                    await self._closing.close("deadline")
             case DeadlineNear(turn):
                 await self._chair.warn(turn)
             case Assign():
-                await self._assign(item)
+                await self._entrance.assign(item)
             case Admit():
-                await self._admit(item)
+                await self._entrance.admit(item)
             case TryAgain() | Sleep() | Stop():
                 pass
 
@@ -310,7 +301,7 @@ class Room:
         clock runs, everybody learns whom the table waits for.
         """
         if closes(self.record, self._absence.absent):
-            await self._close("ready")
+            await self._closing.close("ready")
         record = self.record
         self._thinking.reseat(record)
         if record.state.over:
@@ -319,133 +310,11 @@ class Room:
             self._clock.follow(record.clock.kept, record.clock.left_ms(now_ms()))
             if not record.clock.paused:
                 self._thinking.ask(record.state)
-        self._show_table()
+        self._board.show()
 
-    async def _close(self, why: str) -> bool:
-        """Close the turn; whether that could be stored. If not, it is tried again later."""
-        turn = self.record.state.turn
-        try:
-            after, events = await self._resolution.resolve()
-            closed = TurnClosed(
-                at_ms=now_ms(), turn=turn, why=why, events=tuple(events), digest=digest(after)
-            )
-            before = await self._keeper.keep([closed])
-        except StoreError as problem:
-            log.error("match %s: turn %d is not closed: %s", self.match_id, turn, problem)
-            if not self._trying_again():
-                again = DeadlinePassed(turn) if why == "deadline" else TryAgain()
-                loop = asyncio.get_running_loop()
-                self._again = loop.call_later(TRY_AGAIN_S, self._soon, again)
-            return False
-        self._thinking.begin(self.record.state.turn)
-        self._audience.tell(before, self.record.state, events, closed=turn)
-        await self._gallery.follow()
+    def _show(self, outbox: Outbox) -> None:
+        """Tell somebody who has come how the table stands, and how the match ended if it has."""
+        if not self._board.show() and (last := self._board.last()) is not None:
+            outbox.put(last)
         if self.record.state.over:
-            self._audience.everybody(self._over())
-            await self._rate()
-        return True
-
-    async def _rate(self) -> None:
-        """Once the match is over, it counts for the ratings of its users."""
-        if self.record.state.over:
-            await rate_match(self.match_id, self.record, self._writer)
-
-    def _trying_again(self) -> bool:
-        """Whether what could not be stored is about to be tried again."""
-        return self._again is not None and self._again.when() > asyncio.get_running_loop().time()
-
-    def _over(self) -> bytes:
-        record = self.record
-        return encode(
-            c.Over(outcome=outcome(record.state), seed=record.state.seed, salt=record.opened.salt)
-        )
-
-    # ---- Watchers
-
-    async def _enter(self, outbox: Outbox, hello: Hello) -> None:
-        place = await self._place_for(hello)
-        if isinstance(place, c.Goodbye):
-            outbox.end(place)
-            return
-        outbox.host, outbox.number = place.host, place.number
-        if place.late:
-            resumed = await self._gallery.enter(outbox, hello)
-            chat = self._chat.state(Teacher(), lines=not resumed, before=self._gallery.turn)
-        else:
-            resumed = self._audience.enter(outbox, place.eyes, self.match_id, self.record, hello)
-            chat = self._chat.state(place.eyes, lines=not resumed)
-        outbox.put(encode(chat))
-        if isinstance(place.eyes, Seat):
-            self._absence.came(place.eyes.power)
-            await self._chair.absences()
-        if not self._show_table() and self._table is not None:
-            outbox.put(encode(self._with_time(self._table)))
-        if self.record.state.over:
-            outbox.put(self._over())
-
-    async def _place_for(self, hello: Hello) -> Place | c.Goodbye:
-        """Where somebody belongs; takes a seat for those who want one."""
-        if self._stale() and not knows(self.record, hello):
-            return goodbye("code_expired", code=self.match_id)
-        judge = place_for
-        if hello.phrase:  # its digest is slow
-            found = await asyncio.to_thread(judge, self.record, hello, self.match_id)
-        else:
-            found = judge(self.record, hello, self.match_id)
-        if isinstance(found, Place) and found.entry is not None:
-            entry: SeatTaken | PassSet = replace(found.entry, at_ms=now_ms())
-            try:
-                await self._keeper.keep([entry])
-            except StoreError as problem:
-                return goodbye("match_closed", code=self.match_id, reason=problem.told)
-            if isinstance(entry, SeatTaken) and found.expels:
-                moved = goodbye("seat_elsewhere", power=entry.power, code=self.match_id)
-                self._audience.expel(Seat(entry.power), moved)
-        return found
-
-    def _stale(self) -> bool:
-        """Whether the match was last played too long ago for its code to let anybody new in."""
-        played_ms = self.record.at_ms
-        return bool(played_ms) and now_ms() - played_ms > self._code_ms
-
-    def _leave(self, outbox: Outbox) -> None:
-        eyes = outbox.eyes
-        self._audience.leave(outbox)
-        if isinstance(eyes, Seat) and not self._audience.present(eyes.power):
-            self._absence.left(eyes.power)
-
-    async def _assign(self, item: Assign) -> None:
-        taken = SeatTaken(
-            at_ms=now_ms(), power=item.power, token=token_digest(item.token), name=item.name
-        )
-        try:
-            await self._keeper.keep([taken])
-        except StoreError as problem:
-            item.done.set_exception(problem)
-            return
-        code = self.match_id
-        self._audience.expel(Seat(item.power), goodbye("seat_taken", power=item.power, code=code))
-        item.done.set_result(None)
-
-    async def _admit(self, item: Admit) -> None:
-        number, digest = self.record.passes.next_number(), token_digest(item.token)
-        entry = PassSet(at_ms=now_ms(), number=number, role=item.role, name=item.name, token=digest)
-        try:
-            await self._keeper.keep([entry])
-        except StoreError as problem:
-            item.done.set_exception(problem)
-            return
-        item.done.set_result(None)
-
-    def _show_table(self) -> bool:
-        """Tell everybody how the table stands, where that has changed; whether it has."""
-        table = self.record.table(self._audience.present, self._absence.absent)
-        kept = self.record.clock.kept
-        if table == self._table and kept == self._timed_by:
-            return False
-        self._table, self._timed_by = table, kept
-        self._audience.everybody(encode(self._with_time(table)))
-        return True
-
-    def _with_time(self, table: c.Table) -> c.Table:
-        return replace(table, deadline_ms=self._chair.left_ms())
+            outbox.put(self._closing.over())

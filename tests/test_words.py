@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from game.words import FALLBACK, LANGUAGES, Text, load, parameters
+from game.wire.denials import DENIALS
+from game.words import FALLBACK, LANGUAGES, Text, Words, load, parameters
 
 ROOT = Path(__file__).parents[1]
 OTHERS = [language for language in LANGUAGES if language != FALLBACK]
@@ -63,6 +64,14 @@ def test_no_text_is_empty(language: str) -> None:
         key for key, text in load(language).items() if not all(form.strip() for form in forms(text))
     ]
     assert empty == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_the_server_refuses_has_words(language: str) -> None:
+    words = Words(language)
+    for code, sentence in DENIALS.items():
+        given = dict.fromkeys(parameters(sentence), "7")
+        assert words(f"denials.{code}", **given), code
 
 
 def test_french_is_set_as_french_is() -> None:

@@ -26,7 +26,7 @@ from game.client.screens.replay import Replay
 from game.client.screens.resume import Resume
 from game.client.screens.settings import Preferences
 from game.client.screens.waiting import Handover, Waiting
-from game.client.sentences import refusal_sentence
+from game.client.sentences import goodbye_sentence, refusal_sentence
 from game.client.settings import Settings, save_settings
 from game.client.sound import Silence, Sounds
 from game.client.ui import Stage
@@ -36,7 +36,7 @@ from game.client.watching.usher import Usher
 from game.errors import UserError
 from game.rules.ids import PowerId
 from game.scenario.library import catalogue, load
-from game.wire.to_client import Refused
+from game.wire.to_client import Goodbye, Refused
 from game.words import Words
 
 FIRST_MATCH = "first_coalition"
@@ -271,6 +271,9 @@ class App:
                 tone = "bad" if notice is Notice.LOST else "accent"
                 self.sounds.play(_NOTICED[notice])
                 context.toast(context.words(f"screens.notice.{notice.value}"), tone)
+            elif isinstance(notice, Goodbye):
+                context.toast(goodbye_sentence(context.words, notice), "bad")
+                self.sounds.play("refused")
             else:
                 tone = "warn" if isinstance(notice, Refused) else "accent"
                 context.toast(refusal_sentence(context.words, model, notice), tone)

@@ -146,7 +146,7 @@ class MatchModel:
         self._drafted = ""
         self.last_refusal: Refused | None = None
         self.chat = ChatLog()
-        self.notices: list[Notice | wire.Notice | Refused] = []
+        self.notices: list[Notice | wire.Notice | Refused | Goodbye] = []
         """What has not been told to the player yet; who tells it takes it out."""
         self.lesson: Lesson | None = None
         """The lesson of who learns the game in this match."""
@@ -369,6 +369,8 @@ class MatchModel:
                 self.notices.append(message)
             case Goodbye():
                 self.goodbye = message
+                if self.opened:
+                    self.notices.append(message)
 
     def _see(self, view: View) -> None:
         former, self._view = self._view, view

@@ -20,6 +20,7 @@ from game.client.net import GOING_ON, Host, audience, sit, teach
 from game.client.net import Connection as ServerConnection
 from game.client.net import join as join_server
 from game.client.net import watch as watch_server
+from game.client.sentences import goodbye_sentence
 from game.client.settings import load_settings
 from game.client.sound import Speakers
 from game.client.ui import Stage
@@ -192,11 +193,11 @@ def join(
         check_user(user, passphrase)
     connection = join_server(address, code, name or "", phrase)
     try:
-        _arrive(connection)
+        spoken = _spoken(language)
+        _arrive(connection, Words(spoken))
         if user is not None:
             connection.sign_in(user, passphrase, new_user)
         if notify is not None:
-            spoken = language or load_settings().language or detect_language()
             connection.set_contact(notify, "fr" if spoken == "fr" else "en", proof)
         _run(LocalHouse(), in_terminal, language, scale, lambda app: app.play([connection]))
     finally:
@@ -233,18 +234,23 @@ def watch(
             return
         connection = watch_server(address, code, phrase)
         try:
-            _arrive(connection)
+            _arrive(connection, Words(_spoken(language)))
             _run(house, in_terminal, language, scale, begin)
         finally:
             connection.close()
 
 
-def _arrive(connection: ServerConnection) -> None:
+def _spoken(language: str | None) -> str:
+    """The language asked for, or chosen, or the system's."""
+    return language or load_settings().language or detect_language()
+
+
+def _arrive(connection: ServerConnection, words: Words) -> None:
     """Wait until one sits at the table. Raise `Failed` with the reason if one is not let in."""
     while connection.welcome is None:
         if connection.state is LineState.CLOSED:
             goodbye = connection.goodbye
-            raise Failed(goodbye.sentence if goodbye else connection.problem)
+            raise Failed(goodbye_sentence(words, goodbye) if goodbye else connection.problem)
         time.sleep(0.01)
 
 

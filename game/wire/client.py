@@ -211,9 +211,9 @@ def join(
 ) -> Client:
     """A seat of the match ``code`` at ``address`` (as `adhoc join` takes it), to be entered with
     `async with`. ``token`` comes back to a seat held before; without one a new seat is taken, the
-    first free one or ``seat``. ``host`` is the token of the match's host: given as ``token``, too, it
-    steers the match without a seat. A line that is lost is waited for so long. ``dialler`` opens it
-    in another way than over the network.
+    first free one or ``seat``. ``host`` is the token of the match's host: given as ``token``, too,
+    it steers the match without a seat. A line that is lost is waited for so long. ``dialler`` opens
+    it in another way than over the network.
 
     Raises Misused for what is no address; entering raises ShownOut, with a sentence.
     """

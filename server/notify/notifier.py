@@ -5,6 +5,7 @@ import hmac
 import logging
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from game.rules.ids import PowerId
@@ -17,7 +18,7 @@ from server.notify.postman import Postman
 from server.pace import Pace
 from server.record import Record
 from server.settings import Settings
-from server.store.contract import StoreError
+from server.store.contract import Store, StoreError
 from server.store.people import Contact
 from server.writer import Writer
 
@@ -77,6 +78,23 @@ class Notifier:
         except StoreError as problem:
             return denied("not_stored", reason=str(problem))
         return None
+
+    async def moved(self, match_id: str, power: PowerId, before: bytes, after: bytes) -> None:
+        """The holder of a seat has come to it on another device, whose token has this digest: it is
+        told where it was.
+        """
+        if not self.on or not before:
+            return
+
+        def follow(store: Store) -> None:
+            contact = store.people.contacts(match_id).get(power)
+            if contact is not None and contact.holder == before:
+                store.people.set_contact(match_id, power, replace(contact, holder=after))
+
+        try:
+            await self._writer.ask(follow)
+        except StoreError as problem:
+            log.warning("match %s: power %d is told nothing more: %s", match_id, power, problem)
 
     def _refused(self, match_id: str, power: PowerId, message: SetContact) -> No | None:
         try:

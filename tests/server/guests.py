@@ -29,7 +29,8 @@ from game.wire.to_client import (
     Told,
 )
 from server.attend import attend
-from server.hall import Hall, Plan
+from server.hall import Hall
+from server.plans import Plan
 from server.secrets import token_digest
 from server.settings import Settings
 from server.store.contract import Store

@@ -117,7 +117,8 @@ class Time:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.ms = 1_700_000_000_000
-        for module in ("acting", "chair", "chatroom", "hall", "keeper", "room"):
+        modules = ("acting", "chair", "chatroom", "closing", "entrance", "hall", "keeper", "room")
+        for module in modules:
             monkeypatch.setattr(f"server.{module}.now_ms", lambda: self.ms)
 
 

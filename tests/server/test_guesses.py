@@ -1,7 +1,6 @@
 """Whoever guesses codes or seats gets slower and slower; whoever holds a seat is never kept out."""
 
 import asyncio
-from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -9,8 +8,8 @@ from hypothesis import strategies as st
 
 import server.acting
 import server.attend
+import server.entrance
 import server.keeper
-import server.room
 from game.rules import commands as k
 from game.wire import to_client as c
 from game.wire.line import Line, memory_line
@@ -90,7 +89,7 @@ def _held_briefly(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_held_briefly")
 def test_a_guesser_learns_nothing_more_and_players_beside_it_stay() -> None:
     async def body() -> None:
-        guesses = Guesses(monotonic)
+        guesses = Guesses(lambda: 0.0)
         async with hall() as there:
             code = await there.open(plan())
             here, elsewhere = (line_from(each, there, guesses) for each in (HERE, THERE))
@@ -118,7 +117,7 @@ def test_a_guesser_learns_nothing_more_and_players_beside_it_stay() -> None:
 @pytest.mark.usefixtures("_held_briefly")
 def test_tokens_tried_at_a_full_match_count_against_its_code() -> None:
     async def body() -> None:
-        guesses = Guesses(monotonic)
+        guesses = Guesses(lambda: 0.0)
         async with hall() as there:
             code, other = await there.open(plan()), await there.open(plan())
             here = line_from(HERE, there, guesses)
@@ -152,7 +151,7 @@ def test_a_code_expires_when_its_match_was_not_played_for_long(
             async with Guest(line_to(there), code) as holder:
                 await holder.seen()
         later = now_ms() + (days * 24 * 3600 + 60) * 1000
-        for module in (server.room, server.keeper, server.acting):
+        for module in (server.entrance, server.keeper, server.acting):
             monkeypatch.setattr(module, "now_ms", lambda: later)
         async with hall(store) as there:
             for token in (None, ""):

@@ -16,6 +16,7 @@ from game.wire import to_client as c
 from game.wire.codec import decoder_to_client, encode
 from game.wire.dial import dial, url_of
 from game.wire.line import LineClosed, memory_line
+from game.wire.lobby import NotDone, quick_match
 from game.wire.to_server import Hello, Ping
 from game.wire.version import PROTOCOL, SUBPROTOCOL
 from server.attend import attend
@@ -148,6 +149,9 @@ def test_no_more_matches_are_opened_than_are_played_at_a_time() -> None:
             await there.open(plan())
             with pytest.raises(Failed, match="matches=NUMBER"):
                 await there.open(plan())
+            # Players are told nothing they could do only as operators.
+            with pytest.raises(NotDone, match="as many matches as it may"):
+                await quick_match(line_to(there))
             async with Guest(line_to(there), first) as a, Guest(line_to(there), first) as b:
                 await asyncio.gather(a.play(), b.play())
             await there.open(plan())

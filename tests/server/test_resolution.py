@@ -121,7 +121,7 @@ def test_a_turn_that_could_not_be_stored_is_no_failed_attempt(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """However often the disk is full, the match is not set aside for it."""
-    monkeypatch.setattr("server.room.TRY_AGAIN_S", 0)
+    monkeypatch.setattr("server.closing.TRY_AGAIN_S", 0)
 
     class Full(MemoryStore):
         refused = 0

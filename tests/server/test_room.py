@@ -200,7 +200,7 @@ def test_a_turn_that_could_not_be_stored_is_closed_when_there_is_room_again(
             return super().append_all(writes)
 
     async def body() -> None:
-        monkeypatch.setattr("server.room.TRY_AGAIN_S", 0)
+        monkeypatch.setattr("server.closing.TRY_AGAIN_S", 0)
         store = Full()
         async with hall(store) as there:
             code = await there.open(plan())

@@ -24,7 +24,7 @@ from game.wire import to_client as c
 from game.wire.client import Client, NotAllowed, join
 from game.wire.log import Acted, Entry, Spoke, decode_entry
 from game.wire.options import MatchOptions
-from server.hall import Plan
+from server.plans import Plan
 from server.store.memory import MemoryStore
 from tests.server.guests import Guest, hall, line_to
 from tests.server.spy import Spy, allowed, compare

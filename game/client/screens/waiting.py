@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from game.client.match import MatchModel
+from game.client.sentences import goodbye_sentence
 from game.client.ui import Button, Column, Context, Icon, Inset, Label, Row, Screen, Spacer, Widget
 from game.client.ui.core import Handler
 from game.wire.player import LineState
@@ -22,7 +23,7 @@ class Waiting(Screen):
 
     def build(self, ctx: Context) -> Widget:
         w, goodbye = ctx.words, self.model.goodbye
-        problem = goodbye.sentence if goodbye else self.model.connection.problem
+        problem = goodbye_sentence(w, goodbye) if goodbye else self.model.connection.problem
         given_up = bool(problem) and self.model.connection.state is LineState.CLOSED
         return _middle(
             [

@@ -8,7 +8,7 @@ from game.client.opponents import called
 from game.client.sentences.clauses import option_name
 from game.client.sentences.speaker import Speaker
 from game.rules.ids import INSTRUMENTS
-from game.words import Words
+from game.words import MissingWords, Words
 
 
 class Refusing(Protocol):
@@ -32,6 +32,20 @@ def refusal_sentence(words: Words, model: MatchModel, refused: Refusing) -> str:
         return refused.sentence
     say = Speaker(words, model)
     return words(key, **{name: _param(say, name, refused.params) for name in refused.params})
+
+
+def goodbye_sentence(words: Words, goodbye: Refusing) -> str:
+    """Why the server closed the connection, in the player's language; there may be no match to
+    name things by.
+    """
+    key = f"denials.{goodbye.code}"
+    if not words.has(key):
+        return goodbye.sentence
+    numbers = {name: words.number(v) for name, v in goodbye.params.items() if isinstance(v, int)}
+    try:
+        return words(key, **{**goodbye.params, **numbers})
+    except MissingWords:  # a server of another version says it otherwise
+        return goodbye.sentence
 
 
 def _param(say: Speaker, name: str, params: Mapping[str, int | str]) -> str:

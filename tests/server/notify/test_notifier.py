@@ -11,7 +11,7 @@ import pytest
 from game.rules import commands as k
 from game.rules.ids import PowerId
 from game.wire import to_client as c
-from game.wire.log import Warned
+from game.wire.log import PhraseSet, Warned
 from server.hall import Hall
 from server.store.memory import MemoryStore
 from tests.server.guests import Guest, hall, line_to, plan
@@ -114,6 +114,37 @@ def test_whoever_takes_a_seat_over_does_not_get_what_its_holder_was_told() -> No
                 await other.say(k.SetReady())
                 await leave(there, code, other, 1)
                 assert (await receiver.next()).path == "/ada"
+            assert receiver.posted.empty()
+
+    asyncio.run(body())
+
+
+def test_who_comes_back_to_a_seat_by_phrase_is_told_where_it_was() -> None:
+    """But not whoever the host gives the seat to."""
+
+    async def body() -> None:
+        async with hooks() as receiver, table(receiver) as (there, code, a, b):
+            await ask(b, f"http://127.0.0.1:{receiver.port}/ben")
+            phrase = (await b.answer(b.player.ask_phrase())).phrase
+            async with Guest(line_to(there), code, phrase=phrase) as moved:
+                await moved.seen()
+                await moved.say(k.SetReady())
+                await leave(there, code, moved, 1)
+            await a.say(k.SetReady())
+            told = await receiver.next()
+            assert (told.path, told.body["turn"]) == ("/ben", 2)
+            room = await there.room(code)
+            given = await room._chair._new_phrase()
+            await room._keeper.keep(
+                [PhraseSet(at_ms=0, power=PowerId(1), phrase=given[1], evicts=True)]
+            )
+            async with Guest(line_to(there), code, phrase=given[0]) as other:
+                await other.seen()
+                await other.say(k.SetReady())
+                await leave(there, code, other, 1)
+            await a.say(k.SetReady())
+            await a.until(c.Happened, lambda m: m.closed == 2)
+            await a.say(k.SetReady())
             assert receiver.posted.empty()
 
     asyncio.run(body())

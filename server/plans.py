@@ -1,0 +1,100 @@
+"""What a match is opened from: a plan, checked, and the first entries of its log."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from game.ai.policies import RANDOM, is_random, parts_of
+from game.errors import Failed, Misused, UserError
+from game.rules.ids import PowerId
+from game.rules.setup import Scenario
+from game.wire.log import HUMAN, OPEN, Entry, PassSet, SeatTaken
+from game.wire.options import PLAIN, MatchOptions
+from server.inbox import No, denied
+from server.passes import HOST_PASS
+from server.record import Record, open_match
+from server.store.contract import StoreError
+
+
+class Full(Failed):
+    """There are as many matches as this server plays at a time; the text is for who runs it."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A match to be opened. ``seats`` holds "human" or a policy for each power; without a ``seed``
+    one is drawn and stays hidden until the end.
+    """
+
+    scenario: Scenario
+    seats: Sequence[str]
+    seed: int | str | None = None
+    title: str = ""
+    options: MatchOptions = PLAIN
+    host: bytes = b""
+    """Digest of the token of who may steer it; empty for nobody."""
+    taken: Sequence[SeatTaken] = ()
+    """Seats that are held from the beginning."""
+
+    def check(self) -> None:
+        """Raise Misused for a plan that cannot be played: seats nobody can play, or options that
+        contradict each other.
+        """
+        powers = len(self.scenario.setup.powers)
+        if len(self.seats) != powers:
+            raise Misused(f"{len(self.seats)} seats are named, but there are {powers} powers.")
+        self.options.check()
+        stand_in = self.options.stand_in
+        for name in (*self.seats, stand_in):
+            if name not in (HUMAN, OPEN):
+                parts_of(name)  # complains
+        if is_random(stand_in) or stand_in in (HUMAN, OPEN):
+            raise Misused(f"{stand_in} cannot stand in for players: name one computer power.")
+
+
+def begin(plan: Plan, at_ms: int) -> tuple[Record, list[Entry]]:
+    """The match a plan leads to, and its log so far. Reckons for a while."""
+    record = open_match(
+        plan.scenario,
+        seed=secrets.token_hex(16) if plan.seed is None else plan.seed,
+        salt=secrets.token_bytes(16),
+        seats=plan.seats,
+        title=plan.title,
+        options=plan.options,
+        at_ms=at_ms,
+    )
+    log: list[Entry] = [record.opened]
+    if plan.host:
+        log.append(PassSet(at_ms=at_ms, number=HOST_PASS, role="host", token=plan.host))
+    log += [replace(taken, at_ms=at_ms) for taken in plan.taken]
+    for entry in log[1:]:
+        record.apply(entry)
+    return record, log
+
+
+def again(record: Record) -> Plan:
+    """A match like one that is over, with those who played it in their seats; personas that were
+    left to chance are drawn anew.
+    """
+    opened = record.opened
+    host = record.passes.get(HOST_PASS)
+    return Plan(
+        scenario=opened.scenario,
+        seats=[
+            RANDOM if PowerId(p) in opened.hidden else name for p, name in enumerate(opened.seats)
+        ],
+        title=opened.title,
+        options=opened.options,
+        host=host.token if host else b"",
+        taken=[holder for holder in record.seats.holders if holder is not None],
+    )
+
+
+def not_opened(problem: UserError) -> No:
+    """Why a match was not opened, as players are told it."""
+    if isinstance(problem, Full):
+        return denied("too_many_matches")
+    reason = problem.told if isinstance(problem, StoreError) else str(problem)
+    return denied("cannot_open", reason=reason)
