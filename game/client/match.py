@@ -91,6 +91,11 @@ class Connection(Protocol):
         ...
 
 
+ASKED_AT_ONCE = 4
+"""So many past turns are asked for at a time: who comes late to a long match has many to catch up
+with, and a server shows out who lets too much wait."""
+
+
 class Notice(Enum):
     """Something to tell the player in passing; the value is the key of its words."""
 
@@ -152,6 +157,7 @@ class MatchModel:
         """The lesson of who learns the game in this match."""
         self._view: View | None = None
         self._asked: set[int] = set()
+        self._turns_asked: set[str] = set()
         self._waiting: set[str] = set()
         self._state = connection.state
 
@@ -258,9 +264,12 @@ class MatchModel:
     def report(self, turn: int) -> list[SeenEvent] | None:
         """What happened when a turn closed; None while the server is being asked for it."""
         closed = 0 < turn < self.view.turn + self.view.over
-        if turn not in self.history and turn not in self._asked and closed:
+        new = turn not in self.history and turn not in self._asked
+        if new and closed and len(self._turns_asked) < ASKED_AT_ONCE:
             self._asked.add(turn)
-            self._waiting.add(self.connection.ask_turn(turn))
+            ref = self.connection.ask_turn(turn)
+            self._turns_asked.add(ref)
+            self._waiting.add(ref)
         return self.history.get(turn)
 
     @property
@@ -348,6 +357,7 @@ class MatchModel:
                 self.chat.stands(message)
             case Told():
                 self._waiting.discard(message.ref)
+                self._turns_asked.discard(message.ref)
                 self.history[message.turn] = list(message.events)
                 if message.planned:
                     self.talk[message.turn] = list(message.planned)
@@ -358,6 +368,7 @@ class MatchModel:
                 self._waiting.discard(ref)
             case Refused():
                 self._waiting.discard(message.ref)
+                self._turns_asked.discard(message.ref)
                 self.last_refusal = message
                 self.unstored = self.unstored or message.ref == self._drafted
                 self.notices.append(message)

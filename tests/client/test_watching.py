@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from game.client import look
 from game.client.match import MatchModel
+from game.client.palettes import NIGHT, PALETTES
 from game.client.screens.look_on import LookOn, Way
 from game.client.screens.wall import Wall
 from game.client.screens.watch import Watch
@@ -24,6 +26,7 @@ from game.rules.view import view_for
 from game.rules.views import Eyes, Seat, Spectator, Teacher
 from game.wire import to_client as c
 from game.words import LANGUAGES, Words
+from tests.client.playing import game
 from tests.client.samples import Referee
 from tests.client.ui.audit import assert_sound
 
@@ -280,3 +283,25 @@ def test_who_is_late_is_told_how_late() -> None:
     chair.tell(c.Look(n=1, view=view_for(late.referee.state, Spectator())))
     late.news()
     assert "until then, what was public" in every_word(drive(watch(late.teacher, "news")))
+
+
+def test_a_wall_is_dressed_for_its_room_and_the_player_finds_everything_as_it_was() -> None:
+    seen = show(1)
+    with game() as program:
+        stage = program.app.stage
+        stage.resize((1920, 1080), 1.0)
+        audience = seen.referee.look_on(Spectator())
+        program.app.look_on(audience, "192.168.1.20:8484", on_wall=True)
+        assert (program.screen, stage.env.scale, look.worn) == ("Wall", 1.5, PALETTES["contrast"])
+        stage.resize((1280, 720), 1.5)  # the window is made smaller
+        program.app.poll()
+        assert stage.env.scale == 1.0
+        program.click("leave")
+        assert (program.screen, look.worn) == ("Menu", NIGHT)
+        program.app.look_on(seen.referee.look_on(Spectator()))
+        assert program.screen == "Watch"
+        program.click("wall")
+        assert program.screen == "Wall"
+        program.click("leave")
+        assert (program.screen, look.worn) == ("Watch", NIGHT)
+    assert audience.closed
