@@ -8,7 +8,7 @@ PLAY   ?=
 # More workers than this only wait for each other.
 TESTS  ?= -n auto --maxprocesses 4
 
-.PHONY: play test lint test-desktop test-disk test-wheel test-evidence bench clean
+.PHONY: play test lint test-desktop test-disk test-lan test-wheel test-evidence bench campaigns clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -17,9 +17,11 @@ help:
 	@echo "make test          run the tests            make lint               style and types"
 	@echo "make test-desktop  a real window, under Xvfb (installed where missing)"
 	@echo "make test-disk     what is acknowledged is on disk, under strace (installed where missing)"
+	@echo "make test-lan      two computers on one network, as root (iproute2 installed where missing)"
 	@echo "make test-wheel    build, install and try the wheel"
 	@echo "make test-evidence a small study: does flexibility still pay, and only where it should?"
-	@echo "make bench         measure speed            make clean              remove what was made"
+	@echo "make bench         measure speed (minutes)  make campaigns          look for rare faults (hours)"
+	@echo "make clean         remove what was made"
 
 play: $(VENV)/.for-play
 	@$(PYTHON) -m game.cli play $(PLAY)
@@ -39,15 +41,29 @@ test-disk: $(VENV)/.for-test
 	@sh tests/tools.sh strace=strace
 	$(PYTHON) -m pytest tests/disk -m disk
 
+test-lan: $(VENV)/.for-test
+	@sh tests/tools.sh ip=iproute2
+	$(PYTHON) -m pytest tests/network -m lan
+
 test-wheel: $(VENV)/.for-test
 	$(PYTHON) -m pytest tests/test_wheel.py -m wheel
 
 test-evidence: $(VENV)/.for-test
 	$(PYTHON) -m pytest tests/study/test_evidence_headline.py -m evidence -rP
 
-bench: $(VENV)/.for-test
-	@for file in bench/[a-z]*.py; do echo "== $$file"; \
-	  $(PYTHON) -m bench.$$(basename $$file .py) || exit 1; done
+# Minutes each.
+BENCHES   := speed appraisal planner desktop server load scale hibernation
+# Hours together: what is looked for is rare, or somebody else's program is installed for it.
+CAMPAIGNS := fuzz pythons soak crash fuzz_wire exploits personas versus_diplomacy versus_boardgame
+
+bench: $(addprefix bench-,$(BENCHES))
+
+campaigns: $(addprefix bench-,$(CAMPAIGNS))
+
+# One of either: make bench-load
+bench-%: $(VENV)/.for-test
+	@echo "== $*"
+	@$(PYTHON) -m bench.$*
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis shots out

@@ -50,5 +50,5 @@ async def _serve(answer: bytes, frames: list[bytes]) -> None:
     await uvicorn.Server(config).serve([listening])
 
 
-if __name__ == "__main__" and sys.argv[1:]:  # without, `make bench` goes on
+if __name__ == "__main__":
     run(_serve(bytes.fromhex(sys.argv[1]), [bytes.fromhex(text) for text in sys.argv[2:]]))

@@ -1,17 +1,15 @@
-"""Figures of matches that are stored and asleep: what each costs in memory, how fast all start.
+"""Figures of matches that were awake and sleep: what each costs in memory, how fast it is woken.
 
 `python -m bench.hibernation [MATCHES]` writes so many matches (10,000 unless said otherwise) into a
-file, starts `adhoc host` on it as a program of its own, then lets a hall within this program wake
-every match and let it sleep again, and compares the memory before and after.
+file, lets a hall within this program wake every one and let it sleep again, and compares the memory
+before and after. How fast a server starts on such a file stands in `bench.scale`.
 """
 
 import asyncio
 import gc
 import os
-import subprocess
 import sys
 import tempfile
-import urllib.request
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -53,23 +51,6 @@ def write(path: Path, matches: int) -> list[str]:
     return codes
 
 
-def start(path: Path) -> None:
-    """How long a server takes on the file until it answers, and how long without any matches."""
-    for name, store in (("with them", f"sqlite:///{path}"), ("with none", "memory://")):
-        begin = perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "game.cli", "host", "--port", "0", "--store", store],
-            stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        assert process.stdout is not None
-        address = process.stdout.readline().split("adhoc join ")[1].split()[0]
-        with urllib.request.urlopen(f"http://{address}/healthz") as answer:
-            answer.read()
-        print(f"a server {name} answers {perf_counter() - begin:.2f} s after the command was given")
-        process.terminate()
-        process.communicate()
-
-
 async def sleep(path: Path, codes: list[str]) -> None:
     """Wake all matches and let them sleep again, a hundred at a time."""
     settings = Settings(store=f"sqlite:///{path}", workers=1)
@@ -105,7 +86,6 @@ def main() -> None:
         path = Path(folder, "matches.sqlite")
         codes = write(path, matches)
         print(f"{matches:,} matches, {path.stat().st_size / matches / 1024:.0f} KiB each on disk")
-        start(path)
         asyncio.run(sleep(path, codes))
 
 

@@ -98,6 +98,6 @@ async def _serve(store: str, matches: int, scenario: str, limits: list[str]) -> 
     await serve(settings, None, [listening], lambda line: None)
 
 
-if __name__ == "__main__" and sys.argv[1:]:  # without, `make bench` goes on
+if __name__ == "__main__":
     _, path, count, name, *rest = sys.argv
     run(_serve(path, int(count), name, rest))
