@@ -12,6 +12,7 @@ from game.client.desk import MatchDesk
 from game.client.match import MatchModel
 from game.client.play import LocalHouse, await_news
 from game.client.screens.ending import Ending
+from game.client.screens.frame import NARROW
 from game.client.screens.pact import PactEditor
 from game.client.screens.playback import Playback
 from game.client.screens.table import Table
@@ -122,14 +123,18 @@ class _Album:
             self._take(f"world_{selection.kind}")
         desk.world()
         desk.overview.select(Selection("threat", threat.id))
+        if self.stage.env.width < NARROW:
+            desk.overview.show_list("map")
         for lens in lenses_of(model)[1:]:
             desk.overview.theatre.look_through(lens.key)
             self.stage.context.refresh()
             self._take(f"world_{lens.key}")
         desk.overview.theatre.look_through("owners")
         self.stage.context.refresh()
-        Driver(self.stage).hover(key=f"mark_threat{model.view.threats[0].id}")
-        self._take("world_under_the_pointer")
+        driver, mark = Driver(self.stage), f"mark_threat{model.view.threats[0].id}"
+        if driver.has(key=mark):  # where the map has its place beside the lists
+            driver.hover(key=mark)
+            self._take("world_under_the_pointer")
         self.model.send(SendMessage((), Message("asks_help", threat=threat.id)))
         for offer in model.view.proposals[-1:]:
             words = Message("join_if_led", offer.id, power=model.me, reasons=("trust",))

@@ -53,29 +53,32 @@ def card(reader: Reader, area: str, factors: Sequence[tuple[str, str]], total: s
 
 def power_button(reader: Reader, power: PowerId) -> Widget:
     """The way to the page of a power."""
-    return Button(
+    button = Button(
         reader.power(power),
         lambda: reader.select(Selection("power", power)),
         key=f"see_power{power}",
         emblem=power,
     )
+    return Row([button])
 
 
 def threat_button(reader: Reader, threat: ThreatView) -> Widget:
     """The way to the page of a threat."""
-    return Button(
+    button = Button(
         threat_title(reader.words, reader.model, threat),
         lambda: reader.select(Selection("threat", threat.id)),
         key=f"see_threat{threat.id}",
         icon=KIND_ICONS[threat.kind],
     )
+    return Row([button])
 
 
 def pact_button(reader: Reader, pact: PactView) -> Widget:
     """The way to the page of a pact."""
-    return Button(
+    button = Button(
         Speaker(reader.words, reader.model).pact(pact.id),
         lambda: reader.select(Selection("pact", pact.id)),
         key=f"see_pact{pact.id}",
         icon="treaty",
     )
+    return Row([button])

@@ -95,6 +95,8 @@ class Desk(Protocol):
 class MatchScreen(Screen):
     """A screen of a running match."""
 
+    begins = "back"
+
     def __init__(self, model: MatchModel, desk: Desk) -> None:
         self.model, self.desk = model, desk
 

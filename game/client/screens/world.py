@@ -86,7 +86,7 @@ class World(MatchScreen):
             ctx.focus(_FOCUS[advise(self.model).step])
         middle = self._side(ctx)
         if _side_by_side(ctx):
-            middle.width = _SIDE
+            middle.width = max(_SIDE, ctx.width * 27 // 100)
             middle = Row([self._map(ctx), middle], gap=0, align="stretch")
         middle.grow = 1
         return framed(ctx, self, Column([middle, self._bar(ctx)], gap=0), back=False)

@@ -28,6 +28,7 @@ class Screen:
 
     kept: Memory | None = None  # focus, scrolling and the like, while another screen is shown
     places: ClassVar[tuple[str, ...]] = ()  # where its keys are listed, for help
+    begins: ClassVar[str] = ""  # the widget the keyboard speaks to at first; else what comes first
 
     def title(self, ctx: "Context") -> str:
         """What the screen is called, in the player's language."""
@@ -269,6 +270,9 @@ class Stage:
             memory.returns.append(memory.focus)
             if memory.focus not in stops:
                 memory.focus = ""
+        begins = self.screen.begins if self.screen is not None else ""
+        if not memory.focus and begins in stops:
+            memory.focus = begins
         if memory.focus not in stops:
             place = before.index(memory.focus) if memory.focus in before else 0
             memory.focus = stops[min(place, len(stops) - 1)] if stops else ""
