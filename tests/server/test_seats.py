@@ -164,6 +164,9 @@ def test_the_host_admits_a_teacher_who_sees_all_and_dismisses_her() -> None:
             assert view.eyes == Teacher()
             assert view.powers[SOUTH].sheet == ORDERS.sheet
             assert (await teacher.say(ORDERS)).code == "no_seat"
+            seen = await teacher.answer(teacher.player.ask_view(SOUTH))
+            assert seen.view == await t.south.seen()
+            assert (await t.south.answer(t.south.player.ask_view(NORTH))).code == "sees_not_all"
             assert (await teacher.steer(d.Pause())).code == "not_host"
             guest = await t.host.steer(d.Admit("spectator", "Ann"))
             ann = await t.come(phrase=guest.phrase)
