@@ -4,7 +4,8 @@ The server runs on one core, whoever plays on the other. A hundred matches of fi
 command is one that all five see. Slices of the match server, of an echo on the same stack that
 sends the same frames to the same clients, and of a bare sqlite3 writer alternate, so that other
 programs on the machine disturb all three alike. What a command costs the server is also told in
-time of its processor, which others disturb least.
+time of its processor, which others disturb least. So is what a frame costs who plays, which is
+the ceiling of this bench.
 """
 
 import asyncio
@@ -20,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import perf_counter, process_time
 
 from bench.hosting import Hosted, hosting, started
 from bench.wires import Wire, wire_to
@@ -33,6 +34,9 @@ from game.wire.version import PROTOCOL
 from server.app import run
 
 MATCHES, SEATS = 100, 5
+PLAYING = (1, 10, 100)
+"""Matches that are played at a time, where that makes a difference."""
+
 RATE = 500
 """Commands a second of the open loop."""
 
@@ -187,12 +191,14 @@ def _number(frame: bytes, at: int) -> int:
 # ---- What is measured
 
 
-async def closed_loop(load: Load, seconds: float) -> tuple[float, float, float]:
-    """One command of each match on its way at a time, for so long; commands, frames and bytes a
-    second.
+async def closed_loop(
+    load: Load, seconds: float, playing: int | None = None
+) -> tuple[float, float, float]:
+    """One command of each match (or of the first ``playing``) on its way at a time, for so long;
+    commands, frames and bytes a second.
     """
     end = perf_counter() + seconds
-    waiting = len(load.tables)
+    waiting = playing = playing or len(load.tables)
     idle = asyncio.Event()
 
     def again(number: int) -> None:
@@ -206,7 +212,7 @@ async def closed_loop(load: Load, seconds: float) -> tuple[float, float, float]:
 
     load.on_accepted = again
     accepted, frames, size, begin = load.accepted, load.frames, load.bytes, perf_counter()
-    for number in range(len(load.tables)):
+    for number in range(playing):
         load.say(number, begin)
     await idle.wait()
     took = perf_counter() - begin
@@ -274,6 +280,32 @@ def bare_writer(path: Path, group: int, size: int, seconds: float) -> float:
     return rows / took
 
 
+async def durable(server: Hosted, load: Load, folder: Path, seconds: float, rounds: int) -> None:
+    """Commands a second that are on disk, beside a bare sqlite3 that writes as many rows in each
+    transaction; the more matches are played, the more share one.
+    """
+    print("durable commands a second, beside rows of a bare sqlite3 with as many in a transaction")
+    for playing in PLAYING:
+        rates, bare, groups, ratios = [], [], [], []
+        for _ in range(rounds):
+            before = figures(server)
+            rate, *_ = await closed_loop(load, seconds, playing)
+            after = figures(server)
+            stored, transactions = (
+                after[name] - before[name]
+                for name in ("adhoc_entries_stored_total", "adhoc_store_transactions_total")
+            )
+            groups.append(stored / transactions)
+            path, group = folder / "bare.sqlite", max(1, round(groups[-1]))
+            rates.append(rate)
+            bare.append(await asyncio.to_thread(bare_writer, path, group, 200, seconds))
+            ratios.append(rates[-1] / bare[-1])
+        print(
+            f"  {playing:3} at a time, {statistics.median(groups):.1f} in a transaction: "
+            f"{told(rates)}; bare {told(bare)}; ratio {told(ratios, '.2f')}"
+        )
+
+
 async def lateness(core: int, seconds: float) -> float:
     """How late a program that only sleeps wakes on a core, in ms, 99 % of the time: what other
     programs do to latency here.
@@ -316,34 +348,24 @@ async def measure(server: Hosted, folder: Path, seconds: float, rounds: int, cor
         ours: list[tuple[float, float, float]] = []
         theirs: list[tuple[float, float, float]] = []
         costs: list[tuple[float, float]] = []
-        writes, ratios, cost_ratios, disk_ratios, groups = [], [], [], [], []
+        ratios, cost_ratios, ceilings = [], [], []
         for _ in range(rounds):
             before, cpu = figures(server), server.cpu_s()
             done = await closed_loop(load, seconds)
             after, cost = figures(server), server.cpu_s() - cpu
             entries = after["adhoc_entries_stored_total"] - before["adhoc_entries_stored_total"]
-            group = entries / (
-                after["adhoc_store_transactions_total"] - before["adhoc_store_transactions_total"]
-            )
+            own, heard = process_time(), echoed.frames
             cpu, was = echo_server.cpu_s(), echoed.accepted
             echo_done = await closed_loop(echoed, seconds)
             echo_cost = (echo_server.cpu_s() - cpu) / (echoed.accepted - was)
-            rows = await asyncio.to_thread(
-                bare_writer, folder / "bare.sqlite", max(1, round(group)), 200, seconds
-            )
+            ceilings.append((echoed.frames - heard) / (process_time() - own))
             ours.append(done)
             theirs.append(echo_done)
             costs.append((1e6 * cost / entries, 1e6 * echo_cost))
-            groups.append(group)
-            writes.append(rows)
             ratios.append(done[1] / echo_done[1])
             cost_ratios.append(1e6 * echo_cost / costs[-1][0])
-            disk_ratios.append(done[0] / rows)
         echoed.leave()
-        print(f"durable commands a second: {told([r[0] for r in ours])}")
-        print(f"  entries in a transaction: {told(groups, '.1f')}; refused: {load.refused}")
-        print(f"  bare sqlite3 with as many rows in a transaction: {told(writes)} rows a second")
-        print(f"  ours to bare sqlite3: {told(disk_ratios, '.2f')}")
+        print(f"commands a second: {told([r[0] for r in ours])}; refused: {load.refused}")
         print(f"frames a second: {told([r[1] for r in ours])}")
         print(f"  {told([r[2] / 1e6 for r in ours], '.1f')} MB a second")
         print(f"  of the echo: {told([r[1] for r in theirs])}")
@@ -351,6 +373,8 @@ async def measure(server: Hosted, folder: Path, seconds: float, rounds: int, cor
         print(f"processor time for a command, in µs: {told([r[0] for r in costs])}")
         print(f"  of the echo: {told([r[1] for r in costs])}")
         print(f"  the echo's to ours: {told(cost_ratios, '.2f')}")
+        print(f"frames a second one core of who plays could take: {told(ceilings)}")
+    await durable(server, load, folder, seconds, rounds)
     late = await lateness(core, 5)
     print(f"a program that only sleeps, on the server's core: late by {late:.1f} ms (99 %)")
     cpu, turns = server.cpu_s(), sum(table.turn for table in load.tables)

@@ -43,6 +43,26 @@ if __name__ == "__main__":
 """
 
 
+CUT = """
+import os, signal
+import server.resolution as resolution
+
+spent = resolution.Resolution._spent
+
+async def cut(self):
+    if not await spent(self) and self._keeper.record.state.sheets[0] == ():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return await spent(self)
+
+if __name__ == "__main__":
+    resolution.Resolution._spent = cut
+    from game.cli import main
+    main(["host", "--port", "0", "--scenario", "first_coalition",
+          "--seats", "human,sensible,sensible"])
+"""
+"""Here the power is cut, twice, between the note of an attempt and the attempt."""
+
+
 def failing(times: int, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Let so many resolutions fail of turns for which `seal` sealed orders; counts them."""
     failed: list[int] = []
@@ -145,18 +165,38 @@ def test_a_turn_that_could_not_be_stored_is_no_failed_attempt(
     asyncio.run(body())
 
 
-def test_attempts_that_take_the_program_down_are_counted(own_home: Path) -> None:
+async def go(address: str, code: str, token: str, ended: Popen[str]) -> None:
+    """Be at the table until the server is killed over the turn."""
+    with suppress(LineClosed):
+        async with Guest(dial(address), code, token=token) as guest:
+            await seal(guest)
+            playing = asyncio.create_task(guest.ready_until(c.Goodbye))
+            await asyncio.to_thread(ended.wait, PATIENCE_S)
+            playing.cancel()
+    await asyncio.to_thread(ended.wait, PATIENCE_S)
+
+
+def test_a_match_whose_server_was_killed_twice_over_a_good_turn_goes_on(own_home: Path) -> None:
     token = new_token()
 
-    async def go(address: str, code: str, ended: Popen[str]) -> None:
-        """Be at the table until the server is killed over the turn."""
-        with suppress(LineClosed):
-            async with Guest(dial(address), code, token=token) as guest:
-                await seal(guest)
-                playing = asyncio.create_task(guest.ready_until(c.Goodbye))
-                await asyncio.to_thread(ended.wait, PATIENCE_S)
-                playing.cancel()
-        await asyncio.to_thread(ended.wait, PATIENCE_S)
+    async def see(address: str, code: str) -> None:
+        async with Guest(dial(address), code, token=token) as guest:
+            await guest.ready_until(c.Look, lambda m: m.view.turn == 2)
+
+    code = ""
+    for _ in range(2):
+        with program(["-c", CUT], own_home) as running:
+            address, opened = joining(running)
+            code = code or opened
+            asyncio.run(go(address, code, token, running.process))
+            assert running.process.returncode == -signal.SIGKILL
+    with program(["-c", CUT], own_home) as running:
+        asyncio.run(see(joining(running)[0], code))
+        assert running.stop() == 0
+
+
+def test_attempts_that_take_the_program_down_are_counted(own_home: Path) -> None:
+    token = new_token()
 
     async def end(address: str, bad: str, good: str) -> None:
         async with Guest(dial(address), bad, token=token) as guest:
@@ -169,7 +209,7 @@ def test_attempts_that_take_the_program_down_are_counted(own_home: Path) -> None
         with program(["-c", KILLED], own_home) as running:
             address, code = joining(running)
             codes.append(code)
-            asyncio.run(go(address, codes[0], running.process))
+            asyncio.run(go(address, codes[0], token, running.process))
             assert running.process.returncode == -signal.SIGKILL
     with program(["-c", KILLED], own_home) as running:
         address, code = joining(running)
