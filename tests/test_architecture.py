@@ -66,6 +66,7 @@ BODIES = (
 """Where the work of the command line's commands is done, and so what may print."""
 
 HOMES: dict[str, tuple[str, ...]] = {
+    "PIL": ("game.client.film",),
     "accesskit": ("game.client.access",),
     "argon2": ("server.users",),
     "click": ("game.cli", *BODIES),
@@ -243,11 +244,12 @@ def test_each_library_has_its_home() -> None:
 def test_every_dependency_has_a_home_and_every_home_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    needed = [*project["dependencies"], *extras["reader"], *extras["study"]]
+    needed = [*project["dependencies"], *extras["film"], *extras["reader"], *extras["study"]]
     declared = {re.split(r"[<>=;\s]", line)[0] for line in needed}
     imported_as = {
         "argon2-cffi": "argon2",
         "fluent.runtime": "fluent",
+        "pillow": "PIL",
         "prometheus-client": "prometheus_client",
         "pygame-ce": "pygame",
         "scikit-learn": "sklearn",

@@ -39,6 +39,9 @@ def check(file: Path) -> None:
 
 @click.command(short_help="Draw every screen of the game into a picture file.")
 @click.option("--out", type=FOLDER, required=True, help="Folder for the pictures.")
+@click.option(
+    "--film", is_flag=True, help="Only turn.gif, a turn as it is played back (extra `film`)."
+)
 @in_language("Only this language. Default: all.")
 @click.option("--scale", type=click.Choice(SCALES), default="1", show_default=True, help="Size.")
 @click.option(
@@ -54,9 +57,14 @@ def check(file: Path) -> None:
     help="Colours to draw with.",
 )
 def shots(
-    out: Path, language: str | None, scale: str, size: tuple[int, int] | None, palette: str
+    out: Path,
+    film: bool,
+    language: str | None,
+    scale: str,
+    size: tuple[int, int] | None,
+    palette: str,
 ) -> None:
     """Draw every screen of the game into a PNG file; needs no display."""
     from game.client.shots import run as body
 
-    body(out=out, language=language, scale=float(scale), size=size, palette=palette)
+    body(out=out, language=language, scale=float(scale), size=size, palette=palette, film=film)

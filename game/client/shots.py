@@ -21,6 +21,7 @@ from game.client.settings import Settings
 from game.client.theatre import Selection, lenses_of
 from game.client.ui import Driver, Stage, picture
 from game.client.watching.poses import poses
+from game.errors import Failed
 from game.rules.commands import ProposePact, SendMessage, SignProposal
 from game.rules.forecast import filled
 from game.rules.ids import PowerId
@@ -40,18 +41,34 @@ def run(
     scale: float,
     size: tuple[int, int] | None = None,
     palette: str = "night",
+    film: bool = False,
 ) -> None:
-    """Draw every screen into PNG files in `out`, a folder for each language. ``size`` is in pixels;
-    without it, the usual window's times the scale."""
+    """Draw every screen into PNG files in `out`, a folder for each language, or with ``film`` a
+    turn as an animated picture. ``size`` is in pixels; without it, the usual window's times the
+    scale. Raise `Failed` where what draws films is not installed."""
     pixels = size or (round(_SIZE[0] * scale), round(_SIZE[1] * scale))
     house = LocalHouse("memory://")
     with closing(house):
         for chosen in [language] if language else LANGUAGES:
             settings = Settings(language=chosen, scale=scale, palette=palette, motion=False)
-            _Album(house, settings, pixels, out / chosen).draw()
+            album = Album(house, settings, pixels, out / chosen)
+            if film:
+                _film(album, out / chosen / "turn.gif")
+            else:
+                album.draw()
 
 
-class _Album:
+def _film(album: "Album", file: Path) -> None:
+    try:
+        from game.client.film import film
+    except ImportError:
+        raise Failed(
+            "Films are drawn with Pillow, which is not installed: pip install 'adhoc-game[film]'."
+        ) from None
+    film(album, file)
+
+
+class Album:
     """Plays a match and draws its screens, one file each, in the order one meets them."""
 
     def __init__(
@@ -77,13 +94,9 @@ class _Album:
             self._take("settings")
             self.app.new_match(DEFAULT_MATCH)
             self._take("new_match")
-            self.app.play(self.house.start(DEFAULT_MATCH, None, _SEED))
-            await_news(self.app)
+            self._start()
             self._take("world_at_the_start")
-            self._negotiate()
-            for _ in range(_TURNS):
-                self._close_turn()
-                self._negotiate()
+            self._go_on()
             self._take_playback()
             self._take("report")
             self._screens()
@@ -94,6 +107,21 @@ class _Album:
             self._onlookers()
         self.app.saved_matches()
         self._take("saved_matches")
+
+    def play(self) -> None:
+        """Play until the match has something to show."""
+        self._start()
+        self._go_on()
+
+    def _start(self) -> None:
+        self.app.play(self.house.start(DEFAULT_MATCH, None, _SEED))
+        await_news(self.app)
+
+    def _go_on(self) -> None:
+        self._negotiate()
+        for _ in range(_TURNS):
+            self._close_turn()
+            self._negotiate()
 
     def _take_playback(self) -> None:
         """The first beat in which something happens at a place of the map."""

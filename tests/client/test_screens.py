@@ -15,6 +15,7 @@ from game.client.screens.menu import Menu, Ways
 from game.client.screens.new_match import NewMatch
 from game.client.screens.orders import Orders
 from game.client.screens.relations import Relations
+from game.client.screens.report import Report
 from game.client.screens.resume import Resume
 from game.client.screens.settings import Preferences
 from game.client.screens.waiting import Handover, Waiting
@@ -220,3 +221,16 @@ def test_a_match_can_be_given_its_luck() -> None:
     driver.type("4a2")
     driver.click(key="start")
     assert [seed for _, _, seed in started] == [None, 42]
+
+
+def test_the_keyboard_begins_where_one_would(match: MatchModel) -> None:
+    for screen, key in (
+        (Orders(match, Nowhere()), "keep_word"),
+        (Report(match, Nowhere(), 3), "go_on"),
+        (Relations(match, Nowhere()), "back"),
+    ):
+        stage = Stage(Words("en"))
+        stage.show(screen)
+        focused = Driver(stage).focused()
+        assert focused is not None
+        assert focused.key == key

@@ -8,8 +8,23 @@ from pathlib import Path
 
 import pygame
 import pytest
+from PIL import Image
+
+from game.client.film import frames, save
+from game.client.ui import Stage
+from game.words import Words
+from tests.client.goldens import SHOTS
 
 ROOT = Path(__file__).parents[2]
+
+
+def test_a_turn_becomes_an_animated_picture(tmp_path: Path) -> None:
+    stage = Stage(Words("en"), (1280, 720))
+    stage.show(SHOTS["playback"].make())
+    save(frames(stage, 8), tmp_path / "turn.gif")
+    with Image.open(tmp_path / "turn.gif") as film:
+        assert film.size == (800, 450)
+        assert getattr(film, "n_frames", 1) > 3, "something moves"
 
 
 @pytest.mark.timeout(600)

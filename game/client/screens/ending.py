@@ -31,10 +31,8 @@ _PARTS = ("result", "story", "ties", "questions")
 class Ending(MatchScreen):
     """``keep_picture`` saves the screen as it is under a name, and gives the file."""
 
-    places = (
-        "match",
-        "ending",
-    )
+    places = ("match", "ending")
+    begins = "parts"
 
     def __init__(
         self,

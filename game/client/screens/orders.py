@@ -50,10 +50,8 @@ _GRAVE = {"unstored", "short", "broken", "home", "fear", "unfit"}
 class Orders(MatchScreen):
     """Writes the sheet of this turn."""
 
-    places = (
-        "match",
-        "orders",
-    )
+    places = ("match", "orders")
+    begins = "keep_word"
 
     def __init__(self, model: MatchModel, desk: Desk) -> None:
         super().__init__(model, desk)

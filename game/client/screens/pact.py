@@ -45,10 +45,8 @@ def place_of(clause: str, me: PowerId) -> str:
 class PactEditor(MatchScreen):
     """Writes a new pact (against ``threat``), a counter to an offer, or a revision of a pact."""
 
-    places = (
-        "match",
-        "editor",
-    )
+    places = ("match", "editor")
+    begins = "preset"
 
     def __init__(
         self,

@@ -33,10 +33,8 @@ _FIRST = ("order", "stability", "standing", "funds", "credit")
 class Report(MatchScreen):
     """What happened in ``turn``: groups on the left, why on the right."""
 
-    places = (
-        "match",
-        "report",
-    )
+    places = ("match", "report")
+    begins = "go_on"
 
     def __init__(self, model: MatchModel, desk: Desk, turn: int) -> None:
         super().__init__(model, desk)
