@@ -21,3 +21,13 @@ class Misused(UserError):
     """The request itself is wrong: an unknown name, options that exclude each other (exit 2)."""
 
     exit_code: ClassVar[int] = 2
+
+
+class NotServed(Failed):
+    """This program cannot listen where it was to serve players. ``why``: the port is "taken" or
+    "forbidden", or it is no "address" of this computer.
+    """
+
+    def __init__(self, sentence: str, why: str, port: int) -> None:
+        super().__init__(sentence)
+        self.why, self.port = why, port

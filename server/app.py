@@ -5,6 +5,7 @@ import contextlib
 import errno
 import signal
 import socket
+import ssl
 import sys
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ import msgspec
 import uvicorn
 
 from game.ai.policies import parts_of, seat_names
-from game.errors import Failed
+from game.errors import Failed, NotServed
 from game.rules.setup import Scenario
 from game.scenario import load
 from game.wire.codec import TO_SERVER
@@ -45,9 +46,16 @@ RESUMED_TOLD = 10
 """Matches that go on and are named when the server starts."""
 
 _LISTEN_ADVICE = {
-    errno.EADDRINUSE: "is another server running there? Choose another --port, or stop it.",
-    errno.EACCES: "ports below 1024 may be the system's own. Choose another --port.",
+    errno.EADDRINUSE: (
+        "taken",
+        "is another server running there? Choose another --port, or stop it.",
+    ),
+    errno.EACCES: (
+        "forbidden",
+        "ports below 1024 may be the system's own. Choose another --port.",
+    ),
 }
+_ELSE = "address", "is --bind an address of this computer?"
 
 
 def host(
@@ -128,8 +136,8 @@ def seat_plan(seats: str, scenario: Scenario) -> list[str]:
 
 
 def listen(bind: str, port: int, secured: bool = False) -> socket.socket:
-    """A listening socket. Raises Failed in one sentence, also for an address that everybody can
-    reach unless that is ``secured``.
+    """A listening socket. Raises NotServed, or Failed for an address that everybody can reach
+    unless that is ``secured``.
     """
     try:
         family, *_, address = socket.getaddrinfo(
@@ -146,11 +154,32 @@ def listen(bind: str, port: int, secured: bool = False) -> socket.socket:
             listening.close()
             raise
     except OSError as error:
-        raise Failed(
-            f"Nobody can be served at {bind}:{port} ({error.strerror or error}): "
-            + _LISTEN_ADVICE.get(error.errno or 0, "is --bind an address of this computer?")
+        why, advice = _LISTEN_ADVICE.get(error.errno or 0, _ELSE)
+        raise NotServed(
+            f"Nobody can be served at {bind}:{port} ({error.strerror or error}): {advice}",
+            why,
+            port,
         ) from None
     return listening
+
+
+def server_for(hall: Hall, settings: Settings, tls: ssl.SSLContext | None = None) -> Server:
+    """What serves a hall on sockets, once it is told to."""
+    return Server(
+        uvicorn.Config(
+            application(hall, settings),
+            ws_max_size=TO_SERVER.frame,
+            ws_per_message_deflate=False,
+            ws_ping_interval=None,  # the session has its own heartbeat
+            lifespan="off",
+            log_level="error",  # strangers cause the warnings, as often as they like
+            access_log=False,
+            timeout_graceful_shutdown=5,
+        ),
+        Door(connections_possible(settings.connections), settings.connections_per_address),
+        tls,
+        settings.request_s,
+    )
 
 
 async def serve(
@@ -165,22 +194,7 @@ async def serve(
     """
     tls = tls_context(settings.tls_cert, settings.tls_key)
     hall = Hall(open_store(settings.store), settings)
-    door = Door(connections_possible(settings.connections), settings.connections_per_address)
-    server = Server(
-        uvicorn.Config(
-            application(hall, settings),
-            ws_max_size=TO_SERVER.frame,
-            ws_per_message_deflate=False,
-            ws_ping_interval=None,  # the session has its own heartbeat
-            lifespan="off",
-            log_level="error",  # strangers cause the warnings, as often as they like
-            access_log=False,
-            timeout_graceful_shutdown=5,
-        ),
-        door,
-        tls,
-        settings.request_s,
-    )
+    server = server_for(hall, settings, tls)
 
     async def stop() -> None:
         # Everybody hears why before the lines are closed.

@@ -43,8 +43,12 @@ class Server(uvicorn.Server):
         """Accept from now on, from these listening sockets."""
         await super().startup(sockets=[])
         for listening in sockets or []:
-            listening.setblocking(False)
-            self._do(self._accept(listening))
+            self.accept(listening)
+
+    def accept(self, listening: socket.socket) -> None:
+        """Accept from this socket, too, from now on."""
+        listening.setblocking(False)
+        self._do(self._accept(listening))
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve until told to exit, or until cancelled."""

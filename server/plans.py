@@ -10,8 +10,10 @@ from game.ai.policies import RANDOM, is_random, parts_of
 from game.errors import Failed, Misused, UserError
 from game.rules.ids import PowerId
 from game.rules.setup import Scenario
-from game.wire.log import HUMAN, OPEN, Entry, PassSet, SeatTaken
+from game.wire.log import HUMAN, OPEN, Entry, PassSet, SeatTaken, Steered
 from game.wire.options import PLAIN, MatchOptions
+from game.wire.steering import Pause
+from server.clock import HOST
 from server.inbox import No, denied
 from server.passes import HOST_PASS
 from server.record import Record, open_match
@@ -52,6 +54,8 @@ class Plan:
                 parts_of(name)  # complains
         if is_random(stand_in) or stand_in in (HUMAN, OPEN):
             raise Misused(f"{stand_in} cannot stand in for players: name one computer power.")
+        if self.options.gathers and not self.host:
+            raise Misused("A match that waits for its host needs one: nobody could let it begin.")
 
 
 def begin(plan: Plan, at_ms: int) -> tuple[Record, list[Entry]]:
@@ -68,6 +72,8 @@ def begin(plan: Plan, at_ms: int) -> tuple[Record, list[Entry]]:
     log: list[Entry] = [record.opened]
     if plan.host:
         log.append(PassSet(at_ms=at_ms, number=HOST_PASS, role="host", token=plan.host))
+    if plan.options.gathers:
+        log.append(Steered(at_ms=at_ms, why=HOST, deed=Pause()))
     log += [replace(taken, at_ms=at_ms) for taken in plan.taken]
     for entry in log[1:]:
         record.apply(entry)

@@ -66,7 +66,8 @@ class Seats:
         self.kept[power] = SeatKept(self.options.stand_in, VACANT)
 
     def hand_over(self, power: PowerId, policy: str, why: str) -> None:
-        """A computer power plays a person's seat."""
+        """A computer power plays a person's seat; one that nobody holds, until somebody comes."""
+        why = VACANT if self.holders[power] is None else why
         kept = self.kept[power]
         self.kept[power] = replace(kept, stand_in=policy or self.options.stand_in, why=why)
 

@@ -21,6 +21,11 @@ from server.clock import ABSENT, HOST, SLEEP
 from server.passes import HOST_PASS, Passes
 from server.seats import Seats
 
+GATHERING = 2
+"""The number of the entry that lets a match stand until its host lets it begin: behind its opening
+and its host's pass.
+"""
+
 Params = dict[str, int | str]
 
 
@@ -34,6 +39,8 @@ class Telling:
 
 def telling(entry: Entry, n: int, seats: Seats, passes: Passes) -> Telling | None:
     """What is told of entry number ``n``; seats and passes are as they were before it."""
+    if n <= GATHERING and seats.options.gathers:
+        return None  # it was so from the beginning
     told = _told(entry, seats, passes)
     if told is None:
         return None

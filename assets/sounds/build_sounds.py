@@ -55,6 +55,8 @@ SOUNDS = {
     "broken": [Note(0, 311.13, 0.25, 0.5, 0.5), Note(0.14, 233.08, 0.45, 0.5, 0.5)],
     # A dull knock: it was refused.
     "refused": [Note(0, 110, 0.08, 0.7, 0.15), Note(0.09, 98, 0.1, 0.6, 0.15)],
+    # Four ticks: little time is left for the turn.
+    "clock": [Note(0.22 * tick, 880, 0.05, 0.5, 0.2) for tick in range(4)],
     # A long chord: the match is over.
     "end": [
         Note(0, 196, 1.4, 0.35),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pygame
 
-from game.client.house import Recorded
 from game.client.match import MatchModel
+from game.client.recorded import Recorded
 from game.client.ui import Stage, picture
 from game.resources import home_dir
 from game.rules.views import Teacher

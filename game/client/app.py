@@ -6,6 +6,7 @@ Window and terminal both run an `App`: they show its stage and call `poll`.
 import dataclasses
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -13,16 +14,20 @@ from game.client import keymap, look
 from game.client.afterwards import Afterwards
 from game.client.desk import MatchDesk
 from game.client.ear import Ear
-from game.client.house import House, Recorded, SavedMatch
+from game.client.house import House, SavedMatch
 from game.client.learning.glossary import glossary
 from game.client.learning.lesson import Lesson
 from game.client.match import Connection, MatchModel, Notice, Phase, said
-from game.client.screens.join import Join
+from game.client.online.desk import OnlineDesk
+from game.client.online.held import Where
+from game.client.online.told import problem_told, time_left
+from game.client.recorded import Recorded
 from game.client.screens.learn import Learn
 from game.client.screens.look_on import LookOn, Way
 from game.client.screens.menu import Menu, Ways
 from game.client.screens.new_match import NewMatch
 from game.client.screens.replay import Replay
+from game.client.screens.replays import Replays
 from game.client.screens.resume import Resume
 from game.client.screens.settings import Preferences
 from game.client.screens.waiting import Handover, Waiting
@@ -36,6 +41,7 @@ from game.client.watching.usher import Usher
 from game.errors import UserError
 from game.rules.ids import PowerId
 from game.scenario.library import catalogue, load
+from game.wire.player import LineState
 from game.wire.to_client import Goodbye, Refused
 from game.words import Words
 
@@ -67,6 +73,10 @@ class App:
         self._told: dict[int, int] = {}
         self._ears: dict[int, Ear] = {}
         self._usher: Usher | None = None
+        self._shown_time = ""
+        self.online = OnlineDesk(
+            stage, house, self.play, self.menu, self.come_to_watch, settings.name, self.call
+        )
         self.wear()
         self.menu()
 
@@ -91,7 +101,9 @@ class App:
             new=lambda: self.new_match(DEFAULT_MATCH),
             resume=self.resume,
             saved=self.saved_matches,
-            join=self.join_match,
+            host=lambda: self.online.host(DEFAULT_MATCH),
+            join=self.online.join,
+            replays=self.replays,
             quit=self.stage.context.quit,
             settings=self.preferences,
             set_language=self.set_language,
@@ -117,13 +129,13 @@ class App:
         """Choose a match, this scenario first."""
         self.stage.show(NewMatch(scenario, self.start, back=self.menu))
 
-    def join_match(self) -> None:
-        """Say where a match is that others play."""
-        self.stage.show(Join(self.join, self.menu, self.come_to_watch))
-
     def saved_matches(self) -> None:
         """Choose a match to go on with."""
         self.stage.show(Resume(self._saved(), self.resume, self.menu))
+
+    def replays(self) -> None:
+        """Choose a match to look at again."""
+        self.stage.show(Replays(self._saved(), self.house.files(), self._look_again, self.menu))
 
     def set_language(self, language: str) -> None:
         """Speak another language, from now on and next time."""
@@ -134,6 +146,11 @@ class App:
         """Choose how the game speaks, looks, moves and sounds."""
         scale, silent = self.stage.env.scale, self.sounds.silent
         self.stage.show(Preferences(self.settings, scale, self.change, self.menu, silent=silent))
+
+    def call(self, name: str) -> None:
+        """Be called so by others, from now on and next time."""
+        if name != self.settings.name:
+            self.change(replace(self.settings, name=name))
 
     def change(self, settings: Settings) -> None:
         """Settings take effect at once, and are kept for next time."""
@@ -184,11 +201,20 @@ class App:
 
     def resume(self, key: str) -> None:
         """Go on with a saved match; what hinders it is told."""
-        self._try(lambda: self.house.resume(key))
+        try:
+            self.resume_now(key)
+        except UserError as error:
+            self.stage.context.toast(str(error), "bad")
 
-    def join(self, address: str, code: str, name: str) -> None:
-        """Join a match on a server; what hinders it is told."""
-        self._try(lambda: self.house.join(address, code, name))
+    def resume_now(self, key: str) -> None:
+        """Go on with a saved match. Raise `UserError` where that cannot be."""
+        connections = self.house.resume(key)
+        try:
+            where = self.house.admit(key)
+        except UserError as problem:  # one may go on; the others cannot come
+            where = Where()
+            self.stage.context.toast(problem_told(self.stage.env.words, problem), "bad")
+        self.play(connections, where)
 
     def _try(self, sit: Callable[[], Sequence[Connection]]) -> None:
         try:
@@ -198,18 +224,19 @@ class App:
         else:
             self.play(connections)
 
-    def play(self, connections: Sequence[Connection]) -> None:
-        """Play these seats, the first one first."""
+    def play(self, connections: Sequence[Connection], where: Where | None = None) -> None:
+        """Play these seats, the first one first; ``where`` others come in, if they do."""
         self.close()
-        self.models = [MatchModel(connection) for connection in connections]
+        self.models = [MatchModel(connection, where) for connection in connections]
         self._active = 0
-        self.stage.show(Waiting(self.models[0], self.menu))
+        elsewhere = self.models[0].held.shared and not self.models[0].held.where.own
+        self.stage.show(Waiting(self.models[0], self.online.join if elsewhere else self.menu))
         self.poll()
 
     # --- Without a seat -------------------------------------------------------------------------
     def come_to_watch(self, way: Way | None = None) -> None:
         """Say where a match is that one wants to see."""
-        self.stage.show(LookOn(way or Way(), self._watch_there, self.join_match))
+        self.stage.show(LookOn(way or Way(), self._watch_there, self.online.join))
 
     def _watch_there(self, way: Way, *, on_wall: bool) -> None:
         try:
@@ -231,12 +258,8 @@ class App:
     def watch_again(self, key: str) -> None:
         """Show a match kept here that is over, with everybody's eyes."""
         recorded = self.house.recording(key)
-
-        def play_on(turn: int, power: PowerId) -> None:
-            self._try(lambda: self.house.branch(key, turn, power))
-
         self.close()
-        self.stage.show(Replay(recorded, PowerId(0), self.menu, play_on))
+        self.stage.show(Replay(recorded, PowerId(0), self.menu, partial(self._branch, key)))
 
     def close(self) -> None:
         """Leave the match that is played, if any. It is kept."""
@@ -255,14 +278,19 @@ class App:
             self._keep_full_screen(self.stage.full_screen)
         # Every seat listens, also those whose screens are not shown.
         changed = [model.poll() for model in self.models]
+        self.online.poll()
         if any(changed):
             self.stage.context.refresh()
         if self.model is not None:
+            self.online.note(self.model)
             self._tell(self.model)
+            self._watch_clock(self.model)
+            # Whether a match with others has begun is told with its table.
             if self._usher is not None:
                 self._usher.follow()
-            elif self.model.opened:
+            elif self.model.opened and (self.model.table or not self.model.held.shared):
                 self._follow(self.model)
+            self._show_out(self.model)
 
     def _tell(self, model: MatchModel) -> None:
         context = self.stage.context
@@ -280,6 +308,20 @@ class App:
                 self.sounds.play("refused" if isinstance(notice, Refused) else "offer")
         model.notices.clear()
 
+    def _watch_clock(self, model: MatchModel) -> None:
+        """Show the time left whenever it reads otherwise."""
+        left = model.held.left_ms
+        shown = "" if left is None else time_left(self.stage.env.words, left)
+        if shown != self._shown_time:
+            self._shown_time = shown
+            self.stage.context.refresh()
+
+    def _show_out(self, model: MatchModel) -> None:
+        """Whoever is shown out for good is told why, whatever was on the screen."""
+        ended = model.connection.state is LineState.CLOSED and model.goodbye is not None
+        if ended and not isinstance(self.stage.screen, Waiting):
+            self.stage.show(Waiting(model, self.menu))
+
     def _follow(self, model: MatchModel) -> None:
         """The match opens with the world; a turn that closed with its report, the last with the
         end; a seat that is done hands over to the next person's."""
@@ -288,11 +330,14 @@ class App:
             self._desks[place] = MatchDesk(self.stage, model, self.menu, self._after(model))
             self._told[place] = model.report_turn
             self._ears[place] = Ear(model)
-            if model.setup.key == FIRST_MATCH and not model.view.over:
+            alone = not model.held.shared
+            if model.setup.key == FIRST_MATCH and alone and not model.view.over:
                 model.lesson = Lesson()
-            self._desks[place].world()
+            self._enter(self._desks[place])
+        self._begin(self._desks[place])
         for sound in self._ears[place].heard():
-            self.sounds.play(sound)
+            if sound != "clock" or self.settings.tick:
+                self.sounds.play(sound)
         caught_up = model.view.over or model.view.turn == model.report_turn + 1
         if model.report_turn > self._told[place] and caught_up:
             self._told[place] = model.report_turn
@@ -305,6 +350,20 @@ class App:
         elif model.sealed and not isinstance(self.stage.screen, Handover):
             self._hand_over()
 
+    def _enter(self, desk: MatchDesk) -> None:
+        """Into a match: where people still gather, to them."""
+        if desk.gathers:
+            desk.players()
+        else:
+            desk.world()
+
+    def _begin(self, desk: MatchDesk) -> None:
+        """The match begins for those who wait for it."""
+        if self.stage.screen is desk.room and not desk.gathers:
+            self.sounds.play("turn")
+            self.stage.context.toast(self.stage.env.words("online.room.begins"), "accent")
+            desk.world()
+
     def _after(self, model: MatchModel) -> Afterwards:
         """What can be done with the match once it is over: more where it is kept here."""
 
@@ -315,11 +374,12 @@ class App:
                 return None  # it was played elsewhere
 
         kept = any(match.key == model.code for match in self.house.saved())
+        again = self.online.rematch if model.held.shared else self._rematch
         if not kept:
-            return Afterwards()
+            return Afterwards(rematch=partial(again, model) if model.held.shared else None)
         return Afterwards(
             recording,
-            rematch=partial(self._rematch, model),
+            rematch=partial(again, model),
             watch=partial(self._watch, model, recording),
         )
 
@@ -330,11 +390,25 @@ class App:
         recorded, desk = recording(), self.desk
         if recorded is None or desk is None:
             return
-
-        def play_on(turn: int, power: PowerId) -> None:
-            self._try(lambda: self.house.branch(model.code, turn, power))
-
+        play_on = partial(self._branch, model.code)
         self.stage.show(Replay(recorded, model.me, desk.ending, play_on, turn))
+
+    def _look_again(self, what: str | Path) -> None:
+        """Show a match again, by its key or from a file; what hinders it is told."""
+        try:
+            if isinstance(what, Path):
+                recorded, play_on = self.house.recording_in(what), None
+            else:
+                recorded = self.house.recording(what)
+                play_on = partial(self._branch, what) if recorded.only is None else None
+        except UserError as error:
+            self.stage.context.toast(str(error), "bad")
+        else:
+            self.stage.show(Replay(recorded, PowerId(0), self.replays, play_on))
+
+    def _branch(self, key: str, turn: int, power: PowerId) -> None:
+        """Play on from a turn of a kept match, as one of its powers."""
+        self._try(lambda: self.house.branch(key, turn, power))
 
     def _rematch(self, model: MatchModel) -> None:
         """The same scenario with the same opponents, and another luck."""

@@ -9,9 +9,11 @@ from game.client.screens.ending import Ending
 from game.client.screens.orders import Orders
 from game.client.screens.pact import PactEditor, place_of
 from game.client.screens.playback import Playback
+from game.client.screens.players import Players
 from game.client.screens.relations import Relations
 from game.client.screens.report import Report
 from game.client.screens.table import Table
+from game.client.screens.waiting_room import WaitingRoom
 from game.client.screens.world import World
 from game.client.ui import Screen, Stage
 from game.client.ui.core import Handler
@@ -20,7 +22,8 @@ from game.rules.terms import Terms
 
 
 class MatchDesk:
-    """Shows the screens of a match on a stage. ``overview``, the world, stays as it was left."""
+    """Shows the screens of a match on a stage. ``overview``, the world, and the ``room`` where one
+    waits for the match to begin stay as they were left."""
 
     def __init__(
         self, stage: Stage, model: MatchModel, leave: Handler, after: Afterwards | None = None
@@ -29,8 +32,14 @@ class MatchDesk:
         self._stage, self._model, self._leave = stage, model, leave
         self._after = after or Afterwards()
         self.overview = World(model, self)
+        self.room = WaitingRoom(model, self.world, leave)
         self._unsent: dict[tuple[str, int], PactEditor] = {}
         """Editors left before anything was sent, by occasion and number."""
+
+    @property
+    def gathers(self) -> bool:
+        """Whether the match has not begun, because people still gather."""
+        return self._model.held.gathers
 
     def world(self) -> None:
         self._stage.show(self.overview)
@@ -78,6 +87,12 @@ class MatchDesk:
 
     def relations(self) -> None:
         self._stage.show(Relations(self._model, self))
+
+    def players(self) -> None:
+        if self.gathers:
+            self._stage.show(self.room)
+        else:
+            self._stage.show(Players(self._model, self))
 
     def ending(self) -> None:
         self._stage.show(Ending(self._model, self, self._after, partial(save_picture, self._stage)))

@@ -12,6 +12,8 @@ class Ear:
         self._sealed = model.sealed
         self._closed = model.report_turn
         self._said = self._talk()
+        self._short = 0
+        """The last turn in which little time was left."""
 
     def _talk(self) -> tuple[int, int]:
         """The turn that is planned, and how much has happened in it."""
@@ -26,6 +28,9 @@ class Ear:
         if model.report_turn > self._closed:
             sounds.append("end" if model.view.over else "turn")
         turn, count = self._talk()
+        if model.held.urgency and not model.sealed and self._short != turn:
+            self._short = turn
+            sounds.append("clock")
         known = self._said[1] if turn == self._said[0] else 0
         sounds.append(sound_of(model.talk.get(turn, ())[known:]))
         self._sealed, self._closed, self._said = model.sealed, model.report_turn, (turn, count)

@@ -4,12 +4,14 @@
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
-from game.client.match import Connection
-from game.rules.ids import PowerId
-from game.rules.views import View
-from game.teaching.tale import Chapter, Tale
+from game.client.connection import Connection
+from game.client.online.held import Where
+from game.client.online.plan import TablePlan
+from game.client.online.servers import Servers
+from game.client.recorded import Recorded
 
 
 @dataclass(frozen=True)
@@ -22,25 +24,6 @@ class SavedMatch:
     turn: int
     over: bool
     changed_ms: int
-
-
-class Recorded(Protocol):
-    """A match that is over, turn by turn; turn ``turns`` + 1 is how it ended."""
-
-    @property
-    def turns(self) -> int: ...
-
-    def view(self, turn: int, power: PowerId | None = None) -> View:
-        """How it looked when a turn began: to a power, or all there was."""
-        ...
-
-    def chapter(self, turn: int, power: PowerId | None = None) -> Chapter:
-        """What happened in a turn, as a power saw it, or all of it."""
-        ...
-
-    def tale(self) -> Tale:
-        """The whole match, with all that was hidden."""
-        ...
 
 
 class House(Protocol):
@@ -63,15 +46,38 @@ class House(Protocol):
         ...
 
     def recording(self, key: str) -> Recorded:
-        """A match kept here that is over, to be looked at again."""
+        """A match kept here, to be looked at again; one that goes on with its player's eyes."""
+        ...
+
+    def files(self) -> list[Path]:
+        """The recorded matches in the player's own folder, the one written last first."""
+        ...
+
+    def recording_in(self, file: Path) -> Recorded:
+        """A match recorded in a file, that is over."""
         ...
 
     def branch(self, key: str, turn: int, power: int) -> list[Connection]:
         """Play on in another match, from where a turn of a kept one began, as one of its powers."""
         ...
 
-    def join(self, address: str, code: str, name: str) -> list[Connection]:
-        """A match on a server elsewhere. Who is not let in learns it from the connection."""
+    @property
+    def servers(self) -> Servers:
+        """Matches on servers elsewhere, and the seats one holds at matches with others."""
+        ...
+
+    @property
+    def scenario(self) -> str:
+        """The scenario that is suggested."""
+        ...
+
+    def host(self, plan: TablePlan) -> tuple[Connection, Where]:
+        """Open a match that this program serves, and let others in; one's own seat, and where they
+        come in."""
+        ...
+
+    def admit(self, key: str) -> Where:
+        """Let others in again to a match kept here that they play in, too; nowhere for another."""
         ...
 
     def watch(self, address: str, code: str, phrase: str) -> Connection:

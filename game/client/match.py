@@ -8,10 +8,11 @@ comes back with a later `poll`, as a new view or as a refusal.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
 
 from game.client.chat import ChatLog
+from game.client.connection import Connection as Connection  # what others make models of
 from game.client.learning.lesson import Lesson
+from game.client.online.held import Held, Where
 from game.rules.commands import Command, SetOrders, SetReady
 from game.rules.ids import NO_PACT, NOBODY, PactId, PowerId
 from game.rules.orders import Sheet
@@ -30,12 +31,15 @@ from game.wire import to_client as wire
 from game.wire.log import HUMAN, OPEN
 from game.wire.options import names_count
 from game.wire.player import LineState
+from game.wire.steering import Steering
 from game.wire.to_client import (
     Accepted,
     Chat,
+    Found,
     Goodbye,
     Happened,
     Heard,
+    Issued,
     Lines,
     Look,
     Over,
@@ -45,50 +49,6 @@ from game.wire.to_client import (
     Told,
     Welcome,
 )
-
-
-class Connection(Protocol):
-    """Where a match is played: a server in this program or elsewhere. Nothing here waits."""
-
-    @property
-    def state(self) -> LineState: ...
-
-    @property
-    def problem(self) -> str:
-        """Why the line was lost or could not be opened, in English; empty while it stands."""
-        ...
-
-    def take(self) -> Sequence[ToClient]:
-        """The messages that came since this was last asked, oldest first."""
-        ...
-
-    def submit(self, command: Command) -> str:
-        """Say a command; the ref its answer will carry."""
-        ...
-
-    def ask_turn(self, turn: int) -> str:
-        """Ask what happened when a turn closed; the ref of the answer."""
-        ...
-
-    def ask_lines(self, turn: int) -> str:
-        """Ask what was written in a turn; the ref of the answer."""
-        ...
-
-    def ask_view(self, power: PowerId) -> str:
-        """Ask how the match looks to a seat, for who sees everything; the ref of the answer."""
-        ...
-
-    def say(self, text: str, to: Sequence[PowerId], about: PactId) -> str:
-        """Write a line of free text; the ref of the answer."""
-        ...
-
-    def mute(self, power: PowerId, on: bool) -> str:
-        """Read a power no more, or again; the ref of the answer."""
-        ...
-
-    def close(self) -> None:
-        """Leave. The seat stays one's own."""
-        ...
 
 
 ASKED_AT_ONCE = 4
@@ -110,6 +70,7 @@ class Phase(Enum):
 
     CONNECTING = "connecting"
     LOST = "lost"
+    CLOSED = "closed"
     PLANNING = "planning"
     WATCHING = "watching"
     WAITING = "waiting"
@@ -132,13 +93,13 @@ class MatchModel:
     ``report_turn``: the turn that closed last, 0 before the first. ``before``: the view as it was
     when that turn closed, for comparing (None if this client did not see it). ``draft``: the
     orders being written, None for standing commitments. ``last_refusal``: the answer to the last
-    command, if it was no.
+    command, if it was no. ``held``: who sits where, and all else that is not the game itself.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, where: Where | None = None) -> None:
         self.connection = connection
         self.welcome: Welcome | None = None
-        self.table: Table | None = None
+        self.held = Held(where or Where())
         self.over: Over | None = None
         self.goodbye: Goodbye | None = None
         self.history: dict[int, list[SeenEvent]] = {}
@@ -200,6 +161,11 @@ class MatchModel:
         return self.view.powers[self.me]
 
     @property
+    def table(self) -> Table | None:
+        """Who sits where and whom everybody waits for, once the server has said so."""
+        return self.held.table
+
+    @property
     def code(self) -> str:
         """What others join the match with."""
         return self.welcome.match if self.welcome else ""
@@ -222,8 +188,10 @@ class MatchModel:
     @property
     def status(self) -> Status:
         """What one can do, and who else is waited for."""
-        if self.connection.state in (LineState.LOST, LineState.CLOSED):
+        if self.connection.state is LineState.LOST:
             return Status(Phase.LOST)
+        if self.connection.state is LineState.CLOSED:
+            return Status(Phase.CLOSED)
         if not self.opened:
             return Status(Phase.CONNECTING)
         if self.view.over:
@@ -255,8 +223,8 @@ class MatchModel:
     def holder(self, power: int) -> str:
         """Who plays a power, as the server names it (`game.wire.to_client.Place`); "" before it
         has said so."""
-        places = self.table.places if self.table else ()
-        return next((place.holder for place in places if place.power == power), "")
+        place = self.held.place(power)
+        return place.holder if place else ""
 
     def region_name(self, region: int, language: str) -> str:
         return said(self.setup.regions[region].names, language)
@@ -304,6 +272,18 @@ class MatchModel:
         """Read what a power writes no more, or again."""
         self._waiting.add(self.connection.mute(power, on))
 
+    def steer(self, action: Steering) -> None:
+        """Do something to the match, as its host."""
+        self._waiting.add(self.connection.steer(action))
+
+    def ask_phrase(self) -> None:
+        """Ask for a phrase that opens one's seat elsewhere; it shows in `held`."""
+        self._waiting.add(self.connection.ask_phrase())
+
+    def ask_rematch(self) -> None:
+        """Ask for another match of those who played; its code shows in `held`."""
+        self._waiting.add(self.connection.rematch())
+
     def set_draft(self, draft: Sheet | None) -> None:
         """Write one's orders anew: the last that the server accepts count when the turn closes."""
         self.draft, self.unstored = draft, False
@@ -344,6 +324,7 @@ class MatchModel:
         return True
 
     def _hear(self, message: ToClient) -> None:
+        self.held.hear(message, self.welcome.power if self.welcome else None)
         match message:
             case Welcome():
                 self.welcome = message
@@ -364,7 +345,7 @@ class MatchModel:
             case Lines():
                 self._waiting.discard(message.ref)
                 self.chat.told(message)
-            case Accepted(ref=ref):
+            case Accepted(ref=ref) | Issued(ref=ref) | Found(ref=ref):
                 self._waiting.discard(ref)
             case Refused():
                 self._waiting.discard(message.ref)
@@ -372,8 +353,6 @@ class MatchModel:
                 self.last_refusal = message
                 self.unstored = self.unstored or message.ref == self._drafted
                 self.notices.append(message)
-            case Table():
-                self.table = message
             case Over():
                 self.over = message
             case wire.Notice():

@@ -5,23 +5,43 @@ network, the server's for a match in this program. What carries the bytes is the
 """
 
 import asyncio
-import json
 import threading
 from collections import deque
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
+from typing import Any, Protocol, TypeVar
 
-from game.client.house import Recorded
-from game.resources import home_dir
+from msgspec.structs import replace
+
+from game.client.online.book import KeptSeat, SeatBook
+from game.client.recorded import Recorded
 from game.rules.commands import Command
 from game.rules.ids import PactId, PowerId
 from game.rules.setup import Scenario
 from game.wire.dial import dial
 from game.wire.line import Line, LineClosed
+from game.wire.options import PLAIN, MatchOptions
 from game.wire.player import LineState, Player, new_token
+from game.wire.steering import Steering
 from game.wire.to_client import Goodbye, Look, ToClient, Welcome
 from game.wire.to_server import Language
+
+T = TypeVar("T")
+
+LEAVE_S = 2
+"""Seconds a goodbye may take."""
+
+NO_SEAT = (
+    "unknown_code",
+    "match_full",
+    "seat_taken",
+    "too_late",
+    "match_over",
+    "code_expired",
+    "seat_given_away",
+)
+"""How a server says goodbye to who holds no seat there."""
 
 GOING_ON = ("running", "waiting")
 """How matches that are not over are listed."""
@@ -56,8 +76,16 @@ class Host(Protocol):
     def saves(self) -> Sequence[Save]: ...
 
     def open(
-        self, scenario: Scenario, seats: Sequence[str], seed: int | str | None = None
+        self,
+        scenario: Scenario,
+        seats: Sequence[str],
+        seed: int | str | None = None,
+        title: str = "",
+        options: MatchOptions = PLAIN,
+        host: str = "",
     ) -> str: ...
+
+    def admit(self, port: int, *, around: bool) -> tuple[str, ...]: ...
 
     def seat(self, code: str, power: int) -> str: ...
 
@@ -94,6 +122,11 @@ class Connection:
     def problem(self) -> str:
         """Why the line was lost or not opened, in English; empty while all is well."""
         return self._player.problem
+
+    @property
+    def fault(self) -> str:
+        """The same as one of `game.wire.line.FAULTS`, where that is known."""
+        return self._player.fault
 
     @property
     def welcome(self) -> Welcome | None:
@@ -158,6 +191,24 @@ class Connection:
         self._loop.call_soon_threadsafe(self._player.mute, power, on, ref)
         return ref
 
+    def steer(self, action: Steering) -> str:
+        """Do something to the match, as its host; the ref its answer will carry."""
+        ref = self._player.new_ref()
+        self._loop.call_soon_threadsafe(self._player.steer, action, ref)
+        return ref
+
+    def ask_phrase(self) -> str:
+        """Ask for a phrase that brings the seat to another device; answered by `Issued`."""
+        ref = self._player.new_ref()
+        self._loop.call_soon_threadsafe(self._player.ask_phrase, ref)
+        return ref
+
+    def rematch(self) -> str:
+        """Ask for another match of those who played this one; answered by `Found`."""
+        ref = self._player.new_ref()
+        self._loop.call_soon_threadsafe(self._player.rematch, ref)
+        return ref
+
     def take(self) -> list[ToClient]:
         """What has come since the last call, in order."""
         messages = []
@@ -174,7 +225,11 @@ class Connection:
             return
         self._leaving = True
         self._loop.call_soon_threadsafe(self._player.leave)
-        self._talk.result()
+        # A window does not wait for a server that is not there.
+        patience_s = LEAVE_S if self.state is LineState.ONLINE else 0
+        with suppress(TimeoutError, CancelledError):
+            self._talk.result(patience_s)
+        self._talk.cancel()
 
     async def _converse(self) -> None:
         async with self._player as player:
@@ -190,7 +245,9 @@ class _NetworkConnection(Connection):
 
     def __init__(self, player: Player) -> None:
         loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=loop.run_forever, name="connection", daemon=True)
+        self._thread = threading.Thread(
+            target=_run_to_the_end, args=(loop,), name="connection", daemon=True
+        )
         self._thread.start()
         super().__init__(player, loop)
 
@@ -199,17 +256,63 @@ class _NetworkConnection(Connection):
             return
         super().close()
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
+        self._thread.join(LEAVE_S if self._talk.done() else 0)
 
 
-def join(address: str, code: str, name: str = "", phrase: str = "") -> Connection:
-    """Take a seat, or come back to it, on a server; with a ``phrase``, the one it was made for.
-    Raises Misused for what is no address.
+def _run_to_the_end(loop: asyncio.AbstractEventLoop) -> None:
+    """Run until stopped, and leave nothing half done."""
+    loop.run_forever()
+    rest = asyncio.all_tasks(loop)
+    for task in rest:
+        task.cancel()
+    if rest:
+        loop.run_until_complete(asyncio.wait(rest))
+    loop.close()
+
+
+class _Seat(_NetworkConnection):
+    """One of which a book knows. Where the server knows nothing of it, the book forgets it."""
+
+    def __init__(self, player: Player, book: SeatBook, kept: KeptSeat) -> None:
+        self._book, self._kept = book, kept
+        super().__init__(player)
+
+    async def _converse(self) -> None:
+        await super()._converse()
+        goodbye = self.goodbye
+        if self.welcome is None and goodbye is not None and goodbye.code in NO_SEAT:
+            self._book.forget(self._kept.address, self._kept.code)
+
+
+def join(
+    address: str,
+    code: str,
+    name: str = "",
+    phrase: str = "",
+    *,
+    seat: int | None = None,
+    host: str = "",
+    book: SeatBook | None = None,
+) -> Connection:
+    """Take a seat (any that is free, or ``seat``), or come back to it, on a server; with a
+    ``phrase``, the one it was made for. ``host`` is the token one may steer the match with. What
+    one sits with is kept in the ``book``, the player's own if None. Raises Misused for what is no
+    address.
     """
-    opener = dial(address)
-    token = _token_for(f"{address.strip().lower()} {code.strip().upper()}")
-    return _NetworkConnection(Player(opener, code=code, token=token, name=name, phrase=phrase))
+    opener, book = dial(address), book or SeatBook()
+    kept = book.seat_at(address, code)
+    kept = replace(kept, name=name or kept.name, host=host or kept.host)
+    book.keep(kept)
+    player = Player(
+        opener,
+        code=code,
+        token=kept.token,
+        name=kept.name,
+        seat=seat,
+        phrase=phrase,
+        host=kept.host,
+    )
+    return _Seat(player, book, kept)
 
 
 def sit(host: Host, code: str, power: int) -> Connection:
@@ -236,20 +339,28 @@ def teach(host: Host, code: str) -> Connection:
     return Connection(Player(host.dial, code=code, token=host.teach(code)), host.loop)
 
 
-def _token_for(match: str) -> str:
-    """The token we hold a match's seat with: kept, so that closing the window loses no seat."""
-    path = home_dir() / "seats.json"
-    tokens = _kept(path)
-    if match not in tokens:
-        tokens[match] = new_token()
-        path.touch(mode=0o600)
-        path.write_text(json.dumps(tokens, indent=1), encoding="utf-8")
-    return tokens[match]
+def sit_with(host: Host, kept: KeptSeat, power: int | None = None) -> Connection:
+    """Sit at a match in this program that others come to, with what is kept of the seat."""
+    player = Player(
+        host.dial,
+        code=kept.code,
+        token=kept.token,
+        name=kept.name,
+        seat=power,
+        host=kept.host,
+    )
+    return Connection(player, host.loop)
 
 
-def _kept(path: Path) -> dict[str, str]:
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(k): str(v) for k, v in kept.items()} if isinstance(kept, dict) else {}
+def ask(question: Coroutine[Any, Any, T]) -> "Future[T]":
+    """Have something asked of a server, on a thread of its own; the answer to come."""
+    answer: Future[T] = Future()
+
+    def wait() -> None:
+        try:
+            answer.set_result(asyncio.run(question))
+        except Exception as problem:
+            answer.set_exception(problem)
+
+    threading.Thread(target=wait, name="question", daemon=True).start()
+    return answer

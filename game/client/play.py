@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import pygame
 
@@ -14,12 +15,18 @@ from game.client import text as terminal
 from game.client.access import reader_for
 from game.client.app import DEFAULT_MATCH, App
 from game.client.crash import write_report
-from game.client.house import Recorded, SavedMatch
+from game.client.house import SavedMatch
 from game.client.match import Connection, MatchModel, Phase
-from game.client.net import GOING_ON, Host, audience, sit, teach
+from game.client.net import GOING_ON, Host, audience, sit, sit_with, teach
 from game.client.net import Connection as ServerConnection
 from game.client.net import join as join_server
 from game.client.net import watch as watch_server
+from game.client.online.book import KeptSeat, SeatBook
+from game.client.online.held import Where
+from game.client.online.plan import TablePlan
+from game.client.online.servers import Servers
+from game.client.recorded import Recorded
+from game.client.screens.replays import replays_dir
 from game.client.sentences import goodbye_sentence
 from game.client.settings import load_settings
 from game.client.sound import Speakers
@@ -28,8 +35,10 @@ from game.client.ui.window import Window
 from game.errors import Failed, Misused, UserError
 from game.rules.setup import Setup
 from game.scenario.library import load
+from game.teaching.recording import Recording
 from game.wire.log import HUMAN
-from game.wire.player import LineState
+from game.wire.player import LineState, new_token
+from game.wire.recording import entries
 from game.wire.to_server import check_user
 from game.words import Words, detect_language
 
@@ -43,9 +52,13 @@ _PATIENCE_S = 30.0
 class LocalHouse:
     """Matches on this computer, played on the server in this program."""
 
-    def __init__(self, store: str = "") -> None:
-        """``store`` is where matches are kept; the player's own saves if empty."""
+    scenario = DEFAULT_MATCH
+
+    def __init__(self, store: str = "", book: SeatBook | None = None) -> None:
+        """``store`` is where matches are kept, ``book`` where seats at matches with others are; the
+        player's own if not given."""
         self._store = store
+        self.servers = Servers(book)
         self._opened: Host | None = None
 
     @property
@@ -78,20 +91,57 @@ class LocalHouse:
 
     def resume(self, key: str) -> list[Connection]:
         """As `House.resume`. Raise `UserError` where there is no such match, or it is closed."""
-        return self._sit(key)
+        kept = self.servers.book.find("", key)
+        # At a match with others one has one seat; at one's own computer all that people play.
+        return self._sit(key) if kept is None else [sit_with(self._host, kept)]
 
     def recording(self, key: str) -> Recorded:
         """As `House.recording`. Raise `UserError` where there is no such match, or it goes on."""
         return self._host.recording(key)
+
+    def files(self) -> list[Path]:
+        """As `House.files`."""
+        found = [path for path in replays_dir().iterdir() if path.is_file()]
+        return sorted(found, key=lambda path: -path.stat().st_mtime)
+
+    def recording_in(self, file: Path) -> Recorded:
+        """As `House.recording_in`. Raise `UserError` where it cannot be read, or goes on."""
+        try:
+            return Recording([found.entry for found in entries(file)], file.stem)
+        except OSError as problem:
+            raise Failed(f"{file} cannot be read: {problem.strerror or problem}.") from None
 
     def branch(self, key: str, turn: int, power: int) -> list[Connection]:
         """As `House.branch`. Raise `UserError` where there is no such match or turn."""
         code = self._host.branch(key, turn, power)
         return [sit(self._host, code, power)]
 
-    def join(self, address: str, code: str, name: str) -> list[Connection]:
-        """As `House.join`. Raise `UserError` for what is no address."""
-        return [join_server(address, code, name)]
+    def host(self, plan: TablePlan) -> tuple[Connection, Where]:
+        """As `House.host`. Raise `UserError` where nobody can be served."""
+        chosen, token = load(plan.scenario), new_token()
+        addresses = self._host.admit(plan.port, around=plan.around)
+        code = self._host.open(
+            chosen, plan.holders, title=plan.title, options=plan.options, host=token
+        )
+        kept = KeptSeat(
+            address="",
+            code=code,
+            token=new_token(),
+            host=token,
+            name=plan.name,
+            title=plan.title,
+            port=plan.port,
+            around=plan.around,
+        )
+        self.servers.book.keep(kept)
+        return sit_with(self._host, kept, plan.mine), Where(addresses, own=True)
+
+    def admit(self, key: str) -> Where:
+        """As `House.admit`. Raise `UserError` where nobody can be served."""
+        kept = self.servers.book.find("", key)
+        if kept is None:
+            return Where()
+        return Where(self._host.admit(kept.port, around=kept.around), own=True)
 
     def watch(self, address: str, code: str, phrase: str) -> Connection:
         """As `House.watch`. Raise `UserError` for what is no address."""
@@ -161,11 +211,11 @@ def _resume(app: App, house: LocalHouse, key: str) -> None:
     """Go on with the match named, the only one there is, or one chosen from a list."""
     saved = house.saved()
     if key:
-        app.play(house.resume(key))
+        app.resume_now(key)
         return
     going_on = [match for match in saved if not match.over]
     if len(going_on) == 1:
-        app.play(house.resume(going_on[0].key))
+        app.resume_now(going_on[0].key)
     elif saved:
         app.saved_matches()
     else:
@@ -199,7 +249,8 @@ def join(
             connection.sign_in(user, passphrase, new_user)
         if notify is not None:
             connection.set_contact(notify, "fr" if spoken == "fr" else "en", proof)
-        _run(LocalHouse(), in_terminal, language, scale, lambda app: app.play([connection]))
+        where = Where((address,))
+        _run(LocalHouse(), in_terminal, language, scale, lambda app: app.play([connection], where))
     finally:
         connection.close()
 
@@ -340,9 +391,14 @@ def await_news(app: App) -> None:
     """Give an answer that is bound to come the time to do so, before the screen is looked at."""
     deadline = time.monotonic() + _PATIENCE_S
     app.poll()
-    while app.model is not None and _coming(app.model) and time.monotonic() < deadline:
+    while _due(app) and time.monotonic() < deadline:
         time.sleep(0.01)
         app.poll()
+
+
+def _due(app: App) -> bool:
+    """Whether an answer is on its way, from a match or from a server that was asked."""
+    return app.online.waits or (app.model is not None and _coming(app.model))
 
 
 def _coming(model: MatchModel) -> bool:
@@ -352,6 +408,8 @@ def _coming(model: MatchModel) -> bool:
     if not model.opened or model.busy:
         return True
     if model.status.phase is not Phase.WAITING or model.table is None:
+        return False
+    if model.held.gathers or model.held.paused:
         return False
     people = {place.power for place in model.table.places if place.holder in (HUMAN, "open")}
     return not people.intersection(model.status.waiting_for)

@@ -1,7 +1,7 @@
 """A recorded match as a screen looks at it: any turn, with any power's eyes or all of them."""
 
-from game.client.house import Recorded
 from game.client.match import MatchModel
+from game.client.recorded import Recorded
 from game.client.still import Still
 from game.rules.ids import PowerId
 from game.teaching.facts import Facts, facts
@@ -19,7 +19,9 @@ class Reel:
     def __init__(self, recorded: Recorded, me: PowerId) -> None:
         """``me`` is whose side is looked from where all eyes are open."""
         self.recorded, self.me = recorded, me
-        self.turn, self.eyes = 1, None if recorded.turns else me
+        me = me if recorded.only is None else recorded.only
+        alone = recorded.only is not None or not recorded.turns
+        self.turn, self.eyes = 1, me if alone else None
         self.connection = Still()
         self.model = MatchModel(self.connection)
         self._look()

@@ -19,7 +19,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """None follows the system: its language, and the scale its screen suggests.
 
     motion: whether things move by themselves. volume: of sounds, 0 (off) to 100. keys: presses that
-    are not the usual ones, by the names of their actions (`keymap`).
+    are not the usual ones, by the names of their actions (`keymap`). tick: whether a turn that has
+    little time left is heard. name: what others see one called.
     """
 
     language: str | None = None
@@ -29,6 +30,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     volume: int = 60
     full_screen: bool = False
     keys: dict[str, str] = {}
+    tick: bool = True
+    name: str = ""
 
     def __post_init__(self) -> None:
         if self.language is not None and self.language not in LANGUAGES:

@@ -11,7 +11,7 @@ from game.rules import events as e
 from game.rules import views as v
 from game.rules.views import SeenEvent
 
-SOUNDS = ("seal", "offer", "pact", "turn", "threat", "beaten", "broken", "refused", "end")
+SOUNDS = ("seal", "offer", "pact", "turn", "threat", "beaten", "broken", "refused", "clock", "end")
 
 
 class Sounds(Protocol):

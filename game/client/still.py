@@ -7,13 +7,14 @@ from typing import Never
 from game.rules.commands import Command
 from game.rules.ids import PactId, PowerId
 from game.wire.player import LineState
+from game.wire.steering import Steering
 from game.wire.to_client import ToClient
 
 
 class Still:
     """``inbox`` is what is shown next."""
 
-    state, problem = LineState.ONLINE, ""
+    state, problem, fault = LineState.ONLINE, "", ""
 
     def __init__(self) -> None:
         self.inbox: deque[ToClient] = deque()
@@ -31,6 +32,15 @@ class Still:
 
     def mute(self, power: PowerId, on: bool) -> Never:
         raise RuntimeError("what is only shown takes no words")
+
+    def steer(self, action: Steering) -> Never:
+        raise RuntimeError("what is only shown has no host")
+
+    def ask_phrase(self) -> Never:
+        raise RuntimeError("what is only shown has no seats")
+
+    def rematch(self) -> Never:
+        raise RuntimeError("what is only shown is not played")
 
     def ask_turn(self, turn: int) -> str:
         return ""

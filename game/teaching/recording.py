@@ -1,4 +1,4 @@
-"""A match that is over, folded again from its log: how it looked at any turn, to any eyes."""
+"""A match folded again from its log: how it looked at any turn, to any eyes once it is over."""
 
 from collections.abc import Sequence
 
@@ -12,10 +12,16 @@ from game.wire.log import Acted, Entry, Opened, TurnClosed
 
 
 class Recording:
-    """The turns of a match, from its log. Turn ``turns`` + 1 is how it ended."""
+    """The turns of a match, from its log. Turn ``turns`` + 1 is how it ended. A match that goes on
+    is shown to one power alone, ``only`` with its eyes; there that turn is the one being played.
+    """
 
-    def __init__(self, entries: Sequence[Entry], code: str = "") -> None:
-        """Raise `Failed` for a match that is not over, or was played under other rules."""
+    def __init__(
+        self, entries: Sequence[Entry], code: str = "", only: PowerId | None = None
+    ) -> None:
+        """Raise `Failed` for a match that is not over, unless it is for ``only`` one power; and for
+        one that was played under other rules."""
+        self.only = only
         opened, *rest = entries
         if not isinstance(opened, Opened) or opened.rules != RULES_VERSION:
             raise Failed("This match was played under other rules and cannot be shown again.")
@@ -35,7 +41,9 @@ class Recording:
                 self._closed.append(entry)
                 self._said.append([])
                 self._starts.append(fork(state))
-        if not state.over:
+        if state.over:
+            self.only = None
+        elif only is None:
             raise Failed("This match is still being played: it is shown again when it is over.")
         self._told: dict[tuple[int, PowerId | None], Chapter] = {}
 
@@ -46,14 +54,17 @@ class Recording:
 
     def view(self, turn: int, power: PowerId | None = None) -> View:
         """How the match looked when a turn (from 1) began: to a power, or all there was."""
-        return view_for(self._starts[turn - 1], _eyes(power))
+        return view_for(self._starts[turn - 1], self._eyes(power))
 
     def chapter(self, turn: int, power: PowerId | None = None) -> Chapter:
         """What happened in a turn, as a power saw it, or all of it."""
         key = (turn, power)
         if key not in self._told:
-            self._told[key] = self._tell(turn, _eyes(power))
+            self._told[key] = self._tell(turn, self._eyes(power))
         return self._told[key]
+
+    def _eyes(self, power: PowerId | None) -> Eyes:
+        return _eyes(power if self.only is None else self.only)
 
     def _tell(self, turn: int, eyes: Eyes) -> Chapter:
         state: State = fork(self._starts[turn - 1])

@@ -1,6 +1,8 @@
 """Opening a line to a server: the one place where a client touches a network."""
 
+import errno
 import os
+import socket
 import ssl
 from urllib.parse import urlsplit
 
@@ -14,8 +16,14 @@ from game.wire.line import Line, LineClosed
 from game.wire.player import Dialler
 from game.wire.version import PATH, SUBPROTOCOLS
 
+_OFFLINE = (errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL)
+_UNANSWERED = (errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.EHOSTDOWN)
 DEFAULT_PORT = 8484
 OPEN_S = 10
+
+
+class NoAddress(Misused):
+    """What was given is no address of a server."""
 
 
 class _SocketLine:
@@ -52,21 +60,28 @@ def _reason(closed: websockets.exceptions.ConnectionClosed) -> str:
 def url_of(address: str) -> str:
     """The WebSocket address meant by ``host``, ``host:port`` or a whole ws:// or wss:// URL.
 
-    Raises Misused for what is none.
+    Raises NoAddress for what is none.
     """
     text = address.strip()
     scheme, separator, rest = text.rpartition("://")
     if separator and scheme not in ("ws", "wss", "http", "https"):
-        raise Misused(f"{address!r} is no address of a server: write HOST or HOST:PORT.")
+        raise NoAddress(f"{address!r} is no address of a server: write HOST or HOST:PORT.")
     secure = scheme in ("wss", "https")
     rest, slash, path = rest.partition("/")
     host, colon, port = rest.rpartition(":") if _has_port(rest) else (rest, "", "")
     if not _is_host(host) or (colon and not _is_port(port)):
-        raise Misused(f"{address!r} is no address of a server: write HOST or HOST:PORT.")
+        raise NoAddress(f"{address!r} is no address of a server: write HOST or HOST:PORT.")
     if not separator and not colon:
         port = str(DEFAULT_PORT)
     tail = f"/{path}" if slash and path else PATH
     return f"{'wss' if secure else 'ws'}://{host}{f':{port}' if port else ''}{tail}"
+
+
+def _fault(error: OSError) -> str:
+    """Whose fault it is that there is no line: `game.wire.line.FAULTS`."""
+    if isinstance(error, socket.gaierror) or error.errno in _OFFLINE:
+        return "offline"
+    return "no_answer" if error.errno in _UNANSWERED else "refused"
 
 
 def _is_host(host: str) -> bool:
@@ -93,7 +108,7 @@ def dial(address: str) -> Dialler:
 
     async def open_line() -> Line:
         try:
-            socket = await connect(
+            opened = await connect(
                 url,
                 subprotocols=[Subprotocol(name) for name in SUBPROTOCOLS],
                 compression=None,
@@ -103,11 +118,12 @@ def dial(address: str) -> Dialler:
                 ping_interval=None,  # the session has its own heartbeat
             )
         except TimeoutError:
-            raise LineClosed(f"The server at {address} does not answer.") from None
+            raise LineClosed(f"The server at {address} does not answer.", "no_answer") from None
         except ssl.SSLCertVerificationError as error:
             raise LineClosed(
                 f"The server at {address} shows a certificate that is not to be trusted for that "
-                f"address ({error.verify_message}); nothing was sent to it."
+                f"address ({error.verify_message}); nothing was sent to it.",
+                "certificate",
             ) from None
         except OSError as error:
             reason = error.strerror or str(error)
@@ -115,18 +131,20 @@ def dial(address: str) -> Dialler:
                 reason = os.strerror(error.errno)  # the event loop's own words are for programmers
             raise LineClosed(
                 f"The server at {address} cannot be reached ({reason}); check the address, and "
-                "that it is running."
+                "that it is running.",
+                _fault(error),
             ) from None
         except websockets.exceptions.WebSocketException as error:
             raise LineClosed(
-                f"What answers at {address} is not a server of Ad Hoc ({error})."
+                f"What answers at {address} is not a server of Ad Hoc ({error}).", "stranger"
             ) from None
-        if socket.subprotocol not in SUBPROTOCOLS:
-            await socket.close()
+        if opened.subprotocol not in SUBPROTOCOLS:
+            await opened.close()
             raise LineClosed(
                 f"The server at {address} speaks another version of the protocol; whichever of you "
-                "has the older Ad Hoc updates it."
+                "has the older Ad Hoc updates it.",
+                "version",
             )
-        return _SocketLine(socket)
+        return _SocketLine(opened)
 
     return open_line

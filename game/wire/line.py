@@ -6,7 +6,21 @@ from typing import Protocol
 
 
 class LineClosed(Exception):
-    """There is no other end (any more); the text says why, where it is known."""
+    """There is no other end (any more); the text says why, where it is known.
+
+    ``code`` says the same for programs, which have words of their own for it: one of `FAULTS`, or
+    empty where nothing is known.
+    """
+
+    def __init__(self, text: str = "", code: str = "") -> None:
+        super().__init__(text)
+        self.code = code
+
+
+FAULTS = ("offline", "refused", "no_answer", "silent", "certificate", "stranger", "version")
+"""Why there is no line: this computer reaches no network or does not find the address; nobody
+listens there; nothing came back; nothing came for too long; the certificate is another's; it is no
+server of this game; it is one of another version."""
 
 
 class Line(Protocol):

@@ -21,7 +21,13 @@ ANSWER_S = 30
 
 
 class NotDone(Exception):
-    """The server said no, or something that cannot be understood; the text is a sentence."""
+    """The server said no, or something that cannot be understood; the text is a sentence. ``said``
+    is what it said, where that has a code.
+    """
+
+    def __init__(self, sentence: str, said: c.Refused | c.Goodbye | None = None) -> None:
+        super().__init__(sentence)
+        self.said = said
 
 
 async def open_matches(dial: Dialler) -> tuple[c.Listing, ...]:
@@ -70,7 +76,7 @@ async def _ask(dial: Dialler, question: s.AskLobby | s.OpenMatch | s.QuickMatch)
             await line.send(encode(s.Leave()))
         return answer
     except TimeoutError:
-        raise LineClosed("The server does not answer; try again later.") from None
+        raise LineClosed("The server does not answer; try again later.", "silent") from None
     except Malformed as problem:
         raise NotDone(f"The server cannot be understood: {problem}") from None
     finally:
@@ -82,6 +88,6 @@ async def _answer(line: Line, ref: str) -> c.ToClient:
     while True:
         message = read(await line.receive())
         if isinstance(message, c.Refused | c.Goodbye):
-            raise NotDone(message.sentence)
+            raise NotDone(message.sentence, message)
         if isinstance(message, c.Lobby | c.Found) and message.ref == ref:
             return message

@@ -59,6 +59,9 @@ class MatchOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """The last turn in which somebody new may take a seat; 0 for any."""
     listed: bool = False
     """Whether the server shows the match to anybody as long as a seat is free."""
+    gathers: bool = False
+    """Whether the match is paused from the beginning, until its host lets it go on: people gather
+    first."""
 
     @property
     def grace_s(self) -> int:

@@ -99,6 +99,8 @@ class Player:
         self.state = LineState.CONNECTING
         self.problem = ""
         """Why the line was lost or could not be opened, in English."""
+        self.fault = ""
+        """The same as one of `game.wire.line.FAULTS`, where it is known."""
         self._dial = dial
         self._patient = patient
         self._patience_s = math.inf if patience_s is None else patience_s
@@ -209,23 +211,23 @@ class Player:
         self._to_say.set()
         return ref
 
-    def steer(self, action: Steering) -> str:
+    def steer(self, action: Steering, ref: str = "") -> str:
         """Do something to the match, as its host; the ref of the answer, which for a phrase is
         `Issued`.
         """
-        ref = self._session.steer(action, clock_ms())
+        ref = self._session.steer(action, clock_ms(), ref)
         self._to_say.set()
         return ref
 
-    def ask_phrase(self) -> str:
+    def ask_phrase(self, ref: str = "") -> str:
         """Ask for a phrase that brings one's seat back on another device; the ref of `Issued`."""
-        ref = self._session.ask_phrase(clock_ms())
+        ref = self._session.ask_phrase(clock_ms(), ref)
         self._to_say.set()
         return ref
 
-    def rematch(self) -> str:
+    def rematch(self, ref: str = "") -> str:
         """Ask for another match of those who played this one; the ref of `Found`."""
-        ref = self._session.rematch(clock_ms())
+        ref = self._session.rematch(clock_ms(), ref)
         self._to_say.set()
         return ref
 
@@ -242,17 +244,17 @@ class Player:
                 try:
                     line = await self._dial()
                 except LineClosed as problem:
+                    self._lost(problem)
                     if self.welcome is None and not self._patient:
                         self._failure = problem
                         return
-                    self.problem = str(problem)
                 else:
                     if await self._converse(line):
                         attempts, heard_ms = 0, clock_ms()
                     if self.goodbye is not None and self.goodbye.final:
                         return
                 if clock_ms() - heard_ms > 1000 * self._patience_s:
-                    self._failure = LineClosed(self.problem)
+                    self._failure = LineClosed(self.problem, self.fault)
                     return
                 if not self._leaving:
                     self.state = LineState.LOST
@@ -279,7 +281,7 @@ class Player:
         try:
             await self._speak(line, heard)
         except LineClosed as problem:
-            self.problem = str(problem)
+            self._lost(problem)
         finally:
             heard.cancel()
             with suppress(asyncio.CancelledError):
@@ -305,7 +307,7 @@ class Player:
                 return
             now = clock_ms()
             if self._session.lost(now):
-                raise LineClosed("the server has been silent for too long")
+                raise LineClosed("the server has been silent for too long", "silent")
             self._session.tick(now)
 
     async def _hear(self, line: Line) -> None:
@@ -314,13 +316,16 @@ class Player:
                 message = self._session.receive(await line.receive(), clock_ms())
                 if isinstance(message, Welcome):
                     self.state = LineState.ONLINE
-                    self.problem = ""
+                    self.problem = self.fault = ""
                 self._to_say.set()
                 if message is not None:
                     self._messages.put_nowait(message)
                     if isinstance(message, Goodbye):
                         return
         except LineClosed as problem:
-            self.problem = str(problem)
+            self._lost(problem)
         except Malformed as problem:
-            self.problem = f"the server cannot be understood: {problem}"
+            self._lost(LineClosed(f"the server cannot be understood: {problem}", "version"))
+
+    def _lost(self, problem: LineClosed) -> None:
+        self.problem, self.fault = str(problem), problem.code

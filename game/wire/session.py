@@ -241,19 +241,19 @@ class ClientSession:
         ref = ref or self._new_ref()
         return self._ask(ref, s.SetContact(ref, address, language, proof), now_ms)
 
-    def steer(self, action: Steering, now_ms: int) -> str:
+    def steer(self, action: Steering, now_ms: int, ref: str = "") -> str:
         """Do something to the match, as its host."""
-        ref = self._new_ref()
+        ref = ref or self._new_ref()
         return self._ask(ref, s.Steer(ref, action), now_ms)
 
-    def ask_phrase(self, now_ms: int) -> str:
+    def ask_phrase(self, now_ms: int, ref: str = "") -> str:
         """Ask for a phrase that brings one's seat back on another device."""
-        ref = self._new_ref()
+        ref = ref or self._new_ref()
         return self._ask(ref, s.AskPhrase(ref), now_ms)
 
-    def rematch(self, now_ms: int) -> str:
+    def rematch(self, now_ms: int, ref: str = "") -> str:
         """Ask for another match of those who played this one."""
-        ref = self._new_ref()
+        ref = ref or self._new_ref()
         return self._ask(ref, s.Rematch(ref), now_ms)
 
     def leave(self, now_ms: int) -> None:

@@ -35,6 +35,7 @@ from game.scenario.library import load
 from game.wire import to_client as c
 from game.wire.chat import ChatLine, tidy
 from game.wire.player import LineState
+from game.wire.steering import Steering
 
 
 class Referee:
@@ -110,7 +111,8 @@ class Chair:
 
     def __init__(self, referee: Referee, eyes: Eyes) -> None:
         self.referee, self.eyes = referee, eyes
-        self.state, self.problem = LineState.ONLINE, ""
+        self.state, self.problem, self.fault = LineState.ONLINE, "", ""
+        self.steered: list[Steering] = []
         self.closed = False
         self._inbox: deque[c.ToClient] = deque()
         self._refs = 0
@@ -171,6 +173,26 @@ class Chair:
         self.chat(muted=(power,) if on else ())
         self._inbox.append(c.Accepted(ref=ref))
         return ref
+
+    def steer(self, action: Steering) -> str:
+        ref = self._ref()
+        self.steered.append(action)
+        self._inbox.append(c.Accepted(ref=ref))
+        return ref
+
+    def ask_phrase(self) -> str:
+        ref = self._ref()
+        self._inbox.append(c.Issued(ref=ref, phrase="amber boat cedar dune", power=self.power))
+        return ref
+
+    def rematch(self) -> str:
+        ref = self._ref()
+        self._inbox.append(c.Found(ref=ref, code="AGAIN2"))
+        return ref
+
+    def hear(self, message: c.ToClient) -> None:
+        """Let the client hear something the referee has no mind to say."""
+        self._inbox.append(message)
 
     def chat(self, **stands: Any) -> None:
         """Say how free text stands."""

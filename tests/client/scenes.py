@@ -57,6 +57,9 @@ class Trail:
     def relations(self) -> None:
         self.wanted.append(("relations", 0))
 
+    def players(self) -> None:
+        self.wanted.append(("players", 0))
+
     def ending(self) -> None:
         self.wanted.append(("ending", 0))
 

@@ -1,6 +1,7 @@
 """The same program over a plain line of text."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +35,7 @@ def test_a_match_is_played_in_the_terminal() -> None:
 
 
 def test_a_list_called_like_its_panel_is_announced_once() -> None:
-    steps = iter(("New match", "q"))
+    steps = iter(("Play", "q"))
 
     def decide(typist: Typist) -> str:
         step = next(steps)
@@ -124,7 +125,28 @@ def test_a_match_on_a_server_is_joined(own_home: Path) -> None:
     with host(own_home / "server", "--scenario", "first_coalition") as running:
         joined = adhoc(own_home, "join", running.address, running.code, "--text", "--language=en")
         assert (joined.returncode, joined.stderr) == (0, "")
-        assert "# Turn\u00a01" in joined.stdout
+        assert "Waiting room" in joined.stdout
+        (words,) = re.findall(r"^ *# ([a-z]+ [a-z]+ [a-z]+ [a-z]+)$", joined.stdout, re.MULTILINE)
+        (seat,) = re.findall(r"^ *(.+) \(you\)$", joined.stdout, re.MULTILINE)
+        # The four words bring the seat to another device, and are told again to who comes back.
+        elsewhere, spoken = own_home / "elsewhere", words.upper().replace(" ", "-")
+        moved = adhoc(
+            elsewhere, "join", running.address, running.code, "--phrase", spoken, "--text",
+            "--language=en",
+        )  # fmt: skip
+        assert (moved.returncode, moved.stderr) == (0, "")
+        assert f"{seat} (you)" in moved.stdout
+        not_so = adhoc(
+            own_home / "third",
+            "join",
+            running.address,
+            running.code,
+            "--phrase",
+            "no such",
+            "--text",
+        )
+        assert (not_so.returncode, not_so.stdout) == (1, "")
+        assert "That phrase opens nothing" in not_so.stderr
         watched = adhoc(own_home, "watch", running.address, running.code, "--text", "--language=en")
         assert (watched.returncode, watched.stderr) == (0, "")
         assert "=== Looking on ===" in watched.stdout
@@ -144,15 +166,18 @@ def test_a_match_on_a_server_is_joined(own_home: Path) -> None:
 
 def test_a_match_on_a_server_is_joined_from_the_menu(own_home: Path) -> None:
     with host(own_home / "server", "--scenario", "first_coalition") as running:
-        answers = ("4", f"2={running.address}", f"3={running.code.lower()}", "5")
+        to_a_seat = ("4", f"2={running.address}", f"3={running.code.lower()}", "6")
+        answers = (*to_a_seat, "5=Anna", "6")
         joined = adhoc(own_home, "play", "--text", "--language=en", answers="\n".join(answers))
         assert (joined.returncode, joined.stderr) == (0, "")
         assert "=== Join a match ===" in joined.stdout
-        assert "# Turn\u00a01" in joined.stdout
+        assert "=== Choose a seat ===" in joined.stdout
+        assert "=== Waiting room ===" in joined.stdout
+        assert "Anna: here" in joined.stdout
 
 
 def test_what_is_no_address_is_told_where_it_was_asked_for(own_home: Path) -> None:
-    answers = ("4", "2=no such place:x", "3=ABCDEF", "5")
+    answers = ("4", "2=no such place:x", "3=ABCDEF", "6")
     done = adhoc(own_home, "play", "--text", "--language=en", answers="\n".join(answers))
     assert (done.returncode, done.stderr) == (0, "")
-    assert "* 'no such place:x' is no address of a server" in done.stdout
+    assert "no such place:x is no address of a server" in done.stdout

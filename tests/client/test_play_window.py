@@ -118,7 +118,7 @@ def test_a_saved_match_is_chosen_from_the_list() -> None:
 def test_the_menu_speaks_the_language_chosen_and_remembers_it() -> None:
     with game() as played:
         played.driver.click("radio", "Français")
-        assert played.driver.has("button", "Nouvelle partie")
+        assert played.driver.has("button", "Jouer")
         assert played.app.settings.language == "fr"
 
 

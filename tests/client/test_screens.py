@@ -10,7 +10,6 @@ from game.client.advice import Advice, advise
 from game.client.house import SavedMatch
 from game.client.match import MatchModel
 from game.client.screens.ending import Ending
-from game.client.screens.join import Join
 from game.client.screens.menu import Menu, Ways
 from game.client.screens.new_match import NewMatch
 from game.client.screens.orders import Orders
@@ -66,6 +65,9 @@ class Nowhere:
     def relations(self) -> None:
         self.wanted.append(("relations", 0))
 
+    def players(self) -> None:
+        self.wanted.append(("players", 0))
+
     def ending(self) -> None:
         self.wanted.append(("ending", 0))
 
@@ -91,7 +93,7 @@ SAVED = [
     SavedMatch("K7QM2P", "multipolar", "Multipolar World", 7, False, 1_700_000_000_000),
     SavedMatch("ABCDEF", "two_blocs", "Two Blocs", 13, True, 1_600_000_000_000),
 ]
-WAYS = Ways(*[nothing] * 8)
+WAYS = Ways(*[nothing] * 10)
 
 
 def world(match: MatchModel, kind: str = "", number: int = 0) -> World:
@@ -114,7 +116,6 @@ SCREENS: dict[str, Make] = {
     "new_each": lambda *_: every_seat(),
     "first_menu": lambda match, _: Menu(WAYS, match.setup, 0, None),
     "settings": lambda *_: Preferences(Settings(volume=0), 1.0, nothing, nothing, silent=True),
-    "join": lambda *_: Join(nothing, nothing, nothing),
     "saved": lambda *_: Resume(SAVED, nothing, nothing),
     "waiting": lambda match, _: Waiting(match, nothing),
     "handover": lambda match, _: Handover(match, nothing, nothing),

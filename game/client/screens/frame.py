@@ -10,7 +10,8 @@ from typing import Protocol
 from game.client import look
 from game.client.advice import advise
 from game.client.learning.strip import strip
-from game.client.match import MatchModel, Phase
+from game.client.match import MatchModel
+from game.client.online.bar import alarm, clock, people, standing
 from game.client.ui import (
     Button,
     Column,
@@ -81,6 +82,11 @@ class Desk(Protocol):
 
     def relations(self) -> None:
         """How one stands, who kept which pledge, who is tied to whom."""
+        ...
+
+    def players(self) -> None:
+        """Who plays, who is there and who has sealed; the host's controls. The waiting room before
+        the match begins."""
         ...
 
     def ending(self) -> None:
@@ -156,6 +162,7 @@ def framed(
     return Column(
         [
             top_bar(ctx, screen.model, screen.desk),
+            alarm(ctx.words, screen.model),
             strip(ctx.words, screen.model, type(screen).__name__, chosen),
             Inset(body, margin=12 if back else 0, grow=1),
         ],
@@ -171,6 +178,8 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
     narrow = ctx.width < NARROW and not ctx.in_terminal
     brief = ctx.width < _ROOMY and not ctx.in_terminal
     before = model.before.order if model.before is not None else None
+    stands, tone, why = standing(w, model)
+    nameless = narrow or (brief and model.held.shared)  # the clock and those who play need room
     levels = [
         ("world_order", "order", view.order, "globe"),
         ("own_stability", "stability", own.stability, "institution"),
@@ -180,8 +189,8 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
         [
             Row(
                 [
-                    Icon(emblem=model.me, size=24, name=name if narrow else ""),
-                    None if narrow else Label(name, style="heading"),
+                    Icon(emblem=model.me, size=24, name=name if nameless else ""),
+                    None if nameless else Label(name, style="heading"),
                     Label(
                         w("screens.frame.turn", turn=view.turn),
                         style="subheading",
@@ -206,13 +215,13 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                     *_figure(w, "funds", "finance", funds, brief),
                     *_figure(w, "envoys", "diplomacy", own.envoys, brief),
                     Spacer(grow=1),
-                    Label(
-                        status_line(w, model),
-                        tone=status_tone(model),
-                        style="small_strong",
-                        lines=1,
-                        key="status",
+                    None
+                    if narrow and model.held.shared
+                    else Label(
+                        stands, tone=tone, tip=why, style="small_strong", lines=1, key="status"
                     ),
+                    *clock(w, model),
+                    people(w, model, desk.players),
                     Button(
                         w("learn.title"),
                         ctx.help,
@@ -263,18 +272,3 @@ def _figure(w: Words, key: str, icon: str, amount: int | None, brief: bool) -> l
 def level_tone(level: int) -> str:
     """The tone of a level of 0 to 100 that one would rather have high."""
     return "good" if level >= 50 else "warn" if level >= 25 else "bad"
-
-
-def status_tone(model: MatchModel) -> str:
-    """The tone of the status line."""
-    phase = model.status.phase
-    return {Phase.LOST: "bad", Phase.WAITING: "accent"}.get(phase, "soft")
-
-
-def status_line(w: Words, model: MatchModel) -> str:
-    """How things stand in a sentence."""
-    status = model.status
-    if status.phase is Phase.WAITING and status.waiting_for:
-        names = ", ".join(model.power_name(power, w.language) for power in status.waiting_for)
-        return w("screens.status.waiting_for", powers=names)
-    return w(f"screens.status.{status.phase.value}")

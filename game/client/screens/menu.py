@@ -41,7 +41,9 @@ class Ways:
     new: Handler
     resume: TextHandler
     saved: Handler
+    host: Handler
     join: Handler
+    replays: Handler
     settings: Handler
     quit: Handler
     set_language: TextHandler
@@ -77,6 +79,15 @@ class Menu(Screen):
                 icon="play",
                 kind="primary",
             )
+        new = not go_on and not self.saved
+        learn = Button(
+            w("screens.menu.learn"),
+            ways.learn,
+            key="learn",
+            icon="flag",
+            kind="primary" if new else "plain",
+            tip=w("screens.menu.learn_tip"),
+        )
         return Inset(
             Panel(
                 [
@@ -85,15 +96,8 @@ class Menu(Screen):
                     Label(w("screens.menu.welcome"), style="small", tone="accent")
                     if not self.saved
                     else None,
+                    learn if new else None,
                     go_on,
-                    Button(
-                        w("screens.menu.learn"),
-                        ways.learn,
-                        key="learn",
-                        icon="flag",
-                        kind="plain" if go_on or self.saved else "primary",
-                        tip=w("screens.menu.learn_tip"),
-                    ),
                     Button(
                         w("screens.menu.new"),
                         ways.new,
@@ -103,6 +107,21 @@ class Menu(Screen):
                         tip=w("screens.menu.new_tip"),
                     ),
                     Button(
+                        w("screens.menu.host"),
+                        ways.host,
+                        key="host",
+                        icon="users",
+                        tip=w("screens.menu.host_tip"),
+                    ),
+                    Button(
+                        w("screens.menu.join"),
+                        ways.join,
+                        key="join",
+                        icon="user",
+                        tip=w("screens.menu.join_tip"),
+                    ),
+                    None if new else learn,
+                    Button(
                         w("screens.menu.saved", n=self.saved),
                         ways.saved,
                         key="saved",
@@ -111,11 +130,11 @@ class Menu(Screen):
                         tip="" if self.saved else w("screens.menu.none_saved"),
                     ),
                     Button(
-                        w("screens.menu.join"),
-                        ways.join,
-                        key="join",
-                        icon="user",
-                        tip=w("screens.menu.join_tip"),
+                        w("screens.menu.replays"),
+                        ways.replays,
+                        key="replays",
+                        icon="eye",
+                        tip=w("screens.menu.replays_tip"),
                     ),
                     Choice(
                         w("screens.menu.language"),
@@ -138,7 +157,7 @@ class Menu(Screen):
                         ]
                     ),
                 ],
-                gap=14,
+                gap=12,
                 padding=24,
             ),
             margin=16,

@@ -1,17 +1,15 @@
 """Choosing a match: which scenario, which power, against whom."""
 
 from collections.abc import Callable
-from functools import partial
 
 from game.client.match import said
 from game.client.screens.frame import NARROW
 from game.client.screens.seating import Seating
-from game.client.theatre import Preview
+from game.client.theatre.cards import ScenarioCards
 from game.client.ui import (
     Button,
     Column,
     Context,
-    Grid,
     Inset,
     Label,
     Panel,
@@ -20,13 +18,11 @@ from game.client.ui import (
     ScrollPane,
     Spacer,
     TextField,
-    TextLine,
-    Tile,
     Widget,
 )
 from game.client.ui.core import Handler
 from game.rules.setup import Setup
-from game.scenario.library import catalogue, load
+from game.scenario.library import load
 
 Start = Callable[[str, str, int | None], None]
 """Starts a match: the scenario's key, who plays each power, by commas, and the seed, if chosen."""
@@ -42,10 +38,9 @@ class NewMatch(Screen):
 
     def __init__(self, scenario: str, start: Start, back: Handler) -> None:
         self._start, self._back = start, back
-        self.cards = catalogue()
+        self.cards = ScenarioCards()
         self.seed = ""
         self._shown = False
-        self._previews: dict[str, Preview] = {}
         self.choose(scenario)
 
     def title(self, ctx: Context) -> str:
@@ -72,7 +67,8 @@ class NewMatch(Screen):
             self._shown = True
             ctx.focus("start")
         w = ctx.words
-        scenarios, details = self._scenarios(ctx), self._details(ctx)
+        scenarios = self.cards.panel(ctx, self.setup.key, self.choose)
+        details = self._details(ctx)
         name = self.title(ctx)
         if ctx.width < NARROW or ctx.in_terminal:
             choices: Widget = ScrollPane(
@@ -115,42 +111,6 @@ class NewMatch(Screen):
             margin=24,
         )
 
-    def _scenarios(self, ctx: Context) -> Widget:
-        """A card for each scenario, with its map; in the terminal its words alone."""
-        w = ctx.words
-        tiles = [
-            Tile(
-                said(card.names, w.language),
-                partial(self.choose, card.key),
-                key=f"scenario_{card.key}",
-                pressed=card.key == self.setup.key,
-                tip=w("screens.new.card_tip"),
-                picture=None if ctx.in_terminal else self._preview(card.key).draw,
-                lines=[
-                    TextLine(
-                        w(
-                            "screens.new.card",
-                            powers=card.powers,
-                            turns=_turns(card.turns),
-                            difficulty=w(f"screens.new.difficulty{card.difficulty}"),
-                        ),
-                        "small_strong",
-                        ("good", "accent", "bad")[card.difficulty - 1],
-                    ),
-                    TextLine(said(card.summary, w.language)),
-                ],
-            )
-            for card in self.cards
-        ]
-        return Panel(
-            [Grid(tiles, column=300, gap=12)], title=w("screens.new.scenarios"), padding=12, grow=1
-        )
-
-    def _preview(self, scenario: str) -> Preview:
-        if scenario not in self._previews:
-            self._previews[scenario] = Preview(load(scenario).setup)
-        return self._previews[scenario]
-
     def _details(self, ctx: Context) -> Widget:
         w, setup = ctx.words, self.setup
         lesson = said(setup.lesson, w.language)
@@ -177,8 +137,3 @@ class NewMatch(Screen):
             gap=12,
             grow=1,
         )
-
-
-def _turns(turns: tuple[int, int]) -> str:
-    first, last = turns
-    return str(first) if first == last else f"{first}–{last}"

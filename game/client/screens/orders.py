@@ -5,12 +5,13 @@ What is left over stands beside the rows at all times, with what is amiss and th
 
 from game.client import look as style
 from game.client.match import MatchModel
+from game.client.online.bar import standing
 from game.client.orders import look, state, work
 from game.client.orders.cautions import Caution, cautions
 from game.client.orders.moves import RESERVE, Held
 from game.client.orders.rows import OrderRows
 from game.client.orders.sheet import Past, SheetBook
-from game.client.screens.frame import NARROW, Desk, MatchScreen, framed, status_line
+from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
 from game.client.sentences import Speaker, order_sentence
 from game.client.theatre import INSTRUMENT_ICONS
 from game.client.ui import (
@@ -96,7 +97,7 @@ class Orders(MatchScreen):
                         Column(
                             [
                                 Label(w("orders.sealed"), style="heading", tone="accent"),
-                                Label(status_line(w, self.model), tone="soft"),
+                                Label(standing(w, self.model)[0], tone="soft"),
                             ],
                             gap=0,
                             grow=1,

@@ -1,4 +1,4 @@
-"""A match that is over, shown again: turn by turn, with anybody's eyes, from decision to decision;
+"""A match shown again: turn by turn, with anybody's eyes, from decision to decision;
 and the way to play on from any turn.
 """
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
 from game.client.dossier import Reader, dossier
-from game.client.house import Recorded
+from game.client.recorded import Recorded
 from game.client.reel import Reel
 from game.client.report.story import read
 from game.client.screens.frame import NARROW
@@ -48,7 +48,7 @@ _SMALL = Delivered | DeliverySeen | MessageSent | ProposalDeclined | ProposalSig
 
 class Replay(Screen):
     """``leave`` goes back to where one came from; ``play_on`` opens another match from a turn on,
-    as one of the powers."""
+    as one of the powers; None where that cannot be."""
 
     places = ("replay", "map")
 
@@ -57,7 +57,7 @@ class Replay(Screen):
         recorded: Recorded,
         me: PowerId,
         leave: Handler,
-        play_on: Callable[[int, PowerId], None],
+        play_on: Callable[[int, PowerId], None] | None,
         turn: int = 1,
     ) -> None:
         self.reel = Reel(recorded, me)
@@ -77,9 +77,10 @@ class Replay(Screen):
         self.leave()
 
     @cached_property
-    def debrief(self) -> Debrief:
-        """What was decided in the match."""
-        return debrief(self.reel.recorded.tale())
+    def debrief(self) -> Debrief | None:
+        """What was decided in the match; None as long as it goes on."""
+        recorded = self.reel.recorded
+        return debrief(recorded.tale()) if recorded.only is None else None
 
     # --- Moving ---------------------------------------------------------------------------------
     def go(self, turn: int) -> None:
@@ -113,7 +114,7 @@ class Replay(Screen):
 
     def decided(self, step: int) -> int:
         """The turn of the next decision (1) or the one before (-1); 0 where there is none."""
-        turns = [decision.turn for decision in self.debrief.decisions]
+        turns = [decision.turn for decision in self.debrief.decisions] if self.debrief else []
         if step > 0:
             return min((turn for turn in turns if turn > self.reel.turn), default=0)
         return max((turn for turn in turns if turn < self.reel.turn), default=0)
@@ -156,10 +157,12 @@ class Replay(Screen):
     def _head(self, ctx: Context) -> Widget:
         w, reel = ctx.words, self.reel
         view = reel.model.view
-        powers = range(reel.model.world.powers)
-        eyes = [Option(_ALL, w("replay.all_eyes"), icon="eye")]
+        only = reel.recorded.only
+        powers = range(reel.model.world.powers) if only is None else [only]
+        eyes = [Option(_ALL, w("replay.all_eyes"), icon="eye")] if only is None else []
         eyes += [Option(str(p), reel.model.power_name(p, w.language), emblem=p) for p in powers]
-        at = w("replay.end") if reel.turn == reel.last else w("screens.frame.turn", turn=reel.turn)
+        ended = reel.turn == reel.last and only is None
+        at = w("replay.end") if ended else w("screens.frame.turn", turn=reel.turn)
         chosen = _ALL if reel.eyes is None else str(reel.eyes)
         return Row(
             [
@@ -185,13 +188,17 @@ class Replay(Screen):
         """What was decided in the turn, and all that happened in it."""
         w, chapter = ctx.words, self.reel.chapter()
         say = Speaker(w, self.reel.model)
-        telling = Telling(w, self.debrief)
-        here = [telling.decision(d) for d in self.debrief.decisions if d.turn == chapter.turn]
-        if here:
-            lines = [Label(text, tone="accent") for text in here]
-            yield Panel(lines, title=w("debrief.decisions"), padding=12, gap=6)
-        if self.reel.turn == self.reel.last:
-            yield Panel([Label(telling.verdict())], title=w("replay.end"), padding=12)
+        if self.debrief is not None:
+            telling = Telling(w, self.debrief)
+            here = [telling.decision(d) for d in self.debrief.decisions if d.turn == chapter.turn]
+            if here:
+                lines = [Label(text, tone="accent") for text in here]
+                yield Panel(lines, title=w("debrief.decisions"), padding=12, gap=6)
+            if self.reel.turn == self.reel.last:
+                yield Panel([Label(telling.verdict())], title=w("replay.end"), padding=12)
+                return
+        elif self.reel.turn == self.reel.last:
+            yield Panel([Label(w("replay.goes_on"))], padding=12)
             return
         for key, events in (("planned", chapter.planned), ("resolved", chapter.resolved)):
             texts = [event_sentence(say, event) for event in _worth_telling(events)]
@@ -271,13 +278,15 @@ class Replay(Screen):
             tip=ctx.words("replay.run_tip"),
         )
 
-    def _play_on(self, ctx: Context) -> Widget:
+    def _play_on(self, ctx: Context) -> Widget | None:
+        if self.play_on is None:
+            return None
         w, reel = ctx.words, self.reel
         name = reel.model.power_name(reel.me, w.language)
         over = reel.turn == reel.last
         return Button(
             w("replay.play_on", power=name),
-            lambda: self.play_on(reel.turn, reel.me),
+            partial(self.play_on, reel.turn, reel.me),
             key="play_on",
             kind="primary",
             enabled=not over,

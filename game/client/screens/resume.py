@@ -43,7 +43,7 @@ class Resume(Screen):
                     w("screens.resume.over")
                     if match.over
                     else w("screens.frame.turn", turn=match.turn),
-                    _moment(match.changed_ms, w("screens.resume.moment")),
+                    moment(match.changed_ms, w("screens.resume.moment")),
                     match.key,
                 ),
                 icon="trophy" if match.over else "save",
@@ -83,7 +83,7 @@ class Resume(Screen):
         )
 
 
-def _moment(milliseconds: int, pattern: str) -> str:
+def moment(milliseconds: int, pattern: str) -> str:
     """A moment as a clock on the wall shows it, in the language's own order."""
     moment = datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone()
     return moment.strftime(pattern)

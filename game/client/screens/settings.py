@@ -148,6 +148,13 @@ class Preferences(Screen):
                     tip=w("settings.volume_tip"),
                 ),
                 note,
+                Checkbox(
+                    w("settings.tick"),
+                    self.settings.tick,
+                    lambda tick: self.change(tick=tick),
+                    key="tick",
+                    tip=w("settings.tick_tip"),
+                ),
             ],
             title=w("settings.sound"),
             gap=8,

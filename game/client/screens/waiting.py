@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from game.client.match import MatchModel
-from game.client.sentences import goodbye_sentence
+from game.client.online.told import ended_told
 from game.client.ui import Button, Column, Context, Icon, Inset, Label, Row, Screen, Spacer, Widget
 from game.client.ui.core import Handler
 from game.wire.player import LineState
@@ -22,9 +22,9 @@ class Waiting(Screen):
         self._back()
 
     def build(self, ctx: Context) -> Widget:
-        w, goodbye = ctx.words, self.model.goodbye
-        problem = goodbye_sentence(w, goodbye) if goodbye else self.model.connection.problem
-        given_up = bool(problem) and self.model.connection.state is LineState.CLOSED
+        w, model = ctx.words, self.model
+        given_up = model.connection.state is LineState.CLOSED
+        problem = ended_told(w, model) if given_up else ""
         return _middle(
             [
                 Label(
@@ -32,7 +32,7 @@ class Waiting(Screen):
                     style="title",
                 ),
                 Label(problem, tone="warn") if problem else None,
-                Button(w("screens.frame.menu"), self._back, key="menu"),
+                Button(w("screens.back"), self._back, key="menu"),
             ]
         )
 

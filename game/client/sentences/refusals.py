@@ -8,6 +8,7 @@ from game.client.opponents import called
 from game.client.sentences.clauses import option_name
 from game.client.sentences.speaker import Speaker
 from game.rules.ids import INSTRUMENTS
+from game.wire.to_client import Notice
 from game.words import MissingWords, Words
 
 
@@ -26,7 +27,9 @@ def refusal_sentence(words: Words, model: MatchModel, refused: Refusing) -> str:
     """A refusal of the rules, a denial or a notice of the server in the player's language; one that
     has no words here, in the server's English.
     """
-    keys = [f"{area}.{refused.code}" for area in ("refusals", "denials", "notices")]
+    # A notice and a denial may share a code: what one is told of is what another may not do.
+    areas = ("notices",) if isinstance(refused, Notice) else ("refusals", "denials")
+    keys = [f"{area}.{refused.code}" for area in areas]
     key = next((key for key in keys if words.has(key)), "")
     if not key:
         return refused.sentence

@@ -46,7 +46,7 @@ What to know:
   Layers, Panel (a group), Inset, ScrollPane, Dialog. `grow` shares what space is left over.
 - Leaves: Label (`style` of `look.STYLES`, `tone` of `look.TONES`), Figure, Icon, Meter, Balance,
   Button, Checkbox, Choice, Tabs, Select (these take `Option`s), Stepper, Slider, TextField,
-  KeyCatcher, Table, Tile, Canvas with Marks.
+  KeyCatcher, Table, Tile, QrCode, Canvas with Marks.
 - `Source` and `Target` around other widgets move amounts from one to the other.
 - `tip` explains (tooltip and description); on something disabled it says why it is.
 - Every text comes from `ctx.words`; texts that do not fit wrap, or end in an ellipsis.
@@ -80,6 +80,7 @@ from game.client.ui.nodes import Node, Role
 from game.client.ui.number import Slider, Stepper
 from game.client.ui.paint import Painter
 from game.client.ui.panel import Dialog, Panel
+from game.client.ui.qr import QrCode
 from game.client.ui.render import draw, picture
 from game.client.ui.scroll import ScrollPane
 from game.client.ui.select import Select
@@ -116,6 +117,7 @@ __all__ = [
     "Option",
     "Painter",
     "Panel",
+    "QrCode",
     "Role",
     "Row",
     "Screen",

@@ -138,6 +138,10 @@ class Context:
         self._stage.env.words = words
         self.refresh()
 
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard."""
+        self._stage.env.clipboard.put(text)
+
     def quit(self) -> None:
         """Leave the program."""
         self._stage.running = False

@@ -92,7 +92,7 @@ class Onlooker(MatchModel):
         self._asking = ""
         self._through.inbox.append(Look(n=0, view=message.view))
         self._seat.poll()
-        self._seat.table = self.table
+        self._seat.held = self.held
         self._seat.history, self._seat.talk = self.history, self.talk
         if self._stale:
             self._look_again()

@@ -1,0 +1,1 @@
+"""Matches with people elsewhere: finding a server, setting up a table, gathering, holding it."""
