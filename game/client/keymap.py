@@ -34,7 +34,7 @@ ACTIONS = (
     Action("all", "help", "f1"),
     Action("all", "full", "f11"),
     Action("match", "wanted", "g"),
-    Action("match", "players", "f2"),
+    Action("match", "players", "f3"),
     Action("map", "pan", "arrows", True),
     Action("map", "nearer", "plus", True),
     Action("map", "farther", "minus", True),

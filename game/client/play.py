@@ -130,7 +130,7 @@ class LocalHouse:
             host=token,
             name=plan.name,
             title=plan.title,
-            port=plan.port,
+            port=int(addresses[0].rpartition(":")[2]),  # the same again, so that others find it
             around=plan.around,
         )
         self.servers.book.keep(kept)

@@ -1,0 +1,285 @@
+"""The screens of matches with others: whole at every size, and what they do when they are used."""
+
+from collections.abc import Callable, Sequence
+from itertools import product
+
+import pytest
+
+from game.client.match import MatchModel
+from game.client.online.book import KeptSeat
+from game.client.online.entry import Entry
+from game.client.screens.choose_seat import ChooseSeat
+from game.client.screens.host import HostTable
+from game.client.screens.join import Join
+from game.client.screens.players import Players
+from game.client.screens.replays import Replays
+from game.client.screens.waiting import Waiting
+from game.client.screens.waiting_room import WaitingRoom
+from game.client.screens.world import World
+from game.client.ui import Driver, Screen, Stage
+from game.client.ui.qr import modules
+from game.rules.ids import PowerId
+from game.wire import steering as d
+from game.wire.options import MatchOptions
+from game.wire.player import LineState
+from game.wire.steering import Steering
+from game.wire.to_client import Goodbye
+from game.words import LANGUAGES, Words
+from tests.client.tables import ADDRESSES, LISTINGS, PHRASE, chair, cut, plan, shared
+from tests.client.test_screens import SAVED, Nowhere, nothing
+from tests.client.ui.audit import assert_sound
+
+
+class Trail:
+    """Ways that lead nowhere, and remember where one wanted to go."""
+
+    def __init__(self) -> None:
+        self.wanted: list[tuple[str, object]] = []
+
+    def enter(self) -> None:
+        self.wanted.append(("enter", None))
+
+    def sit(self, power: int | None) -> None:
+        self.wanted.append(("sit", power))
+
+    def ask_lobby(self) -> None:
+        self.wanted.append(("ask_lobby", None))
+
+    def quick(self) -> None:
+        self.wanted.append(("quick", None))
+
+    def host_there(self) -> None:
+        self.wanted.append(("host_there", None))
+
+    def come_back(self, seat: KeptSeat) -> None:
+        self.wanted.append(("come_back", seat.code))
+
+    def forget(self, seat: KeptSeat) -> None:
+        self.wanted.append(("forget", seat.code))
+
+    def join(self) -> None:
+        self.wanted.append(("join", None))
+
+    def menu(self) -> None:
+        self.wanted.append(("menu", None))
+
+
+SEATS = [
+    KeptSeat(address="adhoc.example.org:8484", code="K7QM2P", token="x" * 22, title="Two Blocs"),
+    KeptSeat(address="192.168.178.104:8484", code="ABCDEF", token="y" * 22),
+]
+PROBLEM = Words("fr")("online.fault.refused", address="adhoc.example.org:8484")
+FULL = Entry(
+    address="adhoc.example.org:8484",
+    code="K7QM2P",
+    name="Anna",
+    phrase=PHRASE,
+    listings=LISTINGS,
+    asked="adhoc.example.org:8484",
+    problem=PROBLEM,
+)
+
+
+def join(entry: Entry, seats: Sequence[KeptSeat] = ()) -> Screen:
+    return Join(entry, seats, Trail())
+
+
+def room(model: MatchModel) -> WaitingRoom:
+    return WaitingRoom(model, nothing, nothing)
+
+
+def managing() -> Screen:
+    """The host looks at what can be done with a seat that was issued anew."""
+    model = shared()
+    model.held.phrases[PowerId(1)] = PHRASE
+    screen = Players(model, Nowhere())
+    screen.helm.open(PowerId(1))
+    return screen
+
+
+def asking() -> Screen:
+    screen = room(shared(gathers=True))
+    screen.helm.ask("start")
+    return screen
+
+
+def shown_out() -> Screen:
+    model = shared(host=False)
+    chair(model).state = LineState.CLOSED
+    chair(model).hear(Goodbye(code="seat_elsewhere", params={"power": 0, "code": "K7QM2P"},
+                              sentence=""))  # fmt: skip
+    model.poll()
+    return Waiting(model, nothing)
+
+
+DAYS = MatchOptions(timing="async", turn_s=48 * 3600, press="public", anonymous=True,
+                    absent="orders", spectators="none", takeover_turn=4)  # fmt: skip
+SCREENS: dict[str, Callable[[], Screen]] = {
+    "host": lambda: HostTable(plan(), nothing, nothing),
+    "host_there": lambda: HostTable(plan(server="adhoc.example.org", timing="live", turn_s=300),
+                                    nothing, nothing),
+    "join_full": lambda: join(FULL, SEATS),
+    "choose": lambda: ChooseSeat(shared(gathers=True), Entry(name="Anna"), Trail()),
+    "choose_blind": lambda: ChooseSeat(None, Entry(), Trail()),
+    "room": lambda: room(shared(gathers=True)),
+    "room_guest": lambda: room(shared(gathers=True, host=False, own=False, phrase="")),
+    "room_asking": asking,
+    "players": lambda: Players(shared(host=False, left_ms=30_000, options=DAYS), Nowhere()),
+    "players_managing": managing,
+    "world_last": lambda: World(shared(left_ms=5_000, host=False), Nowhere()),
+    "world_lost": lambda: World(cut(shared(), "offline"), Nowhere()),
+    "shown_out": shown_out,
+    "replays": lambda: Replays(SAVED, [], nothing, nothing),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "language"), list(product(SCREENS, LANGUAGES)))
+def test_nothing_is_clipped_and_everything_is_reached(
+    name: str, language: str, own_home: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert_sound(SCREENS[name](), language, monkeypatch)
+
+
+def on_stage(screen: Screen) -> Driver:
+    stage = Stage(Words("en"), (1280, 720))
+    stage.show(screen)
+    return Driver(stage)
+
+
+# ---- Who is there, and what time it is
+
+
+def test_the_room_says_who_is_there_and_how_to_come() -> None:
+    driver = on_stage(room(shared(gathers=True)))
+    presence = {n: driver.find(key=f"presence{n}").name for n in range(6)}
+    assert presence[0] == "Anna: here"
+    assert presence[2] == "Chloé: Coalition builder, hard plays in their place"
+    assert presence[3] == "Free: waits for a person"
+    assert presence[4] == "Somebody: away for too long"
+    assert driver.find(key="code").name == ""  # the referee has no code
+    driver.click(key="copy")
+    assert ADDRESSES[0] in driver.stage.env.clipboard.get()
+    driver.click(key="copy_phrase")
+    assert driver.stage.env.clipboard.get() == PHRASE
+    driver.click(key="show_phrase")
+    assert not driver.has(key="phrase")
+    driver.click(key="show_phrase")
+    assert driver.find(key="phrase").name == PHRASE
+
+
+@pytest.mark.parametrize(
+    ("left_ms", "shown", "tone"),
+    [(200_000, "3:20", ""), (59_000, "Only 0:59", "short"), (7_000, "Closing: 0:07", "last")],
+)
+def test_the_clock_warns_in_words_when_a_fifth_is_left(left_ms: int, shown: str, tone: str) -> None:
+    model = shared(left_ms=left_ms)
+    assert on_stage(World(model, Nowhere())).find(key="clock").name == shown
+    assert model.held.urgency == tone
+
+
+def test_the_clock_runs_and_stands_while_the_match_is_paused() -> None:
+    running, paused = shared(), shared(paused=("host",))
+    for model in (running, paused):
+        model.held.clock = lambda: 20_000
+    assert (running.held.left_ms, paused.held.left_ms) == (180_000, 200_000)
+
+
+def test_whose_fault_it_is_that_nothing_goes_on_is_said() -> None:
+    said = {
+        on_stage(World(model, Nowhere())).find(key="alarm").name
+        for model in (
+            cut(shared(), "offline"),
+            cut(shared(), "refused"),
+            cut(shared(), "refused", "server_stops"),
+            shared(paused=("host",)),
+            shared(paused=("absent",)),
+        )
+    }
+    assert len(said) == 5
+    assert {text.partition(":")[0] for text in said} == {
+        "Your connection", "The server is gone", "The server stopped", "The host paused", "Paused",
+    }  # fmt: skip
+    assert not on_stage(World(shared(), Nowhere())).has(key="alarm")
+
+
+# ---- The host
+
+
+def test_the_host_begins_and_vacant_seats_are_played_meanwhile() -> None:
+    model = shared(gathers=True)
+    driver = on_stage(room(model))
+    driver.click(key="start")
+    assert chair(model).steered == []
+    driver.click(key="yes")
+    assert chair(model).steered == [d.HandOver(PowerId(3)), d.Resume()]
+
+
+Use = tuple[Sequence[str], Steering]
+
+
+@pytest.mark.parametrize(
+    ("keys", "deed"),
+    [
+        (("pause",), d.Pause()),
+        (("more60",), d.MoveDeadline(60)),
+        (("less300",), d.MoveDeadline(-300)),
+        (("wait_for_all",), d.WaitForAll()),
+        (("close_chat",), d.CloseChat()),
+        (("process", "yes"), d.ProcessNow(3)),
+        (("manage1", "hand_over"), d.HandOver(PowerId(1))),
+        (("manage2", "hand_over"), d.HandBack(PowerId(2))),
+        (("manage1", "silence"), d.Silence(PowerId(1))),
+        (("manage1", "reissue", "yes"), d.Reissue(PowerId(1))),
+        (("manage1", "remove", "yes"), d.Remove(PowerId(1))),
+    ],
+)
+def test_a_host_does_everything_by_keyboard_and_by_mouse(
+    keys: Sequence[str], deed: Steering
+) -> None:
+    for by_mouse in (True, False):
+        model = shared()
+        driver = on_stage(Players(model, Nowhere()))
+        for key in keys:
+            if by_mouse:
+                driver.click(key=key)
+            else:
+                driver.tab_to(key=key)
+                driver.press("enter")
+        assert chair(model).steered == [deed]
+
+
+def test_who_is_no_host_only_reads() -> None:
+    driver = on_stage(Players(shared(host=False), Nowhere()))
+    assert not driver.has(key="pause")
+    assert not driver.has(key="manage1")
+    assert driver.find(key="ready0").name == "sealed"
+    assert driver.find(key="ready1").name == "planning"
+
+
+# ---- Coming in
+
+
+def test_one_enters_with_an_address_and_a_code_and_chooses_a_seat() -> None:
+    ways, entry = Trail(), Entry()
+    driver = on_stage(Join(entry, SEATS, ways))
+    assert not driver.find(key="join").enabled
+    for key, text in (("address", "example.org"), ("code", "k7qm2p"), ("name", "Anna")):
+        driver.tab_to(key=key)
+        driver.type(text)
+    driver.click(key="join")
+    driver.click(key="seat1")
+    assert ways.wanted == [("enter", None), ("come_back", "ABCDEF")]
+    assert (entry.address, entry.code, entry.name) == ("example.org", "k7qm2p", "Anna")
+
+    seats = on_stage(ChooseSeat(shared(gathers=True), entry, ways))
+    assert not seats.find(key="seat0").enabled
+    seats.click(key="take")
+    assert ways.wanted[-1] == ("sit", 3)
+
+
+def test_the_code_in_the_picture_is_a_code() -> None:
+    rows = modules(f"http://{ADDRESSES[0]}/")
+    finder = [row[:7] for row in rows[:7]]
+    assert finder[0] == (True,) * 7
+    assert finder[1] == (True, False, False, False, False, False, True)
+    assert len(rows) == len(rows[0])
