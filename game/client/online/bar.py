@@ -86,7 +86,7 @@ def people(w: Words, model: MatchModel, go: Handler) -> Button | None:
     return Button(
         w("online.players.sealed", n=len(sealed), of=len(held.places)),
         go,
-        key="players",
+        key="people",
         icon="users",
         kind="plain" if held.host else "quiet",
         shortcut="match.players",
