@@ -42,6 +42,9 @@ class Trail:
     def sit(self, power: int | None) -> None:
         self.wanted.append(("sit", power))
 
+    def look_on(self) -> None:
+        self.wanted.append(("look_on", None))
+
     def ask_lobby(self) -> None:
         self.wanted.append(("ask_lobby", None))
 

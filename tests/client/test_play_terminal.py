@@ -166,7 +166,7 @@ def test_a_match_on_a_server_is_joined(own_home: Path) -> None:
 
 def test_a_match_on_a_server_is_joined_from_the_menu(own_home: Path) -> None:
     with host(own_home / "server", "--scenario", "first_coalition") as running:
-        to_a_seat = ("4", f"2={running.address}", f"3={running.code.lower()}", "6")
+        to_a_seat = ("4", f"2={running.address}", f"3={running.code.lower()}", "7")
         answers = (*to_a_seat, "5=Anna", "6")
         joined = adhoc(own_home, "play", "--text", "--language=en", answers="\n".join(answers))
         assert (joined.returncode, joined.stderr) == (0, "")
@@ -177,7 +177,7 @@ def test_a_match_on_a_server_is_joined_from_the_menu(own_home: Path) -> None:
 
 
 def test_what_is_no_address_is_told_where_it_was_asked_for(own_home: Path) -> None:
-    answers = ("4", "2=no such place:x", "3=ABCDEF", "6")
+    answers = ("4", "2=no such place:x", "3=ABCDEF", "7")
     done = adhoc(own_home, "play", "--text", "--language=en", answers="\n".join(answers))
     assert (done.returncode, done.stderr) == (0, "")
     assert "no such place:x is no address of a server" in done.stdout
