@@ -50,7 +50,6 @@ from game.wire.to_client import (
     Welcome,
 )
 
-
 ASKED_AT_ONCE = 4
 """So many past turns are asked for at a time: who comes late to a long match has many to catch up
 with, and a server shows out who lets too much wait."""
