@@ -109,12 +109,21 @@ def every_seat() -> NewMatch:
     return screen
 
 
+def rebinding() -> Preferences:
+    """A key is being chosen, and another action has it."""
+    screen = Preferences(Settings(), 1.0, nothing, nothing, silent=False)
+    screen.choosing.change("world.table")
+    screen.choosing.wanted = "o"
+    return screen
+
+
 Make = Callable[[MatchModel, MatchModel], Screen]
 SCREENS: dict[str, Make] = {
     "menu": lambda match, _: Menu(WAYS, match.setup, 2, SAVED[0]),
     "new": lambda *_: NewMatch("multipolar", nothing, nothing),
     "new_each": lambda *_: every_seat(),
     "first_menu": lambda match, _: Menu(WAYS, match.setup, 0, None),
+    "rebinding": lambda *_: rebinding(),
     "settings": lambda *_: Preferences(Settings(volume=0), 1.0, nothing, nothing, silent=True),
     "saved": lambda *_: Resume(SAVED, nothing, nothing),
     "waiting": lambda match, _: Waiting(match, nothing),

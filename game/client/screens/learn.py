@@ -93,8 +93,12 @@ class Learn(Screen):
             key="parts",
         )
         none = Label(w("learn.nothing", wanted=self.wanted), tone="soft")
+        if self.part == _HERE and not searching:
+            shelves = _shelves(w, shown, self._topics())
+        else:
+            shelves = [_shelf(w, shown)] if shown else []
         pane = ScrollPane(
-            Column([_shelf(w, shown, self._topics()) if shown else none], gap=12),
+            Column(shelves or [none], gap=12),
             self.title(ctx),
             key="found" if searching else self.part,
             grow=1,
@@ -116,7 +120,7 @@ class Learn(Screen):
 
     def _topics(self) -> tuple[str, ...]:
         """What is marked, because somebody asked about it."""
-        return self.asked.topics if self.asked is not None and self.part == _HERE else ()
+        return self.asked.topics if self.asked is not None else ()
 
     def _of(self, ctx: Context, part: str) -> list[Entry]:
         if part == _HERE and self.asked is not None:
@@ -124,10 +128,25 @@ class Learn(Screen):
         return [entry for entry in entries(ctx.words, ctx.keys) if entry.part == part]
 
 
-def _shelf(w: Words, shown: list[Entry], marked: Sequence[str]) -> Widget:
-    """A card for each, those marked with a stripe."""
-    cards = [_card(w, entry, entry.term in marked) for entry in shown]
-    return Grid(cards, column=_CARD, gap=12)
+def _shelves(w: Words, shown: list[Entry], marked: Sequence[str]) -> list[Widget]:
+    """What belongs to a screen: what one asked about with a stripe, then keys, which say little,
+    and the other terms."""
+    asked = [entry for entry in shown if entry.term in marked]
+    others = [entry for entry in shown if entry not in asked]
+    shelves: list[Widget] = [_shelf(w, asked, marked=True)] if asked else []
+    for part, of_part in (
+        ("keys", [entry for entry in others if entry.part == "keys"]),
+        ("terms", [entry for entry in others if entry.part != "keys"]),
+    ):
+        if of_part:
+            title = Label(w(f"learn.part.{part}"), style="subheading")
+            shelves += [title, _shelf(w, of_part)]
+    return shelves
+
+
+def _shelf(w: Words, shown: list[Entry], *, marked: bool = False) -> Widget:
+    """A card for each."""
+    return Grid([_card(w, entry, marked) for entry in shown], column=_CARD, gap=12)
 
 
 def _card(w: Words, entry: Entry, marked: bool) -> Widget:
