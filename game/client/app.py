@@ -187,11 +187,14 @@ class App:
 
     def _saved(self) -> list[SavedMatch]:
         """The matches kept here, called by their scenarios' names in the player's language."""
+        saved = self.house.saved()
+        if not saved:
+            return []
         language = self.stage.env.words.language
         names = {card.key: said(card.names, language) for card in catalogue()}
         return [
             dataclasses.replace(match, title=names.get(match.scenario, match.title))
-            for match in self.house.saved()
+            for match in saved
         ]
 
     # --- Into a match ---------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 
-from game.client.map.geometry import Box, Point
+from game.client.map.outline import Box, Point
 
 STEP = 1.25  # zoom levels lie so far apart, so that pictures of a level can be kept
 _LEAST, _MOST = -14, 4  # levels: 1.25**-14 shows the world in 360 pixels, 1.25**4 a small country

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from game.client.map.outline import Box, Outline, Point, around
 from game.resources import asset
 
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 Ring = tuple[tuple[int, int], ...]
 
 SEA_RADIUS = 44  # map units around a sea node's point that count as being on it
@@ -28,12 +27,12 @@ class Country:
 
     @cached_property
     def box(self) -> Box:
-        return _box(point for polygon in self.polygons for point in polygon[0])
+        return around(point for polygon in self.polygons for point in polygon[0])
 
     @cached_property
-    def boxes(self) -> tuple[Box, ...]:
-        """The box of each polygon."""
-        return tuple(_box(polygon[0]) for polygon in self.polygons)
+    def outlines(self) -> tuple[Outline, ...]:
+        """The outer ring of each polygon."""
+        return tuple(Outline(polygon[0]) for polygon in self.polygons)
 
     @cached_property
     def area(self) -> float:
@@ -43,8 +42,8 @@ class Country:
     def contains(self, at: Point) -> bool:
         """Whether a point lies in one of the polygons, and not in a hole of it."""
         return any(
-            _inside_box(box, at) and sum(inside(ring, at) for ring in polygon) % 2
-            for box, polygon in zip(self.boxes, self.polygons, strict=True)
+            _inside_box(outline.box, at) and sum(inside(ring, at) for ring in polygon) % 2
+            for outline, polygon in zip(self.outlines, self.polygons, strict=True)
         )
 
 
@@ -176,11 +175,6 @@ def _twice_area(ring: Ring) -> int:
     """Twice the area of a ring, its sign that of the way it runs round (shoelace formula)."""
     pairs = zip(ring[-1:] + ring[:-1], ring, strict=True)
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)
-
-
-def _box(points: Iterable[Point]) -> Box:
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _inside_box(box: Box, at: Point) -> bool:

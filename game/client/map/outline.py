@@ -1,44 +1,51 @@
-"""Lines of the world in short runs, so that what is far from a drawing costs it nothing."""
+"""Lines through points of the map, in short runs, so that what is far from a drawing costs it
+nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from game.client.map.geometry import Box, Point
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 _RUN = 16  # points
 
 
+@dataclass(frozen=True)
 class Outline:
-    """A line, or a ring without its last edge, through points of the map."""
+    """A line, or a ring without its last edge."""
 
-    def __init__(self, points: Sequence[Point]) -> None:
-        self._points = list(points)
-        # Each run begins where the one before ended, so that every edge lies within a run.
-        starts = range(0, max(1, len(points) - 1), _RUN)
-        self._runs = [_Run(self._points[at : at + _RUN + 1]) for at in starts]
-        self.box = around(self._points)
+    points: Sequence[Point]
 
-    def near(self, box: Box) -> list[Point]:
+    @cached_property
+    def box(self) -> Box:
+        return around(self.points)
+
+    @cached_property
+    def _runs(self) -> list[tuple[Sequence[Point], Box]]:
+        """The points in runs with their boxes, each up to where the next begins, so that every edge
+        lies within a run."""
+        starts = range(0, max(1, len(self.points) - 1), _RUN)
+        runs = [self.points[at : at + _RUN + 1] for at in starts]
+        return [(run[:-1], around(run)) for run in runs]
+
+    def near(self, box: Box) -> Sequence[Point]:
         """The points that matter within a box.
 
         A run wholly to one side of the box goes straight from its first point to its last: seen
         from within the box, what it bounds stays inside or outside as it was.
         """
         if within(self.box, box):
-            return self._points
+            return self.points
         kept: list[Point] = []
-        for run in self._runs:
-            kept += run.points[:-1] if meet(run.box, box) else run.points[:1]
-        kept.append(self._points[-1])
+        for points, reach in self._runs:
+            kept += points if meet(reach, box) else points[:1]
+        kept.append(self.points[-1])
         return kept
 
 
-class _Run:
-    def __init__(self, points: list[Point]) -> None:
-        self.points, self.box = points, around(points)
-
-
-def around(points: Sequence[Point]) -> Box:
-    """The box of points. Raise ValueError if there are none."""
+def around(points: Iterable[Point]) -> Box:
+    """The smallest box around points. Raise ValueError if there are none."""
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 

@@ -11,6 +11,7 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import pygame
@@ -97,12 +98,15 @@ class MapPicture:
         self.areas = tuple(areas)
         self.done = True
         self.fills: dict[str, Colour] = {}
-        self._painter = TilePainter(world, areas)
         self._tiles: OrderedDict[_Place, pygame.Surface] = OrderedDict()
         self._numbers: dict[Looks, int] = {}
         self._shown: _Sight | None = None
         self._partly: tuple[_Sight, pygame.Surface] | None = None
         self._wanted: Iterator[_Place] = iter(())
+
+    @cached_property
+    def _painter(self) -> TilePainter:
+        return TilePainter(self.world, self.areas)
 
     def set_fills(self, fills: Mapping[str, Colour]) -> None:
         """Give areas their colours, by key."""

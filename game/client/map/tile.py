@@ -9,13 +9,13 @@ from pygame import Rect
 
 from game.client import look
 from game.client.look import Colour
-from game.client.map.geometry import Area, Box, Country, Point, World, inside, join_boxes
-from game.client.map.outline import Outline, meet
+from game.client.map.geometry import Area, Country, World, inside, join_boxes
+from game.client.map.outline import Box, Outline, Point, meet
 from game.resources import asset
 
 _FINE = 2  # drawn so many times larger and smoothed down
 _MARGIN = 8  # pixels beyond a drawing from which the widest line reaches into it
-_NEUTRAL = 128  # what flat land is in the picture of the relief
+_NEUTRAL, _RELIEF_WIDTH = 128, 2560  # what flat land is in the picture of the relief; its pixels
 
 
 class TilePainter:
@@ -31,10 +31,7 @@ class TilePainter:
             if area.countries
         ]
         # Larger ones first: what lies within another country is drawn upon it, in its hole.
-        self._countries = [
-            (country, [Outline(polygon[0]) for polygon in country.polygons])
-            for country in sorted(world.countries.values(), key=_size, reverse=True)
-        ]
+        self._countries = sorted(world.countries.values(), key=_size, reverse=True)
         self._graticule = [Outline(line) for line in world.graticule]
 
     def paint(
@@ -64,9 +61,9 @@ class TilePainter:
     def _land(self, pen: "_Pen", fine: int) -> None:
         shapes = [
             (country.code, pen.along(outline))
-            for country, outlines in self._countries
+            for country in self._countries
             if meet(country.box, pen.reach)
-            for outline in outlines
+            for outline in country.outlines
             if meet(outline.box, pen.reach)
         ]
         # A glow along the coasts, under all land.
@@ -121,10 +118,9 @@ class _Pen:
 def _relief(strength: int, halvings: int = 0) -> pygame.Surface:
     """The picture of light and shade, its contrast weakened to `strength` of 255, and half as
     large for each halving."""
-    if halvings:
-        larger = _relief(strength, halvings - 1)
-        return pygame.transform.smoothscale_by(larger, 0.5)
     picture = pygame.image.load(asset("map", "relief.jpg"))
+    for _ in range(halvings):
+        picture = pygame.transform.smoothscale_by(picture, 0.5)
     picture.fill((strength,) * 3, special_flags=pygame.BLEND_RGB_MULT)
     return picture
 
@@ -133,7 +129,7 @@ def _shade(tile: pygame.Surface, box: Box, world: World) -> None:
     """Lay light and shade over a tile: what is lighter than neutral is added, the rest taken."""
     strength = look.worn.relief
     by = tile.get_width() / (box[2] - box[0])
-    shrunk = _relief(strength).get_width() / (world.width * by)
+    shrunk = _RELIEF_WIDTH / (world.width * by)
     relief = _relief(strength, min(3, int(math.log2(max(1, shrunk)))))
     by_x, by_y = relief.get_width() / world.width, relief.get_height() / world.height
     # A pixel more on every side, so that smoothing meets at the edges of neighbouring tiles.

@@ -8,7 +8,8 @@ from pygame import Rect
 from game.client import look
 from game.client.look import Colour
 from game.client.map.camera import Camera
-from game.client.map.geometry import Area, Box, Point, World, join_boxes, load_world
+from game.client.map.geometry import Area, World, join_boxes, load_world
+from game.client.map.outline import Box, Point
 from game.client.map.picture import MapPicture
 from game.client.ui.canvas import Canvas, Mark
 from game.client.ui.core import Handler

@@ -35,7 +35,7 @@ def test_every_label_lies_in_its_country() -> None:
 
 
 def _spread(code: str) -> float:
-    left, top, right, bottom = WORLD.countries[code].boxes[0]
+    left, top, right, bottom = WORLD.countries[code].outlines[0].box
     return max(right - left, bottom - top)
 
 
