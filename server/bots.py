@@ -27,6 +27,9 @@ from game.wire.codec import encode_value
 ATTEMPTS = 3
 """How often a question is asked before it is given up: it may be what kills the worker."""
 
+_PATIENCE = 5
+"""By how much thinking gives way to what draws and answers, as a change of niceness."""
+
 
 class ThoughtLost(Exception):
     """Every worker died over this question."""
@@ -67,7 +70,7 @@ class Bots:
     def _running(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self._workers, mp_context=get_context("spawn"), initializer=_live_with_parent
+                self._workers, mp_context=get_context("spawn"), initializer=_begin
             )
         return self._pool
 
@@ -81,6 +84,12 @@ def _setup_of(world: World) -> bytes:
 
 
 # ---- In the worker
+
+
+def _begin() -> None:
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(_PATIENCE)
+    _live_with_parent()
 
 
 def _live_with_parent() -> None:

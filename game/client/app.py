@@ -7,12 +7,12 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from game.client import keymap, look
 from game.client.afterwards import Afterwards
-from game.client.desk import MatchDesk
 from game.client.ear import Ear
 from game.client.house import House, SavedMatch
 from game.client.learning.glossary import glossary
@@ -44,6 +44,9 @@ from game.scenario.library import catalogue, load
 from game.wire.player import LineState
 from game.wire.to_client import Goodbye, Refused
 from game.words import Words
+
+if TYPE_CHECKING:
+    from game.client.desk import MatchDesk
 
 FIRST_MATCH = "first_coalition"
 DEFAULT_MATCH = "multipolar"
@@ -86,7 +89,7 @@ class App:
         return self.models[self._active] if self.models else None
 
     @property
-    def desk(self) -> MatchDesk | None:
+    def desk(self) -> "MatchDesk | None":
         """The way between the screens of that seat, once it has seen the match."""
         return self._desks.get(self._active)
 
@@ -330,6 +333,8 @@ class App:
         end; a seat that is done hands over to the next person's."""
         place = self._active
         if place not in self._desks:
+            from game.client.desk import MatchDesk  # with many screens, which no menu needs
+
             self._desks[place] = MatchDesk(self.stage, model, self.menu, self._after(model))
             self._told[place] = model.report_turn
             self._ears[place] = Ear(model)

@@ -1,5 +1,6 @@
 """The stage in a window: the loop that reads events, keeps time and shows what was drawn."""
 
+import sys
 import time
 from collections.abc import Callable
 
@@ -18,6 +19,7 @@ _SMALLEST = (1024, 640)
 _FRAME_S, _REST_S = 1 / 60, 1 / 30  # from one frame to the next; where nothing happens
 _SPARE_S = 0.006  # of a frame, to begin something in that was not asked for
 _QUIET_S = 0.25  # after which a hand is taken to rest
+_TURNS_S = 0.001  # after which another thread, as a server's, gives way to the one that draws
 
 
 class SystemClipboard(Clipboard):
@@ -68,6 +70,7 @@ class Window:
 
         `poll` is called once a frame, for news from elsewhere; it must return at once.
         """
+        sys.setswitchinterval(_TURNS_S)
         tidy, touched = Tidy(), time.monotonic()
         due, moving = touched, True
         while self.stage.running:
