@@ -48,6 +48,7 @@ class Window:
         pygame.display.init()
         pygame.font.init()
         self.stage = stage
+        self._opened_s = time.monotonic()
         self._window = pygame.Window(title, stage.surface_size, resizable=True)
         self._window.minimum_size = _SMALLEST
         self._window.set_icon(look.icon_image("globe", 64, look.ACCENT))
@@ -95,7 +96,7 @@ class Window:
         if poll is not None:
             poll()
         self._obey_full_screen()
-        self.stage.tick(pygame.time.get_ticks())
+        self.stage.tick(round(1000 * (time.monotonic() - self._opened_s)))
         if draw(self.stage, self.surface, live=True) is None:
             return False
         self.present()

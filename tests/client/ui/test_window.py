@@ -82,6 +82,19 @@ def test_a_window_nobody_touches_draws_nothing(
     assert shown == [1, 1], "but what is new is shown"
 
 
+def test_time_passes_in_a_window(window: Window) -> None:
+    """Or no notice would ever go, and nothing move."""
+    times: list[int] = []
+
+    def poll() -> None:
+        times.append(window.stage.env.now_ms)
+        if len(times) == 4:
+            window.stage.context.quit()
+
+    window.run(poll)
+    assert times[1] < times[2] < times[3]
+
+
 def test_a_second_window_can_follow_the_first() -> None:
     for _ in range(2):
         stage = Stage(Words("fr"), (1280, 720))
