@@ -358,14 +358,14 @@ class App:
         elif model.sealed and not isinstance(self.stage.screen, Handover):
             self._hand_over()
 
-    def _enter(self, desk: MatchDesk) -> None:
+    def _enter(self, desk: "MatchDesk") -> None:
         """Into a match: where people still gather, to them."""
         if desk.gathers:
             desk.players()
         else:
             desk.world()
 
-    def _begin(self, desk: MatchDesk) -> None:
+    def _begin(self, desk: "MatchDesk") -> None:
         """The match begins for those who wait for it."""
         if self.stage.screen is desk.room and not desk.gathers:
             self.sounds.play("turn")
