@@ -120,7 +120,8 @@ class Relations(MatchScreen):
         so_far = Label(
             w("relations.agenda_points", n=model.own.agenda_points or 0), style="small_strong"
         )
-        return Panel([*wants, so_far], title=w("relations.agenda"), gap=6)
+        about = w("learn.term.agenda.text")
+        return Panel([*wants, so_far], title=w("relations.agenda"), gap=6, tip=about)
 
     def _promises(self, ctx: Context, known: Facts) -> Widget:
         """How much everyone's word counts, and what became of their pledges."""

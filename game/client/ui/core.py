@@ -141,6 +141,9 @@ class Env:
             self.want(Need.BUILD)
 
 
+_HOLDERS = (Role.GROUP, Role.SCROLL, Role.DIALOG, Role.WINDOW)
+
+
 @dataclass(eq=False, kw_only=True)
 class Widget:
     """Base of everything on a screen.
@@ -266,10 +269,12 @@ class Widget:
         return self.tip
 
     def explain(self, env: Env, at: Point | None) -> str:
-        """The tooltip: the hint, or what is known about the terms in its name."""
+        """The tooltip: the hint, or what is known about the terms in its name. What only holds
+        other things leaves that to them."""
         hint = self.hint(at)
         node = None if hint else self.describe(env)
-        found = env.glossary.spans(node.name) if node is not None else ()
+        named = node is not None and node.role not in _HOLDERS
+        found = env.glossary.spans(node.name) if node is not None and named else ()
         return "\n".join(env.glossary[span.key].told for span in found) or hint
 
     def focus_rect(self, env: Env) -> Rect:
