@@ -14,7 +14,7 @@ from bench.window.minds import thinking
 
 Figures = dict[str, float]
 
-_FIRST_S, _IDLE_S = 1.5, 6.0
+_FIRST_S, _IDLE_S = 3.0, 6.0
 
 
 @dataclass

@@ -25,7 +25,7 @@ from game.client.map.tile import TilePainter
 from game.client.ui.paint import Painter
 
 _SIDE = 128  # logical pixels of a tile: small enough that one is drawn well within a frame
-_KEPT = 80_000_000  # bytes of tiles
+_KEPT = 64_000_000  # bytes of tiles
 _PATIENCE_S = 0.004  # what drawing tiles may take of a frame
 
 Looks = tuple[object, ...]

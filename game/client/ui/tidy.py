@@ -2,18 +2,18 @@
 
 import gc
 
-_YOUNG = 2_000  # objects made until the young ones are looked through: under a millisecond
-_MUCH = 20  # times the middle-aged were looked through, after which all are worth it
+_YOUNG, _SELDOM = 2_000, 100
+_MUCH = 20  # times that objects of middle age were looked through: then it is worth it
 
 
 class Tidy:
-    """Python looks through all objects of a program now and then, which would hold up a frame by
-    as much as it takes to draw five. So the old ones are looked through when the window rests, and
-    what is still used then is left out from the next time on."""
+    """Python looks through all objects of a program now and then, which takes as long as several
+    frames. So it does that when the window rests, and leaves what is in use then out of account
+    until the next rest."""
 
     def __init__(self) -> None:
-        _, middle, old = gc.get_threshold()
-        gc.set_threshold(_YOUNG, middle, max(old, 100))
+        _, middle, _ = gc.get_threshold()
+        gc.set_threshold(_YOUNG, middle, _SELDOM)
         self._done = -_MUCH
 
     def rest(self) -> None:
@@ -21,5 +21,6 @@ class Tidy:
         passes = gc.get_stats()[1]["collections"]
         if passes - self._done >= _MUCH:
             self._done = passes
+            gc.unfreeze()
             gc.collect()
             gc.freeze()

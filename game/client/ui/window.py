@@ -18,7 +18,7 @@ from game.client.ui.tidy import Tidy
 _SMALLEST = (1024, 640)
 _FRAME_S, _REST_S = 1 / 60, 1 / 30  # from one frame to the next; where nothing happens
 _SPARE_S = 0.006  # of a frame, to begin something in that was not asked for
-_QUIET_S = 0.25  # after which a hand is taken to rest
+_QUIET_S = 1.0  # after which a hand is taken to rest
 _TURNS_S = 0.001  # after which another thread, as a server's, gives way to the one that draws
 
 

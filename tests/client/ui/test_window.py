@@ -1,5 +1,6 @@
 """The window: opened under the dummy driver, fed through pygame's own queue."""
 
+import weakref
 from collections.abc import Iterator
 
 import pygame
@@ -7,6 +8,7 @@ import pytest
 
 from game.client.keymap import keys
 from game.client.ui import Driver, Stage
+from game.client.ui.tidy import Tidy
 from game.client.ui.window import Window
 from game.words import Words
 from tests.client.ui.kitchen import Kitchen
@@ -93,6 +95,20 @@ def test_time_passes_in_a_window(window: Window) -> None:
 
     window.run(poll)
     assert times[1] < times[2] < times[3]
+
+
+def test_garbage_is_found_even_if_it_was_in_use_at_the_last_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("game.client.ui.tidy._MUCH", 0)
+    tidy, thing = Tidy(), Kitchen()
+    thing.kept = thing  # type: ignore[assignment]
+    seen = weakref.ref(thing)
+    tidy.rest()
+    del thing
+    assert seen() is not None
+    tidy.rest()
+    assert seen() is None
 
 
 def test_a_second_window_can_follow_the_first() -> None:
