@@ -280,7 +280,8 @@ class App:
     # --- In a match -----------------------------------------------------------------------------
     def poll(self) -> None:
         """Take in what has come, and show what follows from it. Called once a frame."""
-        if self.stage.full_screen != self.settings.full_screen:
+        window = not self.stage.in_terminal
+        if window and self.stage.full_screen != self.settings.full_screen:
             self._keep_full_screen(self.stage.full_screen)
         # Every seat listens, also those whose screens are not shown.
         changed = [model.poll() for model in self.models]

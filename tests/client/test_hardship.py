@@ -113,3 +113,10 @@ def test_the_key_for_the_full_screen_is_kept_as_settings_would(played: Game) -> 
     played.driver.click(key="still")
     assert played.app.stage.full_screen, "another setting does not undo it"
     assert load_settings().full_screen
+
+
+def test_a_terminal_leaves_the_full_screen_alone() -> None:
+    with game(in_terminal=True) as opened:
+        opened.app.change(Settings(full_screen=True))
+        opened.app.poll()
+        assert opened.app.settings.full_screen

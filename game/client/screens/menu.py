@@ -29,6 +29,7 @@ from game.rules.setup import Setup
 from game.words import LANGUAGES
 
 _COLUMN = 440
+_LOW = 700  # logical pixels: below, entries stand closer
 _UNDER, _STEP, _SHADES = 80, 6, 40
 """How far the map reaches under the entries; it fades in by so many pixels, so many times."""
 
@@ -70,6 +71,7 @@ class Menu(Screen):
 
     def _entries(self, ctx: Context) -> Widget:
         w, ways, latest = ctx.words, self.ways, self.latest
+        roomy = ctx.height >= _LOW
         go_on = None
         if latest is not None:
             go_on = Button(
@@ -157,10 +159,10 @@ class Menu(Screen):
                         ]
                     ),
                 ],
-                gap=12,
-                padding=24,
+                gap=12 if roomy else 7,
+                padding=24 if roomy else 20,
             ),
-            margin=16,
+            margin=16 if roomy else 8,
         )
 
     def _draw(self, painter: Painter, area: Rect) -> None:
