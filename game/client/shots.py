@@ -10,6 +10,7 @@ from game.client.advice import felt
 from game.client.app import DEFAULT_MATCH, App
 from game.client.desk import MatchDesk
 from game.client.match import MatchModel
+from game.client.online.scenes import scenes
 from game.client.play import LocalHouse, await_news
 from game.client.screens.ending import Ending
 from game.client.screens.frame import NARROW
@@ -107,6 +108,8 @@ class Album:
             self._onlookers()
         self.app.saved_matches()
         self._take("saved_matches")
+        for name, stage in scenes(self.app.settings, self.stage.surface_size):
+            self._take(name, stage)
 
     def play(self) -> None:
         """Play until the match has something to show."""
@@ -241,8 +244,9 @@ class Album:
             self.model.seal()
             await_news(self.app)
 
-    def _take(self, name: str) -> None:
-        """Draw what is on the stage now."""
-        self.stage.toasts.clear()
+    def _take(self, name: str, stage: Stage | None = None) -> None:
+        """Draw what is on a stage now, the player's own if no other is named."""
+        stage = stage or self.stage
+        stage.toasts.clear()
         self._count += 1
-        pygame.image.save(picture(self.stage), self.folder / f"{self._count:02}_{name}.png")
+        pygame.image.save(picture(stage), self.folder / f"{self._count:02}_{name}.png")

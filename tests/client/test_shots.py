@@ -73,6 +73,14 @@ def test_every_screen_is_drawn_without_a_display(tmp_path: Path) -> None:
         "watch_end",
         "wall_end",
         "saved_matches",
+        "host",
+        "join",
+        "choose_seat",
+        "waiting_room",
+        "players",
+        "world_paused",
+        "world_without_a_server",
+        "replays",
     }
     for path in (tmp_path / "fr").glob("*.png"):
         picture = pygame.image.load(path)

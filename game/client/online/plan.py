@@ -39,6 +39,7 @@ class TablePlan:
     press: Press = "private"
     anonymous: bool = False
     spectators: Spectators = "public"
+    delay_turns: int = 3
     absent: Absent = "wait"
     listed: bool = False
     around: bool = True
@@ -96,6 +97,7 @@ class TablePlan:
             press=self.press,
             anonymous=self.anonymous,
             spectators=self.spectators,
+            delay_turns=self.delay_turns,
             absent=self.absent,
             listed=self.listed,
             gathers=True,

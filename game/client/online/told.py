@@ -47,7 +47,8 @@ def options_told(w: Words, options: MatchOptions) -> list[str]:
         lines.append(w("online.anonymous_told"))
     lines.append(w(f"online.absent.{options.absent}_told"))
     if options.spectators != "public":
-        lines.append(w(f"online.spectators.{options.spectators}_told"))
+        told = w(f"online.spectators.{options.spectators}_told", turns=options.delay_turns)
+        lines.append(told)
     if options.takeover_turn:
         lines.append(w("online.takeover_told", turn=options.takeover_turn))
     return lines

@@ -27,6 +27,7 @@ from game.client.ui import (
     ScrollPane,
     Select,
     Spacer,
+    Stepper,
     TextField,
     Widget,
 )
@@ -252,7 +253,7 @@ class HostTable(Screen):
         choices = {
             "press": (plan.press, ("private", "public", "typed", "none")),
             "absent": (plan.absent, ("wait", "ai", "orders", "pause")),
-            "spectators": (plan.spectators, ("public", "none")),
+            "spectators": (plan.spectators, ("public", "delayed", "none")),
         }
         return Panel(
             [
@@ -264,7 +265,7 @@ class HostTable(Screen):
                             value,
                             partial(self.choose, name),
                             key=name,
-                            tip=w(f"online.{name}.{value}_told"),
+                            tip=w(f"online.{name}.{value}_told", turns=plan.delay_turns),
                         )
                         for name, (value, keys) in choices.items()
                     ],
@@ -273,6 +274,7 @@ class HostTable(Screen):
                 ),
                 Label(w(f"online.press.{plan.press}_told"), style="small", tone="soft"),
                 Label(w(f"online.absent.{plan.absent}_told"), style="small", tone="soft"),
+                self._lateness(w) if plan.spectators == "delayed" else None,
                 Checkbox(
                     w("online.anonymous"),
                     plan.anonymous,
@@ -284,6 +286,19 @@ class HostTable(Screen):
             title=w("online.host.rules"),
             gap=12,
         )
+
+    def _lateness(self, w: Words) -> Widget:
+        """How late those see everything who look on."""
+        plan = self.plan
+
+        def set_delay(turns: int) -> None:
+            plan.delay_turns = turns
+
+        told = w("online.spectators.delayed_told", turns=plan.delay_turns)
+        late = Stepper(
+            w("online.spectators.delay"), plan.delay_turns, 1, 12, set_delay, key="delay", tip=told
+        )
+        return Grid([late], column=_FIELD)
 
     # --- Who comes ------------------------------------------------------------------------------
     def _who_comes(self, w: Words) -> Widget:
