@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.client.editor.spare import promised
-from game.client.match import MatchModel, Phase
+from game.client.match import MatchModel
 from game.rules.clauses.purpose import NamedAdversary
 from game.rules.formulas import acts_on
 from game.rules.ids import NO_PACT, NO_THREAT, PactId, ThreatId
@@ -35,10 +35,9 @@ class Advice:
 
 def advise(model: MatchModel) -> Advice:
     """The next step of the power one plays."""
-    phase = model.status.phase
-    if phase is Phase.OVER:
+    if model.view.over:
         return Advice("over", "ending")
-    if phase is not Phase.PLANNING:
+    if model.sealed:
         return Advice("wait", "none")
     offers = model.addressed()
     if offers:

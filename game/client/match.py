@@ -273,7 +273,9 @@ class MatchModel:
 
     def steer(self, action: Steering) -> None:
         """Do something to the match, as its host."""
-        self._waiting.add(self.connection.steer(action))
+        ref = self.connection.steer(action)
+        self.held.steered(ref, action)
+        self._waiting.add(ref)
 
     def ask_phrase(self) -> None:
         """Ask for a phrase that opens one's seat elsewhere; it shows in `held`."""

@@ -14,6 +14,9 @@ from game.rules.ids import PowerId
 
 DAY_S = 24 * 3600
 
+Role = Literal["spectator", "screen", "teacher"]
+"""As what somebody looks on: like all spectators, as a room's public screen, or as a teacher."""
+
 Count = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 
 
@@ -78,7 +81,7 @@ class Admit(_Steering, frozen=True, tag="admit"):
     who sees everything. ``name`` is for the others to know whom.
     """
 
-    role: Literal["spectator", "screen", "teacher"]
+    role: Role
     name: Annotated[str, Meta(min_length=1, max_length=40)]
 
 

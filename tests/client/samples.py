@@ -35,7 +35,7 @@ from game.scenario.library import load
 from game.wire import to_client as c
 from game.wire.chat import ChatLine, tidy
 from game.wire.player import LineState
-from game.wire.steering import Steering
+from game.wire.steering import Admit, Steering
 
 
 class Referee:
@@ -113,6 +113,7 @@ class Chair:
         self.referee, self.eyes = referee, eyes
         self.state, self.problem, self.fault = LineState.ONLINE, "", ""
         self.steered: list[Steering] = []
+        self.steer_refs: list[str] = []
         self.closed = False
         self._inbox: deque[c.ToClient] = deque()
         self._refs = 0
@@ -177,7 +178,9 @@ class Chair:
     def steer(self, action: Steering) -> str:
         ref = self._ref()
         self.steered.append(action)
-        self._inbox.append(c.Accepted(ref=ref))
+        self.steer_refs.append(ref)
+        if not isinstance(action, Admit):
+            self._inbox.append(c.Accepted(ref=ref))
         return ref
 
     def ask_phrase(self) -> str:

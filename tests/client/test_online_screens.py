@@ -8,6 +8,7 @@ import pytest
 from game.client.match import MatchModel
 from game.client.online.book import KeptSeat
 from game.client.online.entry import Entry
+from game.client.online.held import Pass
 from game.client.screens.choose_seat import ChooseSeat
 from game.client.screens.host import HostTable
 from game.client.screens.join import Join
@@ -23,7 +24,7 @@ from game.wire import steering as d
 from game.wire.options import MatchOptions
 from game.wire.player import LineState
 from game.wire.steering import Steering
-from game.wire.to_client import Goodbye
+from game.wire.to_client import Goodbye, Issued
 from game.words import LANGUAGES, Words
 from tests.client.tables import ADDRESSES, LISTINGS, PHRASE, chair, cut, plan, shared
 from tests.client.test_screens import SAVED, Nowhere, nothing
@@ -95,6 +96,7 @@ def managing() -> Screen:
     """The host looks at what can be done with a seat that was issued anew."""
     model = shared()
     model.held.phrases[PowerId(1)] = PHRASE
+    model.held.passes[2] = Pass("Ms Frizzle of the third floor", "teacher", PHRASE)
     screen = Players(model, Nowhere())
     screen.helm.open(PowerId(1))
     return screen
@@ -249,6 +251,26 @@ def test_a_host_does_everything_by_keyboard_and_by_mouse(
                 driver.tab_to(key=key)
                 driver.press("enter")
         assert chair(model).steered == [deed]
+
+
+def test_a_host_lets_people_look_on_with_words_of_their_own() -> None:
+    model = shared()
+    driver = on_stage(Players(model, Nowhere()))
+    assert not driver.find(key="admit_teacher").enabled
+    driver.tab_to(key="guest")
+    driver.type("Ms Frizzle")
+    driver.click(key="admit_teacher")
+    (asked,) = chair(model).steered
+    assert asked == d.Admit("teacher", "Ms Frizzle")
+    chair(model).hear(Issued(ref=chair(model).steer_refs[0], phrase=PHRASE, number=2))
+    model.poll()
+    driver.stage.context.refresh()
+    assert driver.has("text", "Ms Frizzle, teacher")
+    driver.click(key="copy_pass2")
+    assert driver.stage.env.clipboard.get() == PHRASE
+    driver.click(key="dismiss2")
+    assert chair(model).steered[-1] == d.Dismiss(2)
+    assert not driver.has(key="dismiss2")
 
 
 def test_who_is_no_host_only_reads() -> None:

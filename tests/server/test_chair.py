@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from game.errors import Misused
 from game.rules import commands as k
 from game.rules.orders import Stabilise
 from game.wire import steering as d
@@ -33,6 +34,41 @@ def test_while_a_match_is_paused_no_time_runs_and_no_turn_closes() -> None:
             assert isinstance(await t.host.steer(d.Resume()), c.Accepted)
             await t.north.told("resumed")
             await t.north.until(c.Happened, lambda m: m.closed == 1)
+
+    asyncio.run(body())
+
+
+def test_people_gather_until_the_host_lets_the_match_begin() -> None:
+    """Seats that nobody has taken are played until somebody comes, who then has the seat."""
+
+    async def body() -> None:
+        async with table(deadline_s=600, gathers=True) as t:
+            t.north = await t.come(seat=0)
+            await t.north.seen()
+            assert t.north.player.welcome is not None
+            told = [notice.code for notice in t.north.player.welcome.notices]
+            assert told == ["seat_taken_nameless"]  # that it stands is no news
+            assert isinstance(await t.north.say(k.SetReady()), c.Accepted)
+            shown = await t.north.until(c.Table, lambda m: m.waiting_for == (SOUTH,))
+            assert (shown.paused, shown.deadline_ms) == (("host",), None)
+            await t.host.steer(d.HandOver(SOUTH))
+            await t.host.steer(d.Resume())
+            await t.north.close(1)
+            await t.north.until(c.Table, lambda m: m.deadline_ms is not None)
+            late = await t.come(seat=1)
+            await late.seen()
+            taken = await late.until(c.Table, lambda m: m.places[SOUTH].holder == "human")
+            assert (taken.places[SOUTH].free, taken.places[SOUTH].stand_in) == (False, "")
+            assert isinstance(await late.say(ORDERS), c.Accepted)
+
+    asyncio.run(body())
+
+
+def test_a_match_that_waits_for_its_host_has_one() -> None:
+    async def body() -> None:
+        async with hall() as there:
+            with pytest.raises(Misused, match="nobody could let it begin"):
+                await there.open(plan(gathers=True))
 
     asyncio.run(body())
 

@@ -1,5 +1,6 @@
 """`adhoc play`'s own server: the same one, inside the program, with saves that outlive it."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,12 +8,14 @@ from typing import TypeVar
 
 import pytest
 
-from game.client.net import sit
-from game.errors import UserError
+from game.client.net import join, sit
+from game.errors import NotServed, UserError
 from game.rules import commands as k
 from game.scenario import load
 from game.wire import to_client as c
-from game.wire.player import LineState
+from game.wire.dial import dial
+from game.wire.lobby import NotDone, quick_match
+from game.wire.player import LineState, new_token
 from server.local import LocalHost
 from tests.server.guests import SHORT
 from tests.server.processes import program
@@ -100,6 +103,26 @@ def test_a_seat_taken_over_is_told_to_who_held_it() -> None:
         ref = third.connection.submit(k.SetReady())
         third.until(c.Accepted, lambda m: m.ref == ref)
         second.until(c.Look, lambda m: m.view.powers[0].ready)
+
+
+def test_friends_come_in_over_a_port_that_stays() -> None:
+    """The saves are one player's: friends play what they were asked to, and open nothing."""
+    with local() as host:
+        code = host.open(SHORT, ["human", "human"], seed=1, host=new_token())
+        (address,) = host.admit(0, around=False)
+        assert address.startswith("127.0.0.1:")
+        assert host.admit(0, around=False) == (address,)
+        friend = Window(join(address, code, "Friend"))
+        here = sit_at(host, code, 1)
+        here.until(c.Table, lambda m: m.places[0].name == "Friend" and m.places[0].connected)
+        friend.until(c.Look)
+        with pytest.raises(NotDone, match="Only whoever runs this server"):
+            asyncio.run(quick_match(dial(address)))
+        with local() as other, pytest.raises(NotServed) as taken:
+            other.admit(int(address.rpartition(":")[2]), around=False)
+        assert (taken.value.why, str(taken.value.port)) == ("taken", address.rpartition(":")[2])
+        friend.connection.close()
+        here.until(c.Table, lambda m: not m.places[0].connected)
 
 
 def test_a_save_nobody_knows_is_one_sentence() -> None:

@@ -1,6 +1,7 @@
 """Real sockets, processes and files: a match is played, a server is killed, nothing is lost."""
 
 import asyncio
+import errno
 import socket
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from game.errors import Failed, Misused
 from game.rules import commands as k
 from game.wire import to_client as c
 from game.wire.dial import dial, url_of
-from game.wire.line import LineClosed
+from game.wire.line import FAULTS, LineClosed
 from game.wire.log import Acted, decode_entry
 from game.wire.version import SUBPROTOCOL
 from server.app import listen
@@ -166,10 +167,34 @@ def test_a_server_that_is_not_there_is_one_sentence() -> None:
 
     async def body() -> None:
         async with Guest(dial(address), "K7QM2P") as guest:
-            with pytest.raises(LineClosed, match="cannot be reached"):
+            with pytest.raises(LineClosed, match="cannot be reached") as gone:
                 await guest.next()
+            assert gone.value.code == guest.player.fault == "refused"
 
     asyncio.run(body())
+
+
+@pytest.mark.parametrize(
+    ("problem", "fault"),
+    [
+        (socket.gaierror(-2, "Name or service not known"), "offline"),
+        (OSError(errno.ENETUNREACH, "Network is unreachable"), "offline"),
+        (OSError(errno.EHOSTUNREACH, "No route to host"), "no_answer"),
+        (TimeoutError(), "no_answer"),
+        (WebSocketException("HTTP 200"), "stranger"),
+    ],
+)
+def test_whose_fault_it_is_that_there_is_no_line(
+    problem: Exception, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object, **__: object) -> None:
+        raise problem
+
+    monkeypatch.setattr("game.wire.dial.connect", fail)
+    with pytest.raises(LineClosed) as closed:
+        asyncio.run(dial("example.org")())  # type: ignore[arg-type]
+    assert closed.value.code == fault
+    assert fault in FAULTS
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Literal
 from game.rules.ids import PowerId
 from game.wire.options import PLAIN, MatchOptions
 from game.wire.player import clock_ms
+from game.wire.steering import Admit, Dismiss, Role, Steering
 from game.wire.to_client import Found, Issued, Notice, Place, Table, ToClient, Welcome
 
 Urgency = Literal["", "short", "last"]
@@ -31,11 +32,21 @@ class Where:
     own: bool = False
 
 
+@dataclass(frozen=True)
+class Pass:
+    """What lets somebody look on: what they are called, as what, and the words that open it."""
+
+    name: str
+    role: Role
+    phrase: str
+
+
 @dataclass
 class Held:
     """``notices``: what was told of the match, oldest first. ``phrase`` opens one's own seat
-    elsewhere, ``phrases`` the seats one has issued anew as the host; ``rematch`` is the code of the
-    match those who played go on in. ``clock`` counts milliseconds.
+    elsewhere, ``phrases`` the seats one has issued anew as the host; ``passes`` are those one has
+    given to people who look on, by their numbers. ``rematch`` is the code of the match those who
+    played go on in. ``clock`` counts milliseconds.
     """
 
     where: Where = Where()
@@ -46,7 +57,9 @@ class Held:
     notices: list[Notice] = field(default_factory=list)
     phrase: str = ""
     phrases: dict[PowerId, str] = field(default_factory=dict)
+    passes: dict[int, Pass] = field(default_factory=dict)
     rematch: str = ""
+    _admitted: dict[str, Admit] = field(default_factory=dict)
     _told_ms: int = 0
 
     def hear(self, message: ToClient, me: PowerId | None) -> None:
@@ -65,8 +78,22 @@ class Held:
                     self.phrase = phrase
                 else:
                     self.phrases[power] = phrase
+            case Issued(ref=ref, number=number, phrase=phrase) if number is not None:
+                asked = self._admitted.pop(ref, None)
+                if asked is not None:
+                    self.passes[number] = Pass(asked.name, asked.role, phrase)
             case Found(code=code):
                 self.rematch = code
+            case _:
+                pass
+
+    def steered(self, ref: str, action: Steering) -> None:
+        """One has asked for this, as the host; ``ref`` is that of the answer."""
+        match action:
+            case Admit():
+                self._admitted[ref] = action
+            case Dismiss(number=number):
+                self.passes.pop(number, None)
             case _:
                 pass
 

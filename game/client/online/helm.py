@@ -6,7 +6,9 @@ from typing import Literal
 from game.client.match import MatchModel
 from game.rules.ids import PowerId
 from game.wire.steering import (
+    Admit,
     CloseChat,
+    Dismiss,
     HandBack,
     HandOver,
     MoveDeadline,
@@ -15,6 +17,7 @@ from game.wire.steering import (
     Reissue,
     Remove,
     Resume,
+    Role,
     Silence,
     WaitForAll,
 )
@@ -25,11 +28,13 @@ Grave = Literal["process", "remove", "reissue", "start"]
 
 @dataclass
 class Helm:
-    """``opened``: the seat whose controls are shown. ``asking``: what waits to be confirmed, about
-    the ``opened`` seat where it is about one."""
+    """``opened``: the seat whose controls are shown. ``guest``: what somebody is called who may
+    look on. ``asking``: what waits to be confirmed, about the ``opened`` seat where it is about
+    one."""
 
     model: MatchModel
     opened: PowerId | None = None
+    guest: str = ""
     asking: Grave | None = None
 
     @property
@@ -78,6 +83,20 @@ class Helm:
 
     def switch_chat(self) -> None:
         self.model.steer(CloseChat(not self.model.chat.off))
+
+    # --- Who looks on ---------------------------------------------------------------------------
+    def call(self, guest: str) -> None:
+        self.guest = guest
+
+    def admit(self, role: Role) -> None:
+        """Let somebody look on; the words that open it show in what is `held`."""
+        name, self.guest = self.guest.strip(), ""
+        if name:
+            self.model.steer(Admit(role, name))
+
+    def dismiss(self, number: int) -> None:
+        """Let somebody look on no longer."""
+        self.model.steer(Dismiss(number))
 
     # --- A seat ---------------------------------------------------------------------------------
     def hand_over(self, power: PowerId) -> None:

@@ -20,10 +20,12 @@ from game.client.ui import (
     Panel,
     QrCode,
     Row,
+    TextField,
     Widget,
 )
 from game.client.ui.core import Handler
 from game.rules.ids import PowerId
+from game.wire.steering import Role
 from game.wire.to_client import Place
 from game.words import Words
 
@@ -238,6 +240,74 @@ def phrase_panel(ctx: Context, model: MatchModel, shown: bool, show: Handler) ->
         title=w("online.phrase.title"),
         gap=8,
     )
+
+
+# --- Who looks on ---------------------------------------------------------------------------------
+def audience_panel(ctx: Context, helm: Helm) -> Widget | None:
+    """For the host: whom to let look on, and the words that were made for it."""
+    w, passes = ctx.words, helm.model.held.passes
+    if not helm.held:
+        return None
+    named = bool(helm.guest.strip())
+    roles: tuple[Role, ...] = ("spectator", "screen", "teacher")
+    parts: list[Widget] = [
+        Label(w("online.audience.about"), style="small", tone="soft"),
+        TextField(
+            w("online.audience.name"),
+            helm.guest,
+            helm.call,
+            key="guest",
+            limit=40,
+            placeholder=w("online.audience.hint"),
+        ),
+        Row(
+            [
+                Button(
+                    w(f"online.audience.{role}"),
+                    partial(helm.admit, role),
+                    key=f"admit_{role}",
+                    icon="eye",
+                    enabled=named,
+                    tip=w(f"online.audience.{role}_tip") if named else w("online.audience.first"),
+                )
+                for role in roles
+            ],
+            gap=8,
+        ),
+    ]
+    for number, admitted in sorted(passes.items()):
+        parts.append(
+            Row(
+                [
+                    Column(
+                        [
+                            Label(
+                                w(f"online.audience.{admitted.role}_is", name=admitted.name),
+                                style="small",
+                            ),
+                            Label(admitted.phrase, style="strong", tone="accent"),
+                        ],
+                        gap=0,
+                        grow=1,
+                    ),
+                    Button(
+                        w("online.phrase.copy"),
+                        partial(copied, ctx, admitted.phrase),
+                        key=f"copy_pass{number}",
+                        icon="signature",
+                    ),
+                    Button(
+                        w("online.audience.dismiss"),
+                        partial(helm.dismiss, number),
+                        key=f"dismiss{number}",
+                        kind="quiet",
+                        tip=w("online.audience.dismiss_tip"),
+                    ),
+                ],
+                gap=8,
+            )
+        )
+    return Panel(parts, title=w("online.audience.title"), gap=8, padding=12)
 
 
 # --- What was done, and how it is held ------------------------------------------------------------

@@ -39,10 +39,11 @@ class ChooseSeat(Screen):
     """``model`` looks on without a seat, as long as the match lets anybody; None where it does not,
     and any free seat is all one can ask for."""
 
+    begins = "take"
+
     def __init__(self, model: MatchModel | None, entry: Entry, ways: Ways) -> None:
         self.model, self.entry, self.ways = model, entry, ways
         self.power: PowerId | None = None
-        self._shown = False
         self._preview: Preview | None = None
 
     def title(self, ctx: Context) -> str:
@@ -93,9 +94,6 @@ class ChooseSeat(Screen):
             suggested = [p for p in model.setup.human_seats if p in free]
             self.power = PowerId(suggested[0]) if suggested else (free[0] if free else None)
         narrow = ctx.width < NARROW or ctx.in_terminal
-        if not self._shown and not narrow:
-            self._shown = True
-            ctx.focus("take")
         tiles = Column([self._tile(w, model, p.power) for p in model.held.places], gap=8)
         about = self._about(w, model, picture=not narrow)
         if narrow:

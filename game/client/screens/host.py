@@ -47,11 +47,12 @@ class HostTable(Screen):
     """Everything is chosen already: opening the table is one step away. ``busy`` while a server is
     being asked to."""
 
+    begins = "open"
+
     def __init__(self, plan: TablePlan, open_: Callable[[TablePlan], None], back: Handler) -> None:
         self.plan, self._open, self._back = plan, open_, back
         self.cards = ScenarioCards()
         self.busy = False
-        self._shown = False
 
     def title(self, ctx: Context) -> str:
         if self.plan.server:
@@ -92,9 +93,6 @@ class HostTable(Screen):
         setattr(self.plan, flag, on)
 
     def build(self, ctx: Context) -> Widget:
-        if not self._shown:
-            self._shown = True
-            ctx.focus("open")
         w, plan = ctx.words, self.plan
         cards = self.cards.panel(ctx, plan.scenario, plan.choose)
         choices = Column(

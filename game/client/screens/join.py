@@ -40,6 +40,8 @@ class Join(Screen):
     """What whoever opened the match tells the others: an address and a code; beside it, what there
     is to play on that server, and where one sits already."""
 
+    begins = "address"
+
     def __init__(self, entry: Entry, seats: Sequence[KeptSeat], ways: Ways) -> None:
         self.entry, self.seats, self.ways = entry, seats, ways
         self.more = bool(entry.phrase or entry.host)

@@ -5,6 +5,7 @@ from functools import partial
 from game.client.match import MatchModel
 from game.client.online.helm import Helm
 from game.client.online.panels import (
+    audience_panel,
     confirmation,
     invitation_panel,
     notices_panel,
@@ -48,6 +49,7 @@ class Players(MatchScreen):
             notices_panel(w, model),
             invitation_panel(ctx, model),
             phrase_panel(ctx, model, self.phrase_shown, self.show_phrase),
+            audience_panel(ctx, self.helm),
             options_panel(w, model),
         ]
         content: Widget

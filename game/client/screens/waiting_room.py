@@ -5,6 +5,7 @@ from functools import partial
 from game.client.match import MatchModel, said
 from game.client.online.helm import Helm
 from game.client.online.panels import (
+    audience_panel,
     confirmation,
     invitation_panel,
     options_panel,
@@ -37,6 +38,8 @@ _SIDE = 480
 class WaitingRoom(Screen):
     """Until the match begins. One may look at the world meanwhile, talk, and write orders."""
 
+    begins = "chat_text"
+
     def __init__(self, model: MatchModel, world: Handler, leave: Handler) -> None:
         self.model, self._world, self._leave = model, world, leave
         self.helm = Helm(model)
@@ -62,6 +65,7 @@ class WaitingRoom(Screen):
         right = [
             invitation_panel(ctx, model),
             phrase_panel(ctx, model, self.phrase_shown, self.show_phrase),
+            audience_panel(ctx, self.helm),
             options_panel(w, model),
         ]
         content: Widget
