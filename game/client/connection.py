@@ -8,6 +8,7 @@ from game.rules.ids import PactId, PowerId
 from game.wire.player import LineState
 from game.wire.steering import Steering
 from game.wire.to_client import ToClient
+from game.wire.to_server import Language
 
 
 class Connection(Protocol):
@@ -60,6 +61,10 @@ class Connection(Protocol):
 
     def ask_phrase(self) -> str:
         """Ask for a phrase that opens the seat elsewhere; the ref of the answer."""
+        ...
+
+    def set_contact(self, address: str, language: Language, proof: str) -> str:
+        """Ask to be told there while one is away; the ref of the answer."""
         ...
 
     def rematch(self) -> str:

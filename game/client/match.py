@@ -49,6 +49,7 @@ from game.wire.to_client import (
     Told,
     Welcome,
 )
+from game.wire.to_server import Language
 
 ASKED_AT_ONCE = 4
 """So many past turns are asked for at a time: who comes late to a long match has many to catch up
@@ -280,6 +281,14 @@ class MatchModel:
     def ask_phrase(self) -> None:
         """Ask for a phrase that opens one's seat elsewhere; it shows in `held`."""
         self._waiting.add(self.connection.ask_phrase())
+
+    def tell_me_at(self, address: str, language: Language, proof: str = "") -> None:
+        """Be told there while one is away, or (no ``address``) nowhere; with the ``proof`` that was
+        sent to an e-mail address. Where that is shows in `held`."""
+        self.last_refusal = None
+        ref = self.connection.set_contact(address, language, proof)
+        self.held.asked_contact(ref, address)
+        self._waiting.add(ref)
 
     def ask_rematch(self) -> None:
         """Ask for another match of those who played; its code shows in `held`."""

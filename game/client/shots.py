@@ -162,9 +162,11 @@ class Album:
             self._take(f"world_{lens.key}")
         desk.overview.theatre.look_through("owners")
         self.stage.context.refresh()
-        driver, mark = Driver(self.stage), f"mark_threat{model.view.threats[0].id}"
-        if driver.has(key=mark):  # where the map has its place beside the lists
-            driver.hover(key=mark)
+        driver = Driver(self.stage)
+        marks = [m for t in model.view.threats for m in driver.find_all(key=f"mark_threat{t.id}")]
+        seen = next((mark for mark in marks if mark.visible.width), None)
+        if seen is not None:  # where the map has room for it
+            driver.hover(key=seen.key)
             self._take("world_under_the_pointer")
         self.model.send(SendMessage((), Message("asks_help", threat=threat.id)))
         for offer in model.view.proposals[-1:]:

@@ -9,6 +9,7 @@ from game.rules.ids import PactId, PowerId
 from game.wire.player import LineState
 from game.wire.steering import Steering
 from game.wire.to_client import ToClient
+from game.wire.to_server import Language
 
 
 class Still:
@@ -38,6 +39,9 @@ class Still:
 
     def ask_phrase(self) -> Never:
         raise RuntimeError("what is only shown has no seats")
+
+    def set_contact(self, address: str, language: Language, proof: str) -> Never:
+        raise RuntimeError("what is only shown tells nobody")
 
     def rematch(self) -> Never:
         raise RuntimeError("what is only shown is not played")

@@ -129,7 +129,9 @@ SCREENS: dict[str, Callable[[], Screen]] = {
     "room": lambda: room(shared(gathers=True)),
     "room_guest": lambda: room(shared(gathers=True, host=False, own=False, phrase="")),
     "room_asking": asking,
-    "players": lambda: Players(shared(host=False, left_ms=30_000, options=DAYS), Nowhere()),
+    "players": lambda: Players(
+        shared(host=False, own=False, left_ms=30_000, options=DAYS), Nowhere()
+    ),
     "players_managing": managing,
     "world_last": lambda: World(shared(left_ms=5_000, host=False), Nowhere()),
     "world_lost": lambda: World(cut(shared(), "offline"), Nowhere()),
@@ -271,6 +273,29 @@ def test_a_host_lets_people_look_on_with_words_of_their_own() -> None:
     driver.click(key="dismiss2")
     assert chair(model).steered[-1] == d.Dismiss(2)
     assert not driver.has(key="dismiss2")
+
+
+def test_who_is_away_is_told_once_the_address_has_proved_itself() -> None:
+    model = shared(host=False, own=False, options=DAYS)
+    driver = on_stage(Players(model, Nowhere()))
+    assert not on_stage(Players(shared(own=False), Nowhere())).has(key="contact")
+
+    def ask() -> None:
+        driver.click(key="contact_ask")
+        model.poll()
+        driver.stage.context.refresh()
+
+    driver.tab_to(key="contact")
+    driver.type("anna@example.org")
+    ask()
+    driver.tab_to(key="contact_proof")
+    driver.type("1234")
+    ask()
+    assert driver.find(key="contact_told").name == "You are told at anna@example.org."
+    assert model.held.contact == "mailto:anna@example.org"
+    driver.click(key="contact_stop")
+    model.poll()
+    assert model.held.contact == ""
 
 
 def test_who_is_no_host_only_reads() -> None:

@@ -10,7 +10,7 @@ from game.rules.ids import PowerId
 from game.wire.options import PLAIN, MatchOptions
 from game.wire.player import clock_ms
 from game.wire.steering import Admit, Dismiss, Role, Steering
-from game.wire.to_client import Found, Issued, Notice, Place, Table, ToClient, Welcome
+from game.wire.to_client import Accepted, Found, Issued, Notice, Place, Table, ToClient, Welcome
 
 Urgency = Literal["", "short", "last"]
 """Whether a turn still has most of its time, a fifth of it, or hardly any."""
@@ -58,7 +58,10 @@ class Held:
     phrase: str = ""
     phrases: dict[PowerId, str] = field(default_factory=dict)
     passes: dict[int, Pass] = field(default_factory=dict)
+    contact: str = ""
+    """Where one is told of the match while one is away, as far as this client knows."""
     rematch: str = ""
+    _contact: tuple[str, str] = ("", "")
     _admitted: dict[str, Admit] = field(default_factory=dict)
     _told_ms: int = 0
 
@@ -82,10 +85,16 @@ class Held:
                 asked = self._admitted.pop(ref, None)
                 if asked is not None:
                     self.passes[number] = Pass(asked.name, asked.role, phrase)
+            case Accepted(ref=ref) if ref == self._contact[0]:
+                self.contact = self._contact[1]
             case Found(code=code):
                 self.rematch = code
             case _:
                 pass
+
+    def asked_contact(self, ref: str, address: str) -> None:
+        """One wants to be told at an address."""
+        self._contact = (ref, address)
 
     def steered(self, ref: str, action: Steering) -> None:
         """One has asked for this, as the host; ``ref`` is that of the answer."""

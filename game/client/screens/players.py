@@ -3,6 +3,7 @@
 from functools import partial
 
 from game.client.match import MatchModel
+from game.client.online.contact import Contact, contact_panel
 from game.client.online.helm import Helm
 from game.client.online.panels import (
     audience_panel,
@@ -30,6 +31,7 @@ class Players(MatchScreen):
     def __init__(self, model: MatchModel, desk: Desk) -> None:
         super().__init__(model, desk)
         self.helm = Helm(model)
+        self.contact = Contact(model)
         self.phrase_shown = False
 
     def title(self, ctx: Context) -> str:
@@ -49,6 +51,7 @@ class Players(MatchScreen):
             notices_panel(w, model),
             invitation_panel(ctx, model),
             phrase_panel(ctx, model, self.phrase_shown, self.show_phrase),
+            contact_panel(w, self.contact),
             audience_panel(ctx, self.helm),
             options_panel(w, model),
         ]

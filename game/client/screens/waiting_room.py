@@ -100,15 +100,7 @@ class WaitingRoom(Screen):
                     kind="quiet",
                     tip=w("online.room.leave_tip"),
                 ),
-                Label(
-                    w(
-                        "kit.pair",
-                        name=said(self.model.setup.names, w.language),
-                        value=self.title(ctx),
-                    ),
-                    style="title",
-                    grow=1,
-                ),
+                Label(self.title(ctx), style="title", lines=1, grow=1),
                 Button(
                     w("online.room.world"),
                     self._world,
@@ -140,9 +132,11 @@ class WaitingRoom(Screen):
     def _standing(self, w: Words) -> Widget:
         """What everybody waits for; or what is wrong with the line."""
         held = self.model.held
+        name = Label(said(self.model.setup.names, w.language), style="heading")
         short, whole = line_told(w, self.model)
         if short:
-            return Panel([Label(short, style="strong", tone="bad"), Label(whole)], padding=12)
+            lines = [Label(short, style="strong", tone="bad"), Label(whole)]
+            return Panel([name, *lines], padding=12)
         missing = len(held.waited_for)
         if missing:
             text, tone = w("online.room.missing", n=missing), "accent"
@@ -150,4 +144,4 @@ class WaitingRoom(Screen):
             text, tone = w("online.room.all_here"), "good"
         else:
             text, tone = w("online.room.host"), "accent"
-        return Panel([Label(text, style="strong", tone=tone, key="standing")], padding=12)
+        return Panel([name, Label(text, style="strong", tone=tone, key="standing")], padding=12)
