@@ -1,5 +1,6 @@
 """What several commands of `adhoc` share: kinds of options, and bundles of them."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -79,6 +80,24 @@ def looks(command: CommandFunction) -> CommandFunction:
 def drawn_at(scale: str | None) -> float | None:
     """What --scale says, as a number."""
     return None if scale is None else float(scale)
+
+
+TOKEN = "ADHOC_HOST_TOKEN"
+"""The variable that may hold the host's token."""
+
+token_file = click.option(
+    "--token-file",
+    type=FILE,
+    help=f"File with the token of the match's host. Default: the variable {TOKEN}.",
+)
+
+
+def host_token(path: Path | None) -> str:
+    """The host's token from a file, or from the variable. It is never an option of its own: what
+    stands on a command line, others can read."""
+    if path is not None:
+        return path.read_text(encoding="utf-8").strip()
+    return os.environ.get(TOKEN, "").strip()
 
 
 def explain(context: click.Context) -> None:

@@ -1,8 +1,10 @@
 """Commands of who plays: here, or on a server."""
 
+from pathlib import Path
+
 import click
 
-from game.cli.options import drawn_at, looks
+from game.cli.options import drawn_at, host_token, looks, token_file
 
 
 @click.command()
@@ -121,18 +123,21 @@ def join(
     metavar="WORDS",
     help="Four words from the host, in quotes: for a teacher, or for a public screen.",
 )
+@token_file
 @looks
 def watch(
     place: tuple[str, ...],
     screen: bool,
     phrase: str,
+    token_file: Path | None,
     text: bool,
     language: str | None,
     scale: str | None,
 ) -> None:
     """Look on at the match with this CODE on the server at ADDRESS, without a seat.
 
-    What one sees is what its host chose for spectators, or what the PHRASE is for. Without an
+    What one sees is what its host chose for spectators, or what the PHRASE is for; with its token
+    the host holds the match from there. Without an
     ADDRESS it is a match saved on this computer, with a teacher's eyes: all seats, all offers, all
     that is secret; one that is over can be looked through turn by turn.
     """
@@ -149,6 +154,7 @@ def watch(
         address=address[0] if address else "",
         code=code.strip().upper(),
         phrase=phrase,
+        host=host_token(token_file),
         on_wall=screen,
         text=text,
         language=language,

@@ -1,16 +1,12 @@
 """Commands of who hosts a match: whatever may be done to it, from anywhere."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from game.cli.options import FILE, duration, explain
-
-TOKEN = "ADHOC_HOST_TOKEN"
-"""The variable that may hold the host's token."""
+from game.cli.options import FILE, TOKEN, duration, explain, host_token
 
 
 @dataclass(frozen=True)
@@ -28,10 +24,7 @@ class _Asked:
         body(address=self.address, code=self.code, token=self._token(), action=action, **more)
 
     def _token(self) -> str:
-        """Never an option of its own: what stands on a command line, others can read."""
-        if self.token_file is not None:
-            return self.token_file.read_text(encoding="utf-8").strip()
-        found: str = os.environ.get(TOKEN, "") or click.prompt("Host's token", hide_input=True)
+        found: str = host_token(self.token_file) or click.prompt("Host's token", hide_input=True)
         return found.strip()
 
 

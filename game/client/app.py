@@ -246,20 +246,28 @@ class App:
 
     def _watch_there(self, way: Way, *, on_wall: bool) -> None:
         try:
-            connection = self.house.watch(way.address, way.code, way.phrase)
+            connection = self.house.watch(way.address, way.code, way.phrase, way.host)
         except UserError as error:
             self.stage.context.toast(str(error), "bad")
         else:
-            self.look_on(connection, way.address, on_wall=on_wall)
+            self.look_on(connection, way, on_wall=on_wall)
 
-    def look_on(self, connection: Connection, address: str = "", *, on_wall: bool = False) -> None:
-        """See a match without a seat, on a wall if that is wanted."""
+    def look_on(
+        self, connection: Connection, way: Way | None = None, *, on_wall: bool = False
+    ) -> None:
+        """See a match without a seat, on a wall if that is wanted. ``way`` led there, where it is
+        played on a server."""
         self.close()
-        model = Onlooker(connection, address)
+        model = Onlooker(connection, way.address if way else "")
         self.models, self._active = [model], 0
-        self._usher = Usher(self.stage, model, self.menu, self.wear, on_wall=on_wall)
+        again = partial(self._watch_as, way) if way else None
+        self._usher = Usher(self.stage, model, self.menu, self.wear, again, on_wall=on_wall)
         self.stage.show(Waiting(model, self.menu))
         self.poll()
+
+    def _watch_as(self, way: Way, phrase: str) -> None:
+        """Come back to a match with the words that let one see more of it."""
+        self._watch_there(dataclasses.replace(way, phrase=phrase), on_wall=False)
 
     def watch_again(self, key: str) -> None:
         """Show a match kept here that is over, with everybody's eyes."""

@@ -80,6 +80,7 @@ class House(Protocol):
         """Let others in again to a match kept here that they play in, too; nowhere for another."""
         ...
 
-    def watch(self, address: str, code: str, phrase: str) -> Connection:
-        """The same without a seat; with a phrase, as its host admitted its holder."""
+    def watch(self, address: str, code: str, phrase: str, host: str) -> Connection:
+        """The same without a seat; with a phrase, as its host admitted its holder, and with the
+        host's token as the host."""
         ...

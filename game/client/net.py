@@ -321,12 +321,18 @@ def sit(host: Host, code: str, power: int) -> Connection:
     return Connection(Player(host.dial, code=code, token=token), host.loop)
 
 
-def watch(address: str, code: str, phrase: str = "") -> Connection:
-    """Look on at a match on a server; with a ``phrase``, as its host admitted its holder. Raises
-    Misused for what is no address.
+def watch(address: str, code: str, phrase: str = "", host: str = "") -> Connection:
+    """Look on at a match on a server; with a ``phrase``, as its host admitted its holder, and as
+    the ``host`` oneself with its token: the one that is kept, where none is given. Raises Misused
+    for what is no address.
     """
-    token = new_token() if phrase else ""
-    return _NetworkConnection(Player(dial(address), code=code, token=token, phrase=phrase))
+    kept = SeatBook().find(address, code)
+    host = host or (kept.host if kept else "")
+    token = new_token() if phrase else host
+    player = Player(
+        dial(address), code=code, token=token, phrase=phrase, host=host if phrase else ""
+    )
+    return _NetworkConnection(player)
 
 
 def audience(host: Host, code: str) -> Connection:

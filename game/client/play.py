@@ -26,6 +26,7 @@ from game.client.online.held import Where
 from game.client.online.plan import TablePlan
 from game.client.online.servers import Servers
 from game.client.recorded import Recorded
+from game.client.screens.look_on import Way
 from game.client.screens.replays import replays_dir
 from game.client.sentences import goodbye_sentence
 from game.client.settings import load_settings
@@ -143,9 +144,9 @@ class LocalHouse:
             return Where()
         return Where(self._host.admit(kept.port, around=kept.around), own=True)
 
-    def watch(self, address: str, code: str, phrase: str) -> Connection:
+    def watch(self, address: str, code: str, phrase: str, host: str) -> Connection:
         """As `House.watch`. Raise `UserError` for what is no address."""
-        return watch_server(address, code, phrase)
+        return watch_server(address, code, phrase, host)
 
     def audience(self, key: str) -> Connection:
         """See what is public of a match kept here. Raise `UserError` as `teach`."""
@@ -260,6 +261,7 @@ def watch(
     address: str,
     code: str,
     phrase: str,
+    host: str,
     on_wall: bool,
     text: bool,
     language: str | None,
@@ -273,7 +275,7 @@ def watch(
 
     def begin(app: App) -> None:
         if address:
-            app.look_on(connection, address, on_wall=on_wall)
+            app.look_on(connection, Way(address, code, phrase, host), on_wall=on_wall)
         elif any(match.key == code and match.over for match in house.saved()):
             app.watch_again(code)
         else:
@@ -283,7 +285,7 @@ def watch(
         if not address:
             _run(house, in_terminal, language, scale, begin)
             return
-        connection = watch_server(address, code, phrase)
+        connection = watch_server(address, code, phrase, host)
         try:
             _arrive(connection, Words(_spoken(language)))
             _run(house, in_terminal, language, scale, begin)

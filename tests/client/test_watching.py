@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
 from game.client import look
-from game.client.match import MatchModel
+from game.client.match import Connection, MatchModel
 from game.client.palettes import NIGHT, PALETTES
 from game.client.screens.look_on import LookOn, Way
 from game.client.screens.wall import Wall
@@ -24,7 +25,9 @@ from game.rules.ids import PowerId
 from game.rules.terms import Terms
 from game.rules.view import view_for
 from game.rules.views import Eyes, Seat, Spectator, Teacher
+from game.wire import steering as d
 from game.wire import to_client as c
+from game.wire.options import MatchOptions
 from game.words import LANGUAGES, Words
 from tests.client.playing import game
 from tests.client.samples import Referee
@@ -87,13 +90,18 @@ def match() -> Show:
     for chair in found.referee.chairs.values():
         chair.chat(lines=())
     found.news()
+    teacher = found.referee.chairs[Teacher()]
+    teacher.tell(
+        welcome(found, Teacher(), host=True, options=MatchOptions(timing="live", turn_s=300))
+    )
+    teacher.tell(c.Issued(ref="0", phrase="amber boat cedar dune", number=1))
     found.seat.say("To all of you")
     found.seat.say(SECRET, [P1])
     places = tuple(
         c.Place(power=PowerId(p), holder="human" if p < 2 else "sensible", name="", ready=p > 1)
         for p in range(6)
     )
-    found.tell(c.Table(turn=4, places=places, waiting_for=(P0, P1), deadline_ms=3_600_000))
+    found.tell(c.Table(turn=4, places=places, waiting_for=(P0, P1), deadline_ms=3_599_000))
     return found
 
 
@@ -133,6 +141,7 @@ SCREENS: dict[str, Callable[[Show, Show], Screen]] = {
     "papers": lambda match, _: watch(match.teacher, "papers", paper=True),
     "talk": lambda match, _: watch(match.teacher, "talk"),
     "notes": lambda match, _: watch(match.teacher, "notes"),
+    "table": lambda match, _: watch(match.teacher, "table"),
     "map": lambda match, _: watch(match.audience, "map"),
     "end": lambda _, over: watch(over.audience, "end"),
     "wall_end": lambda _, over: Wall(over.audience, nothing),
@@ -261,23 +270,26 @@ def test_a_turn_of_the_timeline_is_told(match: Show) -> None:
     assert any(node.name == "Turn 3" for node in driver.find_all("group"))
 
 
+def welcome(match: Show, eyes: Eyes, **more: Any) -> c.Welcome:
+    """What who looks on is told first."""
+    state = match.referee.state
+    return c.Welcome(
+        protocol=2,
+        program="test",
+        match="K7QM2P",
+        eyes=eyes,
+        stream="again",
+        world=state.world.digest,
+        setup=state.world.setup,
+        commitment=state.commitment,
+        **more,
+    )
+
+
 def test_who_is_late_is_told_how_late() -> None:
     late = show(2)
     chair = late.referee.chairs[Teacher()]
-    world = late.referee.state.world
-    chair.tell(
-        c.Welcome(
-            protocol=2,
-            program="test",
-            match="K7QM2P",
-            eyes=Teacher(),
-            stream="late",
-            world=world.digest,
-            setup=world.setup,
-            commitment=late.referee.state.commitment,
-            late=3,
-        )
-    )
+    chair.tell(welcome(late, Teacher(), late=3))
     late.news()
     assert "You see it 3 turns late" in every_word(drive(watch(late.teacher, "seats")))
     chair.tell(c.Look(n=1, view=view_for(late.referee.state, Spectator())))
@@ -291,7 +303,7 @@ def test_a_wall_is_dressed_for_its_room_and_the_player_finds_everything_as_it_wa
         stage = program.app.stage
         stage.resize((1920, 1080), 1.0)
         audience = seen.referee.look_on(Spectator())
-        program.app.look_on(audience, "192.168.1.20:8484", on_wall=True)
+        program.app.look_on(audience, Way("192.168.1.20:8484"), on_wall=True)
         assert (program.screen, stage.env.scale, look.worn) == ("Wall", 1.5, PALETTES["contrast"])
         stage.resize((1280, 720), 1.5)  # the window is made smaller
         program.app.poll()
@@ -305,3 +317,31 @@ def test_a_wall_is_dressed_for_its_room_and_the_player_finds_everything_as_it_wa
         program.click("leave")
         assert (program.screen, look.worn) == ("Watch", NIGHT)
     assert audience.closed
+
+
+def test_a_host_holds_the_match_from_there_and_comes_back_to_see_everything(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = show(1)
+    came: list[tuple[str, ...]] = []
+
+    def come(*way: str) -> Connection:
+        came.append(way)
+        return seen.referee.look_on(Teacher())
+
+    with game() as program:
+        monkeypatch.setattr(program.app.house, "watch", come)
+        chair = seen.referee.look_on(Spectator())
+        chair.tell(welcome(seen, Spectator(), host=True))
+        program.app.look_on(chair, Way("example.org:8484", "K7QM2P", host="token"))
+        program.driver.click(key="parts.table")
+        program.click("pause")
+        program.click("see_all")
+        assert [type(action) for action in chair.steered] == [d.Pause, d.Admit]
+        chair.tell(c.Issued(ref="1", phrase="amber boat cedar dune", number=1))
+        program.app.poll()
+        assert came == [("example.org:8484", "K7QM2P", "amber boat cedar dune", "token")]
+        program.app.poll()
+        assert isinstance(program.model, Onlooker)
+        assert program.model.sees_all
+        assert chair.closed

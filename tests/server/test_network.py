@@ -13,13 +13,15 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
-from game.client.net import join
+from game.client.net import join, watch
 from game.errors import Failed, Misused
 from game.rules import commands as k
+from game.rules.views import Spectator, Teacher
 from game.wire import to_client as c
 from game.wire.dial import dial, url_of
 from game.wire.line import FAULTS, LineClosed
 from game.wire.log import Acted, decode_entry
+from game.wire.steering import Admit
 from game.wire.version import SUBPROTOCOL
 from server.app import listen
 from server.store import open_store
@@ -118,6 +120,21 @@ def test_a_window_comes_back_to_its_seat(own_home: Path) -> None:
         second.until(c.Accepted, lambda m: m.ref == ref)
         second.connection.close()
         assert "Ada" not in (own_home / "seats.json").read_text(encoding="utf-8")
+
+
+def test_a_host_looks_on_and_comes_back_as_a_teacher(own_home: Path) -> None:
+    with host(own_home, *FIRST, "human") as running:
+        token = running.program.line().rpartition(" ")[2]
+        looking = Window(watch(running.address, running.code, host=token))
+        welcome = looking.until(c.Welcome)
+        assert (welcome.host, welcome.eyes) == (True, Spectator())
+        ref = looking.connection.steer(Admit("teacher", "Ms Diop"))
+        phrase = looking.until(c.Issued, lambda m: m.ref == ref).phrase
+        looking.connection.close()
+        teaching = Window(watch(running.address, running.code, phrase, token))
+        welcome = teaching.until(c.Welcome)
+        assert (welcome.host, welcome.eyes) == (True, Teacher())
+        teaching.connection.close()
 
 
 def test_the_server_says_goodbye_when_it_is_told_to_stop(own_home: Path) -> None:

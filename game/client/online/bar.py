@@ -21,9 +21,12 @@ def standing(w: Words, model: MatchModel) -> tuple[str, str, str]:
     if held.paused:
         why = held.paused[0]
         return w(f"online.paused.{why}"), "warn", w(f"online.paused.{why}_told")
-    if status.phase is Phase.WAITING and status.waiting_for:
-        names = ", ".join(model.power_name(power, w.language) for power in status.waiting_for)
-        return w("screens.status.waiting_for", powers=names), "accent", ""
+    waited = status.waiting_for
+    if waited and status.phase in (Phase.WAITING, Phase.WATCHING):
+        names = ", ".join(model.power_name(power, w.language) for power in waited)
+        if status.phase is Phase.WAITING:
+            return w("screens.status.waiting_for", powers=names), "accent", ""
+        return w("screens.status.watching_for", powers=names), "soft", ""
     tone = "accent" if status.phase is Phase.WAITING else "soft"
     return w(f"screens.status.{status.phase.value}"), tone, ""
 

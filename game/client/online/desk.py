@@ -98,7 +98,8 @@ class OnlineDesk:
     def look_on(self) -> None:
         entry = self.entry
         self._leave_off()
-        self._watch(Way(entry.address.strip(), entry.code.strip(), entry.phrase.strip()))
+        code, phrase = entry.code.strip(), entry.phrase.strip()
+        self._watch(Way(entry.address.strip(), code, phrase, entry.host.strip()))
 
     def _leave_off(self) -> None:
         """Ask no more, and look at nothing."""

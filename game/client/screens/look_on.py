@@ -27,11 +27,13 @@ _BREADTH = 560
 @dataclass
 class Way:
     """Where a match is that one wants to see. ``phrase`` is what its host gave who is to see more
-    than everybody: a teacher, or the public screen of a room."""
+    than everybody: a teacher, or the public screen of a room. ``host`` is the token of who
+    hosts the match, where it is not kept here."""
 
     address: str = ""
     code: str = ""
     phrase: str = ""
+    host: str = ""
 
 
 class Watching(Protocol):
@@ -60,7 +62,8 @@ class LookOn(Screen):
     def go(self, *, on_wall: bool = False) -> None:
         way = self.way
         if self.told:
-            come = Way(way.address.strip(), way.code.strip().upper(), way.phrase.strip())
+            code, phrase = way.code.strip().upper(), way.phrase.strip()
+            come = Way(way.address.strip(), code, phrase, way.host)
             self._watch(come, on_wall=on_wall)
 
     def build(self, ctx: Context) -> Widget:

@@ -1,9 +1,8 @@
 """Those who play: who is there and who has sealed, what was done to the match, and the helm."""
 
-from functools import partial
-
 from game.client.match import MatchModel
 from game.client.online.contact import Contact, contact_panel
+from game.client.online.controls import helm_panel
 from game.client.online.helm import Helm
 from game.client.online.panels import (
     audience_panel,
@@ -14,15 +13,12 @@ from game.client.online.panels import (
     phrase_panel,
     seats_panel,
 )
-from game.client.online.told import HOUR_S, duration, line_told, time_left
+from game.client.online.told import line_told, time_left
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
-from game.client.ui import Button, Column, Context, Grid, Label, Panel, Row, ScrollPane, Widget
+from game.client.ui import Column, Context, Label, Panel, Row, ScrollPane, Widget
 from game.words import Words
 
-_BUTTON = 190
 _SIDE = 480
-_MOVES = {"live": (60, 300), "async": (HOUR_S, 24 * HOUR_S)}
-"""By how many seconds a host moves a deadline."""
 
 
 class Players(MatchScreen):
@@ -44,7 +40,7 @@ class Players(MatchScreen):
         w, model = ctx.words, self.model
         left = [
             self._standing(w),
-            self._helm(w) if self.helm.held else None,
+            helm_panel(w, self.helm),
             seats_panel(w, self.helm, ready=True),
         ]
         right = [
@@ -84,74 +80,3 @@ class Players(MatchScreen):
             names = ", ".join(model.power_name(power, w.language) for power in waited)
             parts.append(Label(w("online.players.waited", powers=names)))
         return Panel(parts, padding=12, gap=4)
-
-    def _helm(self, w: Words) -> Widget:
-        """What the host can do to the whole match."""
-        helm, held = self.helm, self.model.held
-        timed = held.left_ms is not None
-        no_time = "" if timed else w("online.helm.untimed")
-        moves: list[Widget] = []
-        for seconds in _MOVES.get(held.options.timing, ()):
-            for sign, key in ((1, "more"), (-1, "less")):
-                moves.append(
-                    Button(
-                        w(f"online.helm.{key}", time=duration(w, seconds)),
-                        partial(helm.move, sign * seconds),
-                        key=f"{key}{seconds}",
-                        icon="clock",
-                        enabled=timed,
-                        tip=no_time,
-                    )
-                )
-        return Panel(
-            [
-                Grid(
-                    [
-                        Button(
-                            w("online.helm.resume" if held.paused else "online.helm.pause"),
-                            helm.pause,
-                            key="pause",
-                            kind="primary" if held.paused else "plain",
-                            icon="play" if held.paused else "clock",
-                            tip=w("online.helm.pause_tip"),
-                        ),
-                        Button(
-                            w("online.helm.process"),
-                            partial(helm.ask, "process"),
-                            key="process",
-                            icon="skip",
-                            enabled=not held.paused,
-                            tip=w("online.helm.process_tip"),
-                        ),
-                        *moves,
-                        Button(
-                            w("online.helm.wait_for_all"),
-                            helm.wait_for_all,
-                            key="wait_for_all",
-                            icon="users",
-                            enabled=timed,
-                            tip=no_time or w("online.helm.wait_for_all_tip"),
-                        )
-                        if held.options.timing != "untimed"
-                        else None,
-                        Button(
-                            w(
-                                "online.helm.open_chat"
-                                if self.model.chat.off
-                                else "online.helm.close_chat"
-                            ),
-                            helm.switch_chat,
-                            key="close_chat",
-                            icon="chat",
-                        )
-                        if self.model.chat.exists
-                        else None,
-                    ],
-                    column=_BUTTON,
-                    gap=8,
-                )
-            ],
-            title=w("online.helm.title"),
-            gap=8,
-            padding=12,
-        )

@@ -6,6 +6,7 @@ from pygame import Rect
 
 from game.client import look
 from game.client.match import said
+from game.client.online.told import time_left
 from game.client.screens.frame import level_tone
 from game.client.sentences import Speaker
 from game.client.theatre import Selection, Theatre
@@ -20,6 +21,7 @@ from game.client.ui import (
     Label,
     Painter,
     Panel,
+    QrCode,
     Row,
     Screen,
     ScrollPane,
@@ -27,16 +29,13 @@ from game.client.ui import (
     Widget,
 )
 from game.client.ui.core import Handler
-from game.client.ui.qr import QrCode
 from game.client.watching.few import Few
 from game.client.watching.news import headline, latest
 from game.client.watching.onlooker import Onlooker
 from game.client.watching.points import ranking
 from game.client.watching.seats import presence
-from game.client.watching.standing import clock_text
 from game.words import Words
 
-_TICK_MS = 1000
 _NARROW = 900  # logical pixels, below which there is no room for the map
 _SIDE, _QR, _GAUGE, _SEAT = 460, 148, 320, 140
 _HEADLINES = 8
@@ -48,19 +47,12 @@ class Wall(Screen):
     def __init__(self, model: Onlooker, leave: Handler) -> None:
         self.model, self._leave = model, leave
         self.theatre = Theatre(model.setup, "subheading")
-        self._next_ms = 0
 
     def title(self, ctx: Context) -> str:
         return ctx.words("watching.wall.title")
 
     def back(self, ctx: Context) -> None:
         self._leave()
-
-    def tick(self, ctx: Context) -> None:
-        """The clock goes on."""
-        if self.model.left_ms is not None and ctx.now_ms >= self._next_ms:
-            self._next_ms = ctx.now_ms + _TICK_MS
-            ctx.refresh()
 
     # --- Screen ---------------------------------------------------------------------------------
     def build(self, ctx: Context) -> Widget:
@@ -119,12 +111,12 @@ class Wall(Screen):
         model = self.model
         if model.view.over:
             return w("screens.status.over"), "accent"
-        if model.table is not None and model.table.paused:
+        if model.held.paused:
             return w("watching.wall.paused"), "warn"
-        left = model.left_ms
+        left = model.held.left_ms
         if left is None:
             return "", "plain"
-        return clock_text(left), "bad" if left < 10_000 else "accent"
+        return time_left(w, left), "bad" if model.held.urgency == "last" else "accent"
 
     # --- The middle -----------------------------------------------------------------------------
     def _map(self, w: Words) -> Widget:

@@ -12,6 +12,16 @@ from game.client.chronicle import Timeline
 from game.client.dossier import Reader, dossier
 from game.client.ending.result import Result
 from game.client.ending.story import questions, story, ties
+from game.client.online.bar import alarm
+from game.client.online.controls import helm_panel
+from game.client.online.helm import Helm
+from game.client.online.panels import (
+    audience_panel,
+    confirmation,
+    notices_panel,
+    options_panel,
+    seats_panel,
+)
 from game.client.screens.frame import NARROW
 from game.client.sentences import Speaker
 from game.client.theatre import Selection, Theatre, map_tools
@@ -45,7 +55,6 @@ from game.words import Words
 
 _MAP = "map"
 _SIDE = 440
-_TICK_MS = 1000
 
 
 class Watch(Screen):
@@ -72,8 +81,8 @@ class Watch(Screen):
         """The turn told; 0 for the one that closed last."""
         self.paper = NO_PACT
         self.seat = ""
+        self.helm = Helm(model)
         self.whole_feed = False
-        self._next_ms = 0
 
     def title(self, ctx: Context) -> str:
         return ctx.words("watching.title")
@@ -84,12 +93,6 @@ class Watch(Screen):
             self.chosen = Selection()
         else:
             self.leave()
-
-    def tick(self, ctx: Context) -> None:
-        """The clock goes on."""
-        if self.model.left_ms is not None and ctx.now_ms >= self._next_ms:
-            self._next_ms = ctx.now_ms + _TICK_MS
-            ctx.refresh()
 
     # --- What one looks at ----------------------------------------------------------------------
     def show(self, tab: str) -> None:
@@ -142,11 +145,14 @@ class Watch(Screen):
             side.width, side.grow = max(_SIDE, share), 0
             middle = Row([self._map(w), side], gap=0, align="stretch", grow=1)
         top = head(w, model, self.leave, self.see_as, self._ways(ctx))
-        return Column([top, middle], gap=0)
+        question = confirmation(w, self.helm)
+        return Column([top, alarm(w, model), middle, question], gap=0)
 
     def _tabs(self, w: Words) -> list[Option]:
         model = self.model
         keys = ["news", "threats", "ranking", "papers", "talk"]
+        if model.held.shared:
+            keys.append("table")
         if model.view.over:
             keys.insert(0, "end")
         elif model.sees_all:
@@ -189,6 +195,8 @@ class Watch(Screen):
                 return negotiations(say, self.paper, self.read, self.whole_feed, self.show_feed)
             case "talk":
                 return talk(say)
+            case "table":
+                return self._table(ctx)
             case "notes":
                 return lists.notes(w, model.setup)
             case "end":
@@ -201,6 +209,26 @@ class Watch(Screen):
         to_list = partial(self.select, Selection())
         button = Button(w("screens.world.list"), to_list, key="close_page", kind="quiet")
         return Row([button, Spacer(grow=1)])
+
+    def _table(self, ctx: Context) -> list[Widget | None]:
+        """Who plays and how it is held; for who hosts it, the helm."""
+        w, helm, model = ctx.words, self.helm, self.model
+        see = Button(
+            w("watching.see_all"),
+            partial(model.become_teacher, w("watching.teacher")),
+            key="see_all",
+            icon="eye",
+            kind="primary",
+            tip=w("watching.see_all_tip"),
+        )
+        return [
+            Row([see]) if helm.held and not model.sees_all else None,
+            helm_panel(w, helm),
+            audience_panel(ctx, helm),
+            seats_panel(w, helm, ready=True),
+            notices_panel(w, model),
+            options_panel(w, model),
+        ]
 
     # --- Turns ----------------------------------------------------------------------------------
     @property

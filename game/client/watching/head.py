@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from game.client import look
 from game.client.match import said
+from game.client.online.bar import clock, standing
 from game.client.ui import Button, Label, Meter, Option, Panel, Row, Select, Spacer, Widget
 from game.client.ui.core import Handler, TextHandler
 from game.client.watching.onlooker import Onlooker
-from game.client.watching.standing import clock_text, late_text, waiting_text
 from game.words import Words
 
 ALL_EYES = "all"
@@ -19,6 +19,7 @@ def head(
     """The bar; ``ways`` are the screen's own buttons."""
     view = model.view
     late = late_text(w, model)
+    told, tone, tip = standing(w, model)
     return Panel(
         [
             Row(
@@ -37,8 +38,8 @@ def head(
                         tip=w("screens.frame.order_tip"),
                     ),
                     Spacer(grow=1),
-                    Label(waiting_text(w, model), style="small_strong", tone="soft", lines=1),
-                    _clock(w, model),
+                    Label(told, style="small_strong", tone=tone, tip=tip, lines=1, key="status"),
+                    *clock(w, model),
                     _eyes(w, model, see_as),
                     *ways,
                 ],
@@ -51,12 +52,11 @@ def head(
     )
 
 
-def _clock(w: Words, model: Onlooker) -> Widget | None:
-    left = model.left_ms
-    if left is None or model.view.over:
-        return None
-    text = w("watching.left", time=clock_text(left))
-    return Label(text, style="small_strong", tone="accent", key="clock")
+def late_text(w: Words, model: Onlooker) -> str:
+    """How late one sees the match; empty for who sees it as it is."""
+    if not model.late:
+        return ""
+    return w("watching.late" if model.sees_all else "watching.too_early", n=model.late)
 
 
 def _eyes(w: Words, model: Onlooker, see_as: TextHandler) -> Widget | None:

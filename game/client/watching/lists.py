@@ -94,5 +94,5 @@ def notes(w: Words, setup: Setup) -> list[Widget | None]:
         Panel([Label(lesson, style="quote")], title=w("watching.lesson"), padding=12)
         if lesson
         else None,
-        Panel([Label(text)], title=w("watching.part.notes"), padding=12) if text else None,
+        Panel([Label(text)], title=w("watching.notes"), padding=12) if text else None,
     ]

@@ -1,11 +1,12 @@
 """A match one looks on at without a seat, and the eyes one looks with."""
 
 from game.client.match import Connection, MatchModel
+from game.client.online.held import Where
 from game.client.still import Still
 from game.rules.ids import PowerId
 from game.rules.views import Teacher
-from game.wire.player import clock_ms
-from game.wire.to_client import Look, Refused, Seen, Table, ToClient
+from game.wire.steering import Admit
+from game.wire.to_client import Issued, Look, Refused, Seen, ToClient
 
 
 class Onlooker(MatchModel):
@@ -14,13 +15,15 @@ class Onlooker(MatchModel):
     """
 
     def __init__(self, connection: Connection, address: str = "") -> None:
-        super().__init__(connection)
+        super().__init__(connection, Where((address,) if address else ()))
         self.address = address
         self.eyes: PowerId | None = None
         self._through = Still()
         self._seat = MatchModel(self._through)
         self._asking, self._stale = "", False
-        self._told_ms = 0
+        self.phrase = ""
+        """What one is to come back with, to see everything."""
+        self._becoming = False
 
     @property
     def sees_all(self) -> bool:
@@ -33,14 +36,6 @@ class Onlooker(MatchModel):
         return self.welcome.late if self.welcome and not self.view.over else 0
 
     @property
-    def left_ms(self) -> int | None:
-        """Milliseconds left for the turn; None where it has no deadline."""
-        if self.table is None or self.table.deadline_ms is None:
-            return None
-        gone = 0 if self.table.paused else clock_ms() - self._told_ms
-        return max(0, self.table.deadline_ms - gone)
-
-    @property
     def earlier_lines(self) -> int:
         """The turn to read the chat back to. Who is late is told none of the turn seen."""
         return self.chat.earlier(self.view.turn - bool(self.late))
@@ -49,6 +44,16 @@ class Onlooker(MatchModel):
         """Ask for every turn that closed before one came; whether all are known by now."""
         last = self.report_turn
         return None not in [self.report(turn) for turn in range(1, last + 1)]
+
+    # --- As its host ----------------------------------------------------------------------------
+    def become_teacher(self, name: str) -> None:
+        """Ask, as the host, for a phrase to come back with and see everything."""
+        self._becoming = True
+        self.steer(Admit("teacher", name))
+
+    def _issued(self, message: Issued) -> None:
+        if self._becoming and message.number is not None:
+            self._becoming, self.phrase = False, message.phrase
 
     # --- With the eyes of a seat ----------------------------------------------------------------
     @property
@@ -80,8 +85,8 @@ class Onlooker(MatchModel):
         match message:
             case Look():
                 self._look_again()
-            case Table():
-                self._told_ms = clock_ms()
+            case Issued():
+                self._issued(message)
             case Refused(ref=ref) if ref == self._asking:
                 self._asking, self.eyes = "", None
             case _:

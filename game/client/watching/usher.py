@@ -8,7 +8,7 @@ from game.client.palettes import NIGHT
 from game.client.screens.wall import Wall
 from game.client.screens.watch import Watch
 from game.client.ui import Stage
-from game.client.ui.core import Handler
+from game.client.ui.core import Handler, TextHandler
 from game.client.watching.onlooker import Onlooker
 
 _WALL = (1180, 660)
@@ -18,12 +18,22 @@ _STRONG = "contrast"
 
 
 class Usher:
-    """``on_wall`` shows the wall first; ``worn`` puts the player's own palette back on."""
+    """``on_wall`` shows the wall first; ``worn`` puts the player's own palette back on; ``again``
+    comes back to the match with a phrase that lets one see more.
+    """
 
     def __init__(
-        self, stage: Stage, model: Onlooker, leave: Handler, worn: Handler, *, on_wall: bool
+        self,
+        stage: Stage,
+        model: Onlooker,
+        leave: Handler,
+        worn: Handler,
+        again: TextHandler | None = None,
+        *,
+        on_wall: bool,
     ) -> None:
         self._stage, self.model, self._leave, self._worn = stage, model, leave, worn
+        self._again = again
         self._on_wall = on_wall
         self._watch: Watch | None = None
         self._wall: Wall | None = None
@@ -43,6 +53,9 @@ class Usher:
                 self.to_wall()
             else:
                 stage.show(self._watch)
+        if model.phrase and self._again is not None:
+            self._again(model.phrase)
+            return
         if model.view.over and not self._ended:
             self._ended = True
             self._watch.show("end")
