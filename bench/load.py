@@ -37,6 +37,9 @@ MATCHES, SEATS = 100, 5
 PLAYING = (1, 10, 100)
 """Matches that are played at a time, where that makes a difference."""
 
+SELDOM = 0.1
+"""How likely a turn closes that could, where many commands are given."""
+
 RATE = 500
 """Commands a second of the open loop."""
 
@@ -64,10 +67,14 @@ class Table:
     numbers: list[int] = field(default_factory=lambda: [0] * SEATS)
     arrived: defaultdict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
 
-    def command(self, random: Random, ref: str) -> tuple[int, bytes]:
-        """A seat's next command: it is ready, or it is not any more; the last closes the turn."""
+    def command(self, random: Random, ref: str, closing: float) -> tuple[int, bytes]:
+        """A seat's next command: it is ready, or it is not any more; the last closes the turn, with
+        a chance of ``closing``.
+        """
         seat = random.randrange(SEATS)
         becomes = not self.ready[seat]
+        if becomes and sum(self.ready) == SEATS - 1 and random.random() > closing:
+            seat, becomes = (seat + 1) % SEATS, False
         frame = encode(Submit(ref=ref, turn=self.turn, command=SetReady(becomes)))
         self.ready[seat] = becomes
         if all(self.ready):
@@ -86,6 +93,8 @@ class Load:
         self.kept: list[list[bytes]] | None = None
         """All frames of the first table, while they are wanted."""
         self.on_accepted: Callable[[int], None] | None = None
+        self.closing = 1.0
+        """How likely the last who could be ready is, so that matches last as long as the bench."""
         self._random = Random(1)
         self._refs = 0
 
@@ -132,7 +141,7 @@ class Load:
         """Send a command in a match."""
         self._refs += 1
         table, ref = self.tables[number], f"r{self._refs:09}"
-        seat, frame = table.command(self._random, ref)
+        seat, frame = table.command(self._random, ref, self.closing)
         table.sent[ref.encode()] = Sent(due)
         table.wires[seat].send(frame)
 
@@ -330,6 +339,24 @@ def told(values: list[float], form: str = ",.0f") -> str:
     return f"{median:{form}} ({min(values):{form}} to {max(values):{form}})"
 
 
+async def latency(server: Hosted, load: Load, seconds: float, core: int) -> None:
+    """How long commands take that come at a steady rate, beside how late anything is here."""
+    late = await lateness(core, 5)
+    print(f"a program that only sleeps, on the server's core: late by {late:.1f} ms (99 %)")
+    cpu, turns = server.cpu_s(), sum(table.turn for table in load.tables)
+    times = await open_loop(load, 2 * seconds)
+    print(
+        f"latency at {RATE} commands a second, to the last watcher: median "
+        f"{statistics.median(times):.1f} ms, 99 % within {times[int(len(times) * 0.99)]:.1f} ms, "
+        f"at most {times[-1]:.1f} ms ({len(times)} of {int(RATE * 2 * seconds)} commands)"
+    )
+    closed = sum(table.turn for table in load.tables) - turns
+    busy = (server.cpu_s() - cpu) / (2 * seconds)
+    print(
+        f"  {closed / (2 * seconds):.0f} turns a second closed; {100 * busy:.0f} % of a core used"
+    )
+
+
 async def measure(server: Hosted, folder: Path, seconds: float, rounds: int, core: int) -> None:
     """Everything, in one run; ``core`` is where servers run."""
     load = Load()
@@ -340,6 +367,8 @@ async def measure(server: Hosted, folder: Path, seconds: float, rounds: int, cor
         f"a command leads to {1 + SEATS * len(frames)} frames: to each of {SEATS} seats "
         f"{len(frames)} of {', '.join(str(len(frame)) for frame in frames)} bytes, and the answer"
     )
+    await latency(server, load, seconds, core)
+    load.closing = SELDOM
     arguments = [answer.hex(), *(frame.hex() for frame in frames)]
     with started("bench.echo", arguments, core=core) as (echo, address):
         echoed = Load()
@@ -375,20 +404,6 @@ async def measure(server: Hosted, folder: Path, seconds: float, rounds: int, cor
         print(f"  the echo's to ours: {told(cost_ratios, '.2f')}")
         print(f"frames a second one core of who plays could take: {told(ceilings)}")
     await durable(server, load, folder, seconds, rounds)
-    late = await lateness(core, 5)
-    print(f"a program that only sleeps, on the server's core: late by {late:.1f} ms (99 %)")
-    cpu, turns = server.cpu_s(), sum(table.turn for table in load.tables)
-    times = await open_loop(load, 2 * seconds)
-    print(
-        f"latency at {RATE} commands a second, to the last watcher: median "
-        f"{statistics.median(times):.1f} ms, 99 % within {times[int(len(times) * 0.99)]:.1f} ms, "
-        f"at most {times[-1]:.1f} ms ({len(times)} of {int(RATE * 2 * seconds)} commands)"
-    )
-    closed = sum(table.turn for table in load.tables) - turns
-    busy = (server.cpu_s() - cpu) / (2 * seconds)
-    print(
-        f"  {closed / (2 * seconds):.0f} turns a second closed; {100 * busy:.0f} % of a core used"
-    )
     staying.cancel()
     load.leave()
     print(f"memory with {MATCHES} matches and {MATCHES * SEATS} seats: {server.resident_kb()} KiB")

@@ -141,7 +141,10 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
         """Send frames now if the line is open and its peer keeps up; whether they are sent."""
         if not (self.writable.is_set() and self._open()):
             return False
-        self.transport.write(b"".join([part for data in frames for part in (head(data), data)]))
+        parts: list[bytes] = []
+        for data in frames:
+            parts += (head(data), data)
+        self.transport.write(b"".join(parts))
         return True
 
     def _open(self) -> bool:

@@ -79,21 +79,34 @@ class Keeper:
         new, entries = draft.record, draft.entries
         closed = [entry.turn for entry in entries if isinstance(entry, TurnClosed)]
         due = any(turn % self._snapshot_turns == 0 for turn in closed) or new.state.over
-        row = row_of(self.match_id, new, now_ms())
+        row = self._row(draft)
         await self._writer.append(
             Write(
                 match_id=self.match_id,
                 expected_seq=self.record.length,
                 entries=[stored(entry) for entry in entries],
                 snapshot=new.snapshot() if closed and due else None,
-                row=row if closed or _listed(row) != self._listed_as else None,
+                row=row,
             )
         )
-        before, self.record, self._listed_as = self.record.state, new, _listed(row)
+        before, self.record = self.record.state, new
+        if row is not None:
+            self._listed_as = _listed(row)
         self._saw(entries, new)
         for telling in draft.told:
             self._notify(telling)
         return before
+
+    def _row(self, draft: Draft) -> IndexRow | None:
+        """The match's line in the list of all, where that is to be written anew. A command alone
+        changes nothing there.
+        """
+        new, entries = draft.record, draft.entries
+        if new.clock is self.record.clock and all(isinstance(entry, Acted) for entry in entries):
+            return None
+        row = row_of(self.match_id, new, now_ms())
+        closed = any(isinstance(entry, TurnClosed) for entry in entries)
+        return row if closed or _listed(row) != self._listed_as else None
 
     async def answered(self, who: PowerId | str, ref: str) -> bool:
         """Whether what a seat or the host said with this ref is in the log, so that a repeat gets

@@ -58,7 +58,8 @@ class Differs(Exception):
 
 @dataclass
 class Record:
-    """A match folded from its log: only `apply` moves it on.
+    """A match folded from its log: only `apply` moves it on, and replaces what it changes, but for
+    the state, so that copies share the rest.
 
     length: entries folded so far. turn_starts: the number of the first entry of each turn, turn 1
     first. rules: the version the last entries were decided by. at_ms: when the last was made.
@@ -86,14 +87,14 @@ class Record:
         return Record(
             self.opened,
             fork(self.state),
-            self.seats.copy(),
+            self.seats,
             self.length,
             self.turn_starts[:],
             self.rules,
             self.chat,
             self.at_ms,
-            self.users.copy(),
-            self.passes.copy(),
+            self.users,
+            self.passes,
             self.clock,
             self.notices,
             self.warned,
@@ -116,10 +117,10 @@ class Record:
                 if self.clock.kept.turn:
                     self.clock = self.clock.begin(self.state.turn, entry.at_ms)
             case SeatTaken():
-                self.seats.take(entry)
-                self.users.pop(entry.power, None)
+                self._seats_anew().take(entry)
+                self.users = {p: user for p, user in self.users.items() if p != entry.power}
             case UserSeated(power=power, user=user):
-                self.users[power] = user
+                self.users = {**self.users, power: user}
             case Spoke():
                 self.chat = self.chat.said(entry.line)
             case Muted(power=power, by=by, on=on):
@@ -127,8 +128,9 @@ class Record:
             case ChatSwitched(off=off):
                 self.chat = self.chat.switched(off)
             case PhraseSet():
-                self.seats.set_phrase(entry)
+                self._seats_anew().set_phrase(entry)
             case PassSet():
+                self.passes = self.passes.copy()
                 self.passes.set(entry)
             case Steered():
                 self._steered(entry)
@@ -148,6 +150,10 @@ class Record:
             self.notices = (*self.notices, told.notice)[-NOTICES_KEPT:]
         return told
 
+    def _seats_anew(self) -> Seats:
+        self.seats = self.seats.copy()
+        return self.seats
+
     def _steered(self, entry: Steered) -> None:
         why, left_ms, at_ms = entry.why, entry.left_ms, entry.at_ms
         match entry.deed:
@@ -160,11 +166,11 @@ class Record:
             case d.WaitForAll():
                 self.clock = self.clock.wait()
             case d.HandOver(power=power, policy=policy):
-                self.seats.hand_over(power, policy, why)
+                self._seats_anew().hand_over(power, policy, why)
             case d.HandBack(power=power):
-                self.seats.hand_back(power)
+                self._seats_anew().hand_back(power)
             case d.Remove(power=power):
-                self.seats.remove(power)
+                self._seats_anew().remove(power)
 
     def listing(self, code: str) -> Listing:
         """The match as the lobby shows it, without what its seats keep to themselves."""

@@ -25,6 +25,7 @@ class Thinking:
     def __init__(
         self, record: Record, bots: Bots, post: Callable[[Thought], Awaitable[None]]
     ) -> None:
+        self._seats = record.seats
         self._playing = record.seats.computer()
         self._minds = Minds(_policies(self._playing), record.opened.seed, record.state.turn)
         self._bots = bots
@@ -46,6 +47,9 @@ class Thinking:
 
     def reseat(self, record: Record) -> None:
         """Note who plays which seat now."""
+        if record.seats is self._seats:
+            return
+        self._seats = record.seats
         playing = record.seats.computer()
         if playing != self._playing:
             self._playing = playing
