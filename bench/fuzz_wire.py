@@ -243,6 +243,8 @@ async def next_door(address: str, code: str) -> None:
     told = loop.run_in_executor(None, sys.stdin.readline)
     took = []
     async with join(address, code) as seat:
+        await seat.do(SetOrders(()))
+        print("playing", flush=True)
         while not told.done():
             begin = perf_counter()
             await seat.do(SetOrders(()))  # raises if it is refused, or the line is closed for good
@@ -259,6 +261,8 @@ class Beside:
             [sys.executable, "-m", "bench.fuzz_wire", "--beside", address, code],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
+        assert self._program.stdout is not None
+        self._program.stdout.readline()  # it plays
 
     async def end(self, when: str) -> None:
         """Stop it, and print how it went."""

@@ -1,4 +1,4 @@
-"""Moves a second beside a peer: `python -m bench.versus_boardgame [SECONDS [ROUNDS]]`.
+"""Moves a second beside a peer: `python -m bench.versus_boardgame [SECONDS [ROUNDS [MATCHES]]]`.
 
 boardgame.io, installed into a temporary folder with npm, keeps its matches in files (its FlatFile
 storage); we keep ours in SQLite, and wait for the disk. Both serve 20 matches of five seats each
@@ -20,17 +20,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.hosting import Hosted, hosting
-from bench.load import SEATS, WIDE, Load, closed_loop, told
+from bench.load import SEATS, SELDOM, WIDE, Load, closed_loop, told
 from server.app import run
 
 NAME = "boardgame.io"
 PACKAGE = {
     "private": True,
-    "dependencies": {NAME: "0.50.2", "node-persist": "3.1.3"},
+    "dependencies": {NAME: "0.50.2", "node-persist": "3.1.0"},
     # Its lobby adds routes after it composed them, which later versions take for too late.
     "overrides": {"koa-compose": "4.1.0"},
 }
-"""It, and what its file storage stands on."""
+"""It, and what its file storage stands on, as it was then: later versions write once a second."""
 
 MATCHES = 20
 HERE = Path(__file__).parent
@@ -67,10 +67,10 @@ def theirs(folder: Path, core: int) -> Iterator[tuple[int, str]]:
         process.wait()
 
 
-def play_theirs(folder: Path, port: str, seconds: float) -> int:
+def play_theirs(folder: Path, port: str, matches: int, seconds: float) -> int:
     """Moves made in fresh matches of theirs within so many seconds."""
     done = subprocess.run(
-        ["node", "players.cjs", port, str(MATCHES), str(SEATS), str(seconds)],
+        ["node", "players.cjs", port, str(matches), str(SEATS), str(seconds)],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -81,7 +81,8 @@ def play_theirs(folder: Path, port: str, seconds: float) -> int:
 
 async def compare(ours: Hosted, folder: Path, seconds: float, rounds: int, core: int) -> None:
     """Play both in turn, and print how it went."""
-    load = Load(MATCHES)
+    load = Load(len(ours.codes))
+    load.closing = SELDOM
     staying = asyncio.create_task(load.stay())
     await load.enter(ours)
     rates: list[tuple[float, float]] = []
@@ -93,7 +94,7 @@ async def compare(ours: Hosted, folder: Path, seconds: float, rounds: int, core:
             rate, *_ = await closed_loop(load, seconds)
             cost = (ours.cpu_s() - cpu) / (load.accepted - accepted)
             cpu = peer.cpu_s()
-            moves = await asyncio.to_thread(play_theirs, folder, port, seconds)
+            moves = await asyncio.to_thread(play_theirs, folder, port, len(ours.codes), seconds)
             rates.append((rate, moves / seconds))
             costs.append((1e6 * cost, 1e6 * (peer.cpu_s() - cpu) / moves))
     staying.cancel()
@@ -110,12 +111,13 @@ def main() -> None:
     """Install their package, run both, print what came of it."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 5.0
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    matches = int(sys.argv[3]) if len(sys.argv) > 3 else MATCHES
     cores = sorted(os.sched_getaffinity(0))
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         installed(folder)
         store = folder / "matches.sqlite"
-        with hosting(store, MATCHES, f"generated:{SEATS}", *WIDE, core=cores[0]) as server:
+        with hosting(store, matches, f"generated:{SEATS}", *WIDE, core=cores[0]) as server:
             os.sched_setaffinity(0, {cores[-1]})
             run(compare(server, folder, seconds, rounds, cores[0]))
 
