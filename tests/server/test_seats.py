@@ -57,7 +57,7 @@ def test_the_last_phrase_counts_and_no_phrase_is_written_down() -> None:
                 code = "wrong_phrase" if wrong else "match_full"
                 assert (await stranger.until(c.Goodbye)).code == code
             content = b"".join(entry.content for entry in t.store.read(t.code))
-            for secret in (first, last, t.host.token, *last.split()[:1]):
+            for secret in (first, last, t.host.token):  # a word alone may stand there by chance
                 assert secret.encode() not in content
             assert sum(isinstance(e, PhraseSet) for e in t.log()) == 2
             assert (await t.host.answer(t.host.player.ask_phrase())).code == "no_seat"
