@@ -137,6 +137,17 @@ def test_threats_pulse_unless_motion_is_reduced(match: MatchModel) -> None:
     assert len(frames(driver, motion=False)) == 1
 
 
+def test_pulses_draw_the_map_and_nothing_else(match: MatchModel) -> None:
+    _, driver = shown(match)
+    stage = driver.stage
+    surface = pygame.Surface(stage.surface_size)
+    stage.env.motion = True
+    stage.tick(60_000)
+    draw(stage, surface)
+    stage.tick(60_100)
+    assert draw(stage, surface) == driver.find("canvas", EN("screens.world.map")).bounds
+
+
 def test_without_motion_an_idle_map_is_not_drawn_again(match: MatchModel) -> None:
     _, driver = shown(match)
     stage = driver.stage
