@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 
 import pygame
 from pygame import Rect
@@ -15,7 +15,7 @@ from game.resources import asset
 
 _FINE = 2  # drawn so many times larger and smoothed down
 _MARGIN = 8  # pixels beyond a drawing from which the widest line reaches into it
-_NEUTRAL, _RELIEF_WIDTH = 128, 2560  # what flat land is in the picture of the relief; its pixels
+_NEUTRAL = 128  # what flat land is in the picture of the relief
 
 
 class TilePainter:
@@ -114,31 +114,32 @@ class _Pen:
         return self.at(outline.near(self.reach))
 
 
-@lru_cache(maxsize=8)
-def _relief(strength: int, halvings: int = 0) -> pygame.Surface:
-    """The picture of light and shade, its contrast weakened to `strength` of 255, and half as
-    large for each halving."""
-    picture = pygame.image.load(asset("map", "relief.jpg"))
-    for _ in range(halvings):
-        picture = pygame.transform.smoothscale_by(picture, 0.5)
-    picture.fill((strength,) * 3, special_flags=pygame.BLEND_RGB_MULT)
+@cache
+def _relief(halvings: int) -> pygame.Surface:
+    """The picture of light and shade, half as large for each halving."""
+    if halvings:
+        return pygame.transform.smoothscale_by(_relief(halvings - 1), 0.5)
+    loaded = pygame.image.load(asset("map", "relief.jpg"))
+    picture = pygame.Surface(loaded.get_size(), depth=32)  # what blending is fast with
+    picture.blit(loaded, (0, 0))
     return picture
 
 
 def _shade(tile: pygame.Surface, box: Box, world: World) -> None:
-    """Lay light and shade over a tile: what is lighter than neutral is added, the rest taken."""
-    strength = look.worn.relief
+    """Lay light and shade over a tile, with the contrast of the palette worn: what is lighter than
+    neutral is added, the rest taken."""
     by = tile.get_width() / (box[2] - box[0])
-    shrunk = _RELIEF_WIDTH / (world.width * by)
-    relief = _relief(strength, min(3, int(math.log2(max(1, shrunk)))))
+    shrunk = _relief(0).get_width() / (world.width * by)
+    relief = _relief(min(3, int(math.log2(max(1, shrunk)))))
     by_x, by_y = relief.get_width() / world.width, relief.get_height() / world.height
     # A pixel more on every side, so that smoothing meets at the edges of neighbouring tiles.
     left, top = int(box[0] * by_x) - 1, int(box[1] * by_y) - 1
     right, bottom = int(box[2] * by_x) + 2, int(box[3] * by_y) + 2
-    cut = pygame.Surface((right - left, bottom - top), depth=relief.get_bitsize())
-    neutral = _NEUTRAL * strength // 255
-    cut.fill((neutral,) * 3)
+    cut = pygame.Surface((right - left, bottom - top), depth=32)
+    cut.fill((_NEUTRAL,) * 3)
     cut.blit(relief, (0, 0), Rect(left, top, right - left, bottom - top))
+    cut.fill((look.worn.relief,) * 3, special_flags=pygame.BLEND_RGB_MULT)
+    neutral = _NEUTRAL * look.worn.relief // 255
     size = round((right - left) / by_x * by), round((bottom - top) / by_y * by)
     at = round((left / by_x - box[0]) * by), round((top / by_y - box[1]) * by)
     light = pygame.transform.smoothscale(cut, size)
