@@ -301,13 +301,13 @@ def join(
     """
     opener, book = dial(address), book or SeatBook()
     kept = book.seat_at(address, code)
-    kept = replace(kept, name=name or kept.name, host=host or kept.host)
+    kept = replace(kept, host=host or kept.host)
     book.keep(kept)
     player = Player(
         opener,
         code=code,
         token=kept.token,
-        name=kept.name,
+        name=name,
         seat=seat,
         phrase=phrase,
         host=kept.host,
@@ -345,13 +345,13 @@ def teach(host: Host, code: str) -> Connection:
     return Connection(Player(host.dial, code=code, token=host.teach(code)), host.loop)
 
 
-def sit_with(host: Host, kept: KeptSeat, power: int | None = None) -> Connection:
+def sit_with(host: Host, kept: KeptSeat, power: int | None = None, name: str = "") -> Connection:
     """Sit at a match in this program that others come to, with what is kept of the seat."""
     player = Player(
         host.dial,
         code=kept.code,
         token=kept.token,
-        name=kept.name,
+        name=name,
         seat=power,
         host=kept.host,
     )

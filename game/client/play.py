@@ -129,13 +129,12 @@ class LocalHouse:
             code=code,
             token=new_token(),
             host=token,
-            name=plan.name,
             title=plan.title,
             port=int(addresses[0].rpartition(":")[2]),  # the same again, so that others find it
             around=plan.around,
         )
         self.servers.book.keep(kept)
-        return sit_with(self._host, kept, plan.mine), Where(addresses, own=True)
+        return sit_with(self._host, kept, plan.mine, plan.name), Where(addresses, own=True)
 
     def admit(self, key: str) -> Where:
         """As `House.admit`. Raise `UserError` where nobody can be served."""

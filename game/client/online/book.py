@@ -17,7 +17,8 @@ class KeptSeat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A seat. ``address`` is that of its server, empty for a match this program serves itself.
 
     token: what one sits with. host: what one steers the match with. phrase: what brings the seat
-    to another device, as the server told it. port, around: how this program lets others in.
+    to another device, as the server told it. port, around: how this program lets others in. What
+    one is called is the server's to know.
     """
 
     address: str
@@ -25,7 +26,6 @@ class KeptSeat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     token: str
     host: str = ""
     phrase: str = ""
-    name: str = ""
     title: str = ""
     port: int = 0
     around: bool = False

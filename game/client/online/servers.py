@@ -48,7 +48,7 @@ class Servers:
             options=plan.options,
             title=plan.title,
         )
-        kept = replace(self.book.seat_at(address, code), host=token, name=plan.name)
+        kept = replace(self.book.seat_at(address, code), host=token)
         self.book.keep(kept)
         return code
 
