@@ -3,8 +3,8 @@
 import os
 import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pygame
@@ -29,7 +29,7 @@ from game.client.recorded import Recorded
 from game.client.screens.look_on import Way
 from game.client.screens.replays import replays_dir
 from game.client.sentences import goodbye_sentence
-from game.client.settings import load_settings
+from game.client.settings import Settings, load_settings
 from game.client.sound import Speakers
 from game.client.ui import Stage
 from game.client.ui.window import Window
@@ -334,34 +334,55 @@ def _run(
     settings = load_settings()
     words = Words(language or settings.language or detect_language())
     if in_terminal:
-        stage = Stage(words, in_terminal=True)
-        app = App(stage, house, settings)
-        with closing(app):
-            begin(app)
-            terminal.run(stage, sys.stdin, sys.stdout, lambda: await_news(app))
+        with _crash_reported():
+            _run_in_terminal(house, words, settings, begin)
         return
     window = _open_window(words, scale or settings.scale)
     try:
-        app = App(window.stage, house, settings, Speakers())
-        with closing(app):
-            begin(app)
-            reader = reader_for(window.stage)
+        with _crash_reported():
+            _run_in_window(house, window, settings, begin)
+    finally:
+        window.close()
 
-            def poll() -> None:
-                app.poll()
-                if reader is not None:
-                    reader.attend(focused=pygame.key.get_focused())
 
-            window.run(poll)
-    except UserError:
+def _run_in_terminal(
+    house: LocalHouse, words: Words, settings: Settings, begin: Callable[[App], None]
+) -> None:
+    stage = Stage(words, in_terminal=True)
+    app = App(stage, house, settings)
+    with closing(app):
+        begin(app)
+        terminal.run(stage, sys.stdin, sys.stdout, lambda: await_news(app))
+
+
+def _run_in_window(
+    house: LocalHouse, window: Window, settings: Settings, begin: Callable[[App], None]
+) -> None:
+    app = App(window.stage, house, settings, Speakers())
+    with closing(app):
+        begin(app)
+        reader = reader_for(window.stage)
+
+        def poll() -> None:
+            app.poll()
+            if reader is not None:
+                reader.attend(focused=pygame.key.get_focused())
+
+        window.run(poll)
+
+
+@contextmanager
+def _crash_reported() -> Iterator[None]:
+    """Make a sentence of what nobody expected, with a report of it. Raise `Failed` with both."""
+    try:
+        yield
+    except (UserError, BrokenPipeError):
         raise
     except Exception as error:
         raise Failed(
             f"The game has crashed. {_report_of(error)} Your match is saved: `adhoc play --resume` "
             "goes on with it."
         ) from error
-    finally:
-        window.close()
 
 
 def _report_of(error: Exception) -> str:

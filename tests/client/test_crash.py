@@ -23,14 +23,17 @@ def test_the_report_says_what_happened_where_and_in_what() -> None:
     assert "pygame-ce" in text
 
 
-def test_a_crash_of_the_window_tells_where_the_report_is(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("in_terminal", [False, True], ids=["window", "terminal"])
+def test_a_crash_tells_where_the_report_is(
+    in_terminal: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
 
     def crash(app: App) -> None:
         raise KeyError("nobody expected this")
 
     with closing(LocalHouse("memory://")) as house, pytest.raises(Failed) as failed:
-        play._run(house, False, "en", 1.0, crash)
+        play._run(house, in_terminal, "en", 1.0, crash)
     (report,) = home_dir().glob("crash-*.txt")
     assert str(report) in str(failed.value)
     assert "--resume" in str(failed.value)
