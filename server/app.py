@@ -23,10 +23,10 @@ from game.wire.log import HUMAN, OPEN
 from game.wire.options import MatchOptions
 from game.wire.player import new_token
 from server.door import Door
-from server.exposure import refuse_exposed
+from server.exposure import Reach, reach_of, refuse_exposed
 from server.garbage import settle
 from server.hall import Hall
-from server.lan import invitation, private_addresses
+from server.lan import ALONE, invitation, private_addresses
 from server.listener import Server
 from server.open_files import connections_possible
 from server.plans import Plan
@@ -121,7 +121,9 @@ def host(
     def told(code: str) -> None:
         print(f"Its host's token, shown this once: {token}")
         if around:
-            print(*invitation(around, port, code), sep="\n")
+            print(*invitation(around, port, code, secured=tls_cert is not None), sep="\n")
+        elif reach_of(listening[0].getsockname()[0]) is Reach.COMPUTER:
+            print(ALONE)
 
     run(serve(settings, plan, listening, print, told))
 

@@ -11,6 +11,10 @@ from server.exposure import Reach, reach_of
 WARNING = (
     "Without TLS, whoever is on this network can read what is played; play with people you trust."
 )
+ALONE = (
+    "Only this computer can reach it; with --lan, others on the same network can, and "
+    "`adhoc host --help` has more."
+)
 FIREWALL = (
     "If they cannot reach it, a firewall is in the way: allow incoming TCP connections to port "
     "{port} on this computer; a guest network may keep its devices apart."
@@ -29,14 +33,16 @@ def private_addresses() -> list[str]:
     ]
 
 
-def invitation(addresses: list[str], port: int, code: str) -> Iterator[str]:
-    """What to tell friends, and how they may fail to come."""
+def invitation(addresses: list[str], port: int, code: str, *, secured: bool) -> Iterator[str]:
+    """What to tell friends, and how they may fail to come. ``secured``: whether it is by TLS."""
+    line, page = ("wss://", "https://") if secured else ("", "http://")
     for address in addresses:
-        yield f"On the same network: adhoc join {address}:{port} {code}"
-        yield qr(f"http://{address}:{port}/")
+        yield f"On the same network: adhoc join {line}{address}:{port} {code}"
+        yield qr(f"{page}{address}:{port}/")
     if addresses:
-        yield f"On the wall of a room: adhoc watch {addresses[0]}:{port} {code} --screen"
-    yield WARNING
+        yield f"On the wall of a room: adhoc watch {line}{addresses[0]}:{port} {code} --screen"
+    if not secured:
+        yield WARNING
     yield FIREWALL.format(port=port)
 
 

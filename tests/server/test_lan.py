@@ -10,13 +10,21 @@ def test_only_private_addresses_are_served() -> None:
 
 
 def test_friends_are_told_how_to_join_and_what_may_be_in_the_way() -> None:
-    told = list(invitation(["192.168.1.7", "10.0.0.3"], 8484, "K7QM2P"))
+    told = list(invitation(["192.168.1.7", "10.0.0.3"], 8484, "K7QM2P", secured=False))
     assert told[0].endswith("adhoc join 192.168.1.7:8484 K7QM2P")
     assert told[2].endswith("adhoc join 10.0.0.3:8484 K7QM2P")
     assert told[4].endswith("adhoc watch 192.168.1.7:8484 K7QM2P --screen")
     assert "Without TLS" in told[-2]
     assert "8484" in told[-1]
     assert "firewall" in told[-1]
+
+
+def test_friends_of_a_table_with_tls_are_told_the_address_that_has_it() -> None:
+    told = list(invitation(["192.168.1.7"], 8484, "K7QM2P", secured=True))
+    assert told[0].endswith("adhoc join wss://192.168.1.7:8484 K7QM2P")
+    assert told[1] == qr("https://192.168.1.7:8484/")
+    assert told[2].endswith("adhoc watch wss://192.168.1.7:8484 K7QM2P --screen")
+    assert not any("Without TLS" in line for line in told)
 
 
 def test_a_code_to_photograph_is_square_and_of_its_text() -> None:

@@ -125,6 +125,7 @@ def test_a_window_comes_back_to_its_seat(own_home: Path) -> None:
 def test_a_host_looks_on_and_comes_back_as_a_teacher(own_home: Path) -> None:
     with host(own_home, *FIRST, "human") as running:
         token = running.program.line().rpartition(" ")[2]
+        assert "Only this computer can reach it; with --lan" in running.program.line()
         looking = Window(watch(running.address, running.code, host=token))
         welcome = looking.until(c.Welcome)
         assert (welcome.host, welcome.eyes) == (True, Spectator())
