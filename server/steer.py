@@ -6,6 +6,7 @@ from typing import Literal
 
 from game.ai.policies import parts_of
 from game.errors import Failed, Misused
+from game.rules.commands import SetReady
 from game.rules.ids import PowerId
 from game.wire import steering as d
 from game.wire.client import Client, NotAllowed, join
@@ -42,6 +43,7 @@ def run(
         "extend": lambda _: d.MoveDeadline(seconds),
         "no-deadline": lambda _: d.WaitForAll(),
         "process": lambda client: d.ProcessNow(client.view.turn),
+        "seal": lambda client: d.ActFor(power(client), client.view.turn, SetReady()),
         "hand-over": lambda client: d.HandOver(power(client), persona),
         "hand-back": lambda client: d.HandBack(power(client)),
         "remove": lambda client: d.Remove(power(client)),

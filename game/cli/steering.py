@@ -102,6 +102,14 @@ def process(asked: _Asked) -> None:
     asked.do("process")
 
 
+@steer.command()
+@click.argument("seat")
+@click.pass_obj
+def seal(asked: _Asked, seat: str) -> None:
+    """Seal the orders of a SEAT as they are, in its place; all are told that it was the host."""
+    asked.do("seal", seat=seat)
+
+
 @steer.command("hand-over")
 @click.argument("seat")
 @click.argument("persona", default="")

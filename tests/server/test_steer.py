@@ -75,6 +75,9 @@ def test_a_host_steers_its_match_from_anywhere(own_home: Path, tmp_path: Path, s
         assert said(token, *where, "dismiss", number[1])[0] == 0
         code, told = said(token, *where, "mute", name[1].upper())
         assert (code, told) == (0, "Done.\n")
+        assert ", ready" not in said(token, *where, "show")[1].split("\n")[1]
+        assert said(token, *where, "seal", "0")[0] == 0
+        assert ", ready" in said(token, *where, "show")[1].split("\n")[1]
         code, told = said(token, *where, "process")
         assert code == 0
         assert "The host closed turn 1 with the orders as they were." in told
