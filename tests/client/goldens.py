@@ -82,7 +82,8 @@ def _world(kind: str = "", lens: str = "owners") -> Screen:
     return world
 
 
-def _ending(part: str) -> Screen:
+def ending(part: str) -> Screen:
+    """The end of that match, at one of its parts."""
     shown = reel(recording().turns + 1)
     outcome = recording().tale().outcome
     shown.connection.inbox.append(Over(outcome=outcome, seed=b"", salt=b""))
@@ -148,7 +149,7 @@ SHOTS = {
     "report": Shot(lambda: Report(reel().model, Trail(), _TURN)),
     "relations": Shot(lambda: Relations(reel().model, Trail()), language="fr"),
     "playback": Shot(_playback),
-    "ending": Shot(lambda: _ending("result"), language="fr", size=(1920, 1080)),
+    "ending": Shot(lambda: ending("result"), language="fr", size=(1920, 1080)),
     "replay": Shot(lambda: Replay(recording(), _ME, nothing, nothing, _TURN)),
 }
 
