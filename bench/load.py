@@ -403,6 +403,7 @@ async def measure(server: Hosted, folder: Path, seconds: float, rounds: int, cor
         print(f"  of the echo: {told([r[1] for r in costs])}")
         print(f"  the echo's to ours: {told(cost_ratios, '.2f')}")
         print(f"frames a second one core of who plays could take: {told(ceilings)}")
+    load.closing = 0  # a match that is played alone would come to its end
     await durable(server, load, folder, seconds, rounds)
     staying.cancel()
     load.leave()
