@@ -1,18 +1,13 @@
 """Those who play: who is there and who has sealed, what was done to the match, and the helm."""
 
 from game.client.match import MatchModel
+from game.client.online.audience import audience_panel
+from game.client.online.conduct import confirmation, notices_panel, options_panel
 from game.client.online.contact import Contact, contact_panel
 from game.client.online.controls import helm_panel
 from game.client.online.helm import Helm
-from game.client.online.panels import (
-    audience_panel,
-    confirmation,
-    invitation_panel,
-    notices_panel,
-    options_panel,
-    phrase_panel,
-    seats_panel,
-)
+from game.client.online.invitation import invitation_panel, phrase_panel
+from game.client.online.seats import seats_panel
 from game.client.online.told import line_told, time_left
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
 from game.client.ui import Column, Context, Label, Panel, Row, ScrollPane, Widget

@@ -3,15 +3,11 @@
 from functools import partial
 
 from game.client.match import MatchModel, said
+from game.client.online.audience import audience_panel
+from game.client.online.conduct import confirmation, options_panel
 from game.client.online.helm import Helm
-from game.client.online.panels import (
-    audience_panel,
-    confirmation,
-    invitation_panel,
-    options_panel,
-    phrase_panel,
-    seats_panel,
-)
+from game.client.online.invitation import invitation_panel, phrase_panel
+from game.client.online.seats import seats_panel
 from game.client.online.told import line_told
 from game.client.parley.chat import ChatDraft, chat_panel
 from game.client.screens.frame import NARROW

@@ -12,16 +12,12 @@ from game.client.chronicle import Timeline
 from game.client.dossier import Reader, dossier
 from game.client.ending.result import Result
 from game.client.ending.story import questions, story, ties
+from game.client.online.audience import audience_panel
 from game.client.online.bar import alarm
+from game.client.online.conduct import confirmation, notices_panel, options_panel
 from game.client.online.controls import helm_panel
 from game.client.online.helm import Helm
-from game.client.online.panels import (
-    audience_panel,
-    confirmation,
-    notices_panel,
-    options_panel,
-    seats_panel,
-)
+from game.client.online.seats import seats_panel
 from game.client.screens.frame import NARROW
 from game.client.sentences import Speaker
 from game.client.theatre import Selection, Theatre, map_tools
