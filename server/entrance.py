@@ -20,6 +20,7 @@ from server.keeper import Keeper, now_ms
 from server.notify.notifier import Notifier
 from server.outbox import Outbox
 from server.reception import Place, knows, place_for
+from server.record import Record
 from server.secrets import token_digest
 from server.store.contract import StoreError
 
@@ -118,13 +119,21 @@ class Entrance:
                 await self._keeper.keep([entry])
             except StoreError as problem:
                 return goodbye("match_closed", code=code, reason=problem.told)
-            if isinstance(entry, SeatTaken) and found.expels:
-                moved = goodbye("seat_elsewhere", power=entry.power, code=code)
-                self._audience.expel(Seat(entry.power), moved)
-                before = record.seats.holders[entry.power]
-                if before is not None:
-                    await self._notifier.moved(code, entry.power, before.token, entry.token)
+            if found.expels:
+                await self._moved(record, entry)
         return found
+
+    async def _moved(self, before: Record, entry: SeatTaken | PassSet) -> None:
+        """What opened a seat or a pass is on another device now; the match was as ``before``."""
+        code = self._keeper.match_id
+        if isinstance(entry, PassSet):
+            self._audience.expel_pass(entry.number, goodbye("pass_elsewhere", code=code))
+            return
+        power = entry.power
+        self._audience.expel(Seat(power), goodbye("seat_elsewhere", power=power, code=code))
+        holder = before.seats.holders[power]
+        if holder is not None:
+            await self._notifier.moved(code, power, holder.token, entry.token)
 
     def _stale(self) -> bool:
         """Whether the match was last played too long ago for its code to let anybody new in."""

@@ -14,7 +14,11 @@ class Passes:
     """The passes of one match by number, folded from its log."""
 
     def __init__(self, passes: Iterable[PassSet] = ()) -> None:
-        self._by_number = {each.number: each for each in passes}
+        self._by_number: dict[int, PassSet] = {}
+        self._former: dict[tuple[bytes, bytes], PassSet] = {}
+        """What opened a pass once and opens it no longer, by token and phrase."""
+        for each in passes:
+            self.set(each)
 
     def copy(self) -> "Passes":
         """One that can move on by itself."""
@@ -22,11 +26,15 @@ class Passes:
 
     def set(self, entry: PassSet) -> None:
         """A pass is made, handed on or void."""
+        before = self._by_number.get(entry.number)
+        if before is not None and (before.token or before.phrase):
+            self._former[before.token, before.phrase] = before
+        self._former.pop((entry.token, entry.phrase), None)
         self._by_number[entry.number] = entry
 
     def all(self) -> tuple[PassSet, ...]:
-        """Every pass there ever was, by number."""
-        return tuple(self._by_number.values())
+        """Every pass there ever was, with what opened it once before what opens it now."""
+        return (*self._former.values(), *self._by_number.values())
 
     def get(self, number: int) -> PassSet | None:
         """The pass of a number, where it is good for something."""
@@ -51,6 +59,16 @@ class Passes:
         for each in self._by_number.values():
             if same(each.phrase, digest):
                 found = each
+        return found
+
+    def formerly(self, token: bytes, phrase: bytes = b"") -> PassSet | None:
+        """The pass as it is now that a token's or a phrase's digest opened once and opens no
+        longer, compared in constant time with all of them.
+        """
+        found = None
+        for each in self._former.values():
+            if same(each.token, token) or same(each.phrase, phrase):
+                found = self._by_number[each.number]
         return found
 
 

@@ -21,7 +21,7 @@ from server.secrets import phrase_digest, token_digest
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where somebody belongs. ``entry`` is to be kept first; then ``host`` may steer, and
-    ``expels`` whoever looked through these eyes.
+    ``expels`` whoever sat in this seat, or looked on with this pass.
     """
 
     eyes: Eyes
@@ -42,9 +42,11 @@ def place_for(record: Record, hello: Hello, code: str) -> Place | Goodbye:
         return goodbye("not_the_host", code=code)
     found: Place | Goodbye | None
     if hello.phrase:
-        found = _by_phrase(record, hello, digest) or goodbye("wrong_phrase", code=code)
+        found = _by_phrase(record, hello, digest, code) or goodbye("wrong_phrase", code=code)
     else:
-        found = _by_token(record, digest) or _new(record, hello, code)
+        found = (
+            _by_token(record, digest) or _formerly(record, digest, code) or _new(record, hello, code)
+        )
     if isinstance(found, Place) and host is not None:
         return dataclasses.replace(found, host=True)
     return found
@@ -65,11 +67,27 @@ def _by_token(record: Record, digest: bytes) -> Place | None:
     return None
 
 
+def _formerly(record: Record, digest: bytes, code: str) -> Goodbye | None:
+    """Why a token that opened something once no longer does: whoever shows it wants that back, and
+    must not find itself in another seat.
+    """
+    parted = record.seats.formerly(digest)
+    if parted is not None:
+        power, how = parted
+        return goodbye("seat_elsewhere" if how == "moved" else "seat_given_away", power=power, code=code)
+    former = record.passes.formerly(digest)
+    if former is None:
+        return None
+    void = record.passes.get(former.number) is None
+    return goodbye("pass_void" if void else "pass_elsewhere", code=code)
+
+
 def _with_pass(record: Record, found: PassSet, entry: PassSet | None = None) -> Place:
     """The place of who has a pass; the host's own is never late."""
     late = found.role == "spectator" and _late(record)
     host = found.number == HOST_PASS
-    return Place(eyes_of(found), host=host, entry=entry, number=found.number, late=late)
+    moved = entry is not None
+    return Place(eyes_of(found), host, entry, expels=moved, number=found.number, late=late)
 
 
 def _late(record: Record) -> bool:
@@ -77,7 +95,7 @@ def _late(record: Record) -> bool:
     return record.opened.options.spectators == "delayed" and not record.state.over
 
 
-def _by_phrase(record: Record, hello: Hello, digest: bytes) -> Place | None:
+def _by_phrase(record: Record, hello: Hello, digest: bytes, code: str) -> Place | Goodbye | None:
     """What a phrase opens is its token's from now on."""
     said = phrase_digest(hello.phrase, record.opened.salt)
     power = record.seats.phrase_for(said)
@@ -90,6 +108,8 @@ def _by_phrase(record: Record, hello: Hello, digest: bytes) -> Place | None:
     if found is not None and digest:
         entry = None if found.token == digest else replace(found, token=digest)
         return _with_pass(record, found, entry)
+    if record.passes.formerly(b"", said) is not None:
+        return goodbye("pass_void", code=code)
     return None
 
 

@@ -5,6 +5,7 @@ A seat is held by a token its holder made. Only the token's digest is kept and w
 """
 
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -21,6 +22,15 @@ HIDDEN = "hidden"
 
 VACANT = "vacant"
 """Why the stand-in plays a seat that a person may take."""
+
+Parted = Literal["moved", "evicted"]
+"""Why a token opens a seat no longer: its holder went on with another, or the host took the seat
+from its holder."""
+
+PARTED: tuple[Parted, ...] = ("moved", "evicted")
+
+FORMER_MOST = 8
+"""Tokens of former holders that are known of a seat: the last ones."""
 
 
 class Seats:
@@ -50,6 +60,10 @@ class Seats:
 
     def take(self, taken: SeatTaken) -> None:
         """Somebody holds a seat from now on; whoever held it before does not."""
+        before = self.holders[taken.power]
+        if before is not None and before.token != taken.token:
+            self._part(taken.power, "moved", before.token)
+        self._welcome(taken.power, taken.token)
         self.holders[taken.power] = taken
         if self.kept[taken.power].why != HOST:
             self.hand_back(taken.power)
@@ -58,12 +72,30 @@ class Seats:
         """A phrase opens a seat, and perhaps nothing else any longer."""
         self.kept[entry.power] = replace(self.kept[entry.power], phrase=entry.phrase)
         if entry.evicts and (holder := self.holders[entry.power]) is not None:
+            self._part(entry.power, "evicted", holder.token)
             self.holders[entry.power] = replace(holder, token=b"")
 
     def remove(self, power: PowerId) -> None:
         """The holder of a seat is out, and the stand-in plays it until somebody comes."""
+        holder = self.holders[power]
+        if holder is not None:
+            self._part(power, "evicted", holder.token)
         self.holders[power] = None
-        self.kept[power] = SeatKept(self.options.stand_in, VACANT)
+        kept = replace(self.kept[power], stand_in=self.options.stand_in, why=VACANT, phrase=b"")
+        self.kept[power] = kept
+
+    def _part(self, power: PowerId, how: Parted, token: bytes) -> None:
+        """A token opens a seat no longer; who shows it is told so."""
+        former = getattr(self.kept[power], how)
+        if token and token not in former:
+            former = (*former, token)[-FORMER_MOST:]
+            self.kept[power] = replace(self.kept[power], **{how: former})
+
+    def _welcome(self, power: PowerId, token: bytes) -> None:
+        """A token opens a seat, whatever became of it before."""
+        kept = self.kept[power]
+        moved, evicted = (tuple(t for t in each if t != token) for each in (kept.moved, kept.evicted))
+        self.kept[power] = replace(kept, moved=moved, evicted=evicted)
 
     def hand_over(self, power: PowerId, policy: str, why: str) -> None:
         """A computer power plays a person's seat; one that nobody holds, until somebody comes."""
@@ -87,6 +119,17 @@ class Seats:
         for holder in self.holders:
             if holder is not None and same(holder.token, digest):
                 found = holder.power
+        return found
+
+    def formerly(self, digest: bytes) -> tuple[PowerId, Parted] | None:
+        """The seat a token's digest opened once and opens no longer, and why not; compared in
+        constant time with all of them.
+        """
+        found: tuple[PowerId, Parted] | None = None
+        for power, kept in enumerate(self.kept):
+            for how in PARTED:
+                if any([same(token, digest) for token in getattr(kept, how)]):
+                    found = PowerId(power), how
         return found
 
     def phrase_for(self, digest: bytes) -> PowerId | None:

@@ -40,6 +40,7 @@ NO_SEAT = (
     "match_over",
     "code_expired",
     "seat_given_away",
+    "seat_elsewhere",
 )
 """How a server says goodbye to who holds no seat there."""
 
@@ -271,7 +272,9 @@ def _run_to_the_end(loop: asyncio.AbstractEventLoop) -> None:
 
 
 class _Seat(_NetworkConnection):
-    """One of which a book knows. Where the server knows nothing of it, the book forgets it."""
+    """One of which a book knows. Where the server knows nothing of it, the book forgets it: who
+    tries again comes as somebody new, and still as the match's host.
+    """
 
     def __init__(self, player: Player, book: SeatBook, kept: KeptSeat) -> None:
         self._book, self._kept = book, kept
@@ -281,7 +284,11 @@ class _Seat(_NetworkConnection):
         await super()._converse()
         goodbye = self.goodbye
         if self.welcome is None and goodbye is not None and goodbye.code in NO_SEAT:
-            self._book.forget(self._kept.address, self._kept.code)
+            kept = self._kept
+            if kept.host:
+                self._book.keep(replace(kept, token=new_token(), phrase=""))
+            else:
+                self._book.forget(kept.address, kept.code)
 
 
 def join(

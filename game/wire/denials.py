@@ -80,6 +80,8 @@ DENIALS: dict[str, str] = {
     "seat_given_away": "The host took seat {power} of match {code} from you; ask the host why.",
     "seat_elsewhere": "Seat {power} of match {code} was opened on another device with its phrase.",
     "pass_void": "The host of match {code} no longer lets you look on.",
+    "pass_elsewhere": "What you look on with at match {code} was opened on another device with its "
+    "phrase.",
     "match_closed": "Match {code} cannot be opened: {reason}",
     "malformed_often": "Too many messages could not be read.",
     "match_failed": "The match stopped on a fault of the program; all that was accepted is kept.",

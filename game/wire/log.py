@@ -235,12 +235,15 @@ class ClockKept(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class SeatKept(msgspec.Struct, frozen=True, omit_defaults=True):
     """What else is known of a seat: who plays it in its holder's place ("" nobody), why, and the
-    digest of its phrase.
+    digest of its phrase; of the tokens that held it once, those whose holder went on with another
+    (``moved``) and those it was taken from (``evicted``).
     """
 
     stand_in: str = ""
     why: str = ""
     phrase: bytes = b""
+    moved: tuple[bytes, ...] = ()
+    evicted: tuple[bytes, ...] = ()
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):

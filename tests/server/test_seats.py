@@ -6,14 +6,14 @@ import pytest
 
 from game.rules import commands as k
 from game.rules.orders import Stabilise
-from game.rules.views import Spectator, Teacher
+from game.rules.views import Screen, Spectator, Teacher
 from game.wire import steering as d
 from game.wire import to_client as c
 from game.wire.log import PassSet, PhraseSet, SeatTaken
 from game.wire.options import MatchOptions
 from server.secrets import new_phrase, phrase_digest, phrase_words
 from tests.server.guests import Guest, hall, line_to, plan
-from tests.server.tables import NORTH, SOUTH, log_of, table
+from tests.server.tables import NORTH, SOUTH, Table, log_of, table
 
 ORDERS = k.SetOrders((Stabilise(law=1, aid=0),))
 
@@ -35,7 +35,7 @@ def test_four_words_bring_a_seat_and_its_draft_to_another_device() -> None:
             assert (await t.north.until(c.Goodbye)).code == "seat_elsewhere"
             # The lost device opens nothing any more; the new one needs the words no longer.
             lost = await t.come(token=t.north.token)
-            assert (await lost.until(c.Goodbye)).code == "match_full"
+            assert (await lost.until(c.Goodbye)).code == "seat_elsewhere"
             again = await t.come(token=other.token)
             assert (await again.until(c.Welcome)).power == NORTH
             # The last draft counts, though nobody has sealed it.
@@ -85,7 +85,7 @@ def test_a_seat_issued_anew_is_its_former_holders_no_longer() -> None:
             assert (await t.south.until(c.Goodbye)).code == "seat_given_away"
             assert (await t.north.told("reissued")).params == {"power": SOUTH}
             former = await t.come(token=t.south.token)
-            assert (await former.until(c.Goodbye)).code == "match_full"
+            assert (await former.until(c.Goodbye)).code == "seat_given_away"
             new = await t.come(phrase=issued.phrase)
             assert (await new.until(c.Welcome)).power == SOUTH
             await t.north.until(c.Notice, lambda m: m.code == "seat_taken_nameless")
@@ -174,12 +174,60 @@ def test_the_host_admits_a_teacher_who_sees_all_and_dismisses_her() -> None:
             await t.host.steer(d.Dismiss(issued.number))
             assert (await teacher.until(c.Goodbye)).code == "pass_void"
             again = await t.come(token=teacher.token)
-            assert (await again.until(c.Goodbye)).code == "match_full"
+            assert (await again.until(c.Goodbye)).code == "pass_void"
             assert isinstance(await ann.answer(ann.player.ask_turn(5)), c.Refused)  # still there
             passes = [e for e in t.log() if isinstance(e, PassSet)]
             assert [e.number for e in passes] == [0, 1, 1, 2, 2, 1]
 
     asyncio.run(body())
+
+
+def test_who_lost_a_pass_or_a_seat_is_told_so_and_finds_itself_in_no_other_seat() -> None:
+    """Seats are free all the while: a program that comes back by itself must not take one."""
+
+    async def body() -> None:
+        async with table() as t:
+            await t.sit()
+            teacher, words = await _admitted(t, "teacher")
+            screen, screen_words = await _admitted(t, "screen")
+            # The same words on another wall: this one's are void.
+            wall = await t.come(phrase=screen_words.phrase)
+            assert (await wall.seen()).eyes == Screen()
+            assert (await screen.until(c.Goodbye)).code == "pass_elsewhere"
+            await t.host.steer(d.Dismiss(words.number))
+            never_came = await t.host.steer(d.Admit("spectator", "Ann"))
+            await t.host.steer(d.Dismiss(never_came.number))
+            await t.host.steer(d.Remove(NORTH))
+            await t.host.steer(d.Reissue(SOUTH))
+            for _ in range(2):
+                for token, code in (
+                    (teacher.token, "pass_void"),
+                    (screen.token, "pass_elsewhere"),
+                    (t.north.token, "seat_given_away"),
+                    (t.south.token, "seat_given_away"),
+                ):
+                    back = await t.come(token=token)
+                    assert (await back.until(c.Goodbye)).code == code
+                for phrase in (words.phrase, never_came.phrase):
+                    again = await t.come(phrase=phrase)
+                    assert (await again.until(c.Goodbye)).code == "pass_void"
+                await t.there.close(t.code)  # and so it is when the match was asleep meanwhile
+            assert sum(isinstance(e, SeatTaken) for e in t.log()) == 2
+            # Whom the host wants back gets the words for it, on the same device.
+            t.host = await t.come(token=t.host.token)
+            issued = await t.host.steer(d.Reissue(NORTH))
+            home = await t.come(token=t.north.token, phrase=issued.phrase)
+            assert (await home.until(c.Welcome)).power == NORTH
+
+    asyncio.run(body())
+
+
+async def _admitted(t: Table, role: d.Role) -> tuple[Guest, c.Issued]:
+    """Somebody the host let look on, and what was said to let them in."""
+    issued: c.Issued = await t.host.steer(d.Admit(role, "Ms Diop"))
+    guest = await t.come(phrase=issued.phrase)
+    await guest.seen()
+    return guest, issued
 
 
 def test_in_an_anonymous_match_nobody_knows_who_is_who_before_the_end() -> None:
