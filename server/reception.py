@@ -45,7 +45,9 @@ def place_for(record: Record, hello: Hello, code: str) -> Place | Goodbye:
         found = _by_phrase(record, hello, digest, code) or goodbye("wrong_phrase", code=code)
     else:
         found = (
-            _by_token(record, digest) or _formerly(record, digest, code) or _new(record, hello, code)
+            _by_token(record, digest)
+            or _formerly(record, digest, code)
+            or _new(record, hello, code)
         )
     if isinstance(found, Place) and host is not None:
         return dataclasses.replace(found, host=True)
@@ -74,7 +76,9 @@ def _formerly(record: Record, digest: bytes, code: str) -> Goodbye | None:
     parted = record.seats.formerly(digest)
     if parted is not None:
         power, how = parted
-        return goodbye("seat_elsewhere" if how == "moved" else "seat_given_away", power=power, code=code)
+        return goodbye(
+            "seat_elsewhere" if how == "moved" else "seat_given_away", power=power, code=code
+        )
     former = record.passes.formerly(digest)
     if former is None:
         return None

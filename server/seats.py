@@ -94,7 +94,9 @@ class Seats:
     def _welcome(self, power: PowerId, token: bytes) -> None:
         """A token opens a seat, whatever became of it before."""
         kept = self.kept[power]
-        moved, evicted = (tuple(t for t in each if t != token) for each in (kept.moved, kept.evicted))
+        moved, evicted = (
+            tuple(t for t in each if t != token) for each in (kept.moved, kept.evicted)
+        )
         self.kept[power] = replace(kept, moved=moved, evicted=evicted)
 
     def hand_over(self, power: PowerId, policy: str, why: str) -> None:
@@ -128,8 +130,9 @@ class Seats:
         found: tuple[PowerId, Parted] | None = None
         for power, kept in enumerate(self.kept):
             for how in PARTED:
-                if any([same(token, digest) for token in getattr(kept, how)]):
-                    found = PowerId(power), how
+                for token in getattr(kept, how):
+                    if same(token, digest):
+                        found = PowerId(power), how
         return found
 
     def phrase_for(self, digest: bytes) -> PowerId | None:

@@ -163,7 +163,8 @@ class SetContact(_Message, frozen=True, tag="set_contact"):
 
     ``address`` is a webhook (https://...) on a host the operator allows, or mailto: and an e-mail
     address. To that a code is sent first (`contact_proof`); said again with the code as ``proof``
-    it counts.
+    it counts. It goes with the seat to another device by its phrase, and is forgotten where the
+    host takes the seat from its holder.
     """
 
     ref: Ref

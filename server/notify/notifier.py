@@ -4,12 +4,14 @@ import asyncio
 import hmac
 import logging
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from hashlib import blake2b
+from typing import Any
 
 from game.rules.ids import PowerId
-from game.wire.log import Entry, TurnClosed, Warned
+from game.wire.log import Entry, PhraseSet, Steered, TurnClosed, Warned
+from game.wire.steering import Remove
 from game.wire.to_server import SetContact
 from server.inbox import No, denied
 from server.notify.contacts import Mail, NoContact, Target, target_of
@@ -128,11 +130,15 @@ class Notifier:
         self,
         match_id: str,
         present: Callable[[PowerId], bool],
-        entries: Iterable[Entry],
+        entries: Sequence[Entry],
         record: Record,
     ) -> None:
         """Something was stored that led to ``record``: tell those concerned who are not there."""
-        if not self.on or record.opened.options.timing != "async":
+        if record.opened.options.timing != "async":
+            return
+        if taken := [power for entry in entries for power in _taken_from(entry)]:
+            self._later(self._forget(match_id, taken))
+        if not self.on:
             return
         everybody = [PowerId(power) for power in range(record.state.world.powers)]
         for entry in entries:
@@ -145,9 +151,24 @@ class Notifier:
                 case _:
                     continue
             away = [power for power in concerned if not present(power)]
-            task = asyncio.create_task(self._tell(occasion, match_id, record, away))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._later(self._tell(occasion, match_id, record, away))
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _forget(self, match_id: str, powers: Sequence[PowerId]) -> None:
+        """Keep no address of those who hold a seat no longer: not even to be told nothing at."""
+
+        def forget(store: Store) -> None:
+            for power in powers:
+                store.people.set_contact(match_id, power, None)
+
+        try:
+            await self._writer.ask(forget)
+        except StoreError as problem:
+            log.warning("match %s: an address stays where it is, unused: %s", match_id, problem)
 
     async def _tell(
         self, occasion: Occasion, match_id: str, record: Record, powers: Sequence[PowerId]
@@ -167,3 +188,12 @@ class Notifier:
                 continue  # the operator no longer allows it
             told = note(occasion, match_id, record, power, contact.language)
             self._postman.deliver(target, told)
+
+
+def _taken_from(entry: Entry) -> tuple[PowerId, ...]:
+    """The seat an entry takes from its holder, if it does."""
+    match entry:
+        case PhraseSet(power=power, evicts=True) | Steered(deed=Remove(power=power)):
+            return (power,)
+        case _:
+            return ()

@@ -194,6 +194,7 @@ def test_who_lost_a_pass_or_a_seat_is_told_so_and_finds_itself_in_no_other_seat(
             wall = await t.come(phrase=screen_words.phrase)
             assert (await wall.seen()).eyes == Screen()
             assert (await screen.until(c.Goodbye)).code == "pass_elsewhere"
+            assert words.number is not None
             await t.host.steer(d.Dismiss(words.number))
             never_came = await t.host.steer(d.Admit("spectator", "Ann"))
             await t.host.steer(d.Dismiss(never_came.number))

@@ -10,8 +10,9 @@ import pytest
 
 from game.rules import commands as k
 from game.rules.ids import PowerId
+from game.wire import steering as d
 from game.wire import to_client as c
-from game.wire.log import PhraseSet, Warned
+from game.wire.log import Warned
 from server.hall import Hall
 from server.store.memory import MemoryStore
 from tests.server.guests import Guest, hall, line_to, plan
@@ -22,7 +23,7 @@ DAYS = {"timing": "async", "turn_s": 24 * 3600}
 
 @asynccontextmanager
 async def table(
-    there: Hooks | Post, **options: Any
+    there: Hooks | Post, host: str = "", **options: Any
 ) -> AsyncIterator[tuple[Hall, str, Guest, Guest]]:
     """A match of days on a server that tells by a receiver on this computer."""
     if isinstance(there, Hooks):
@@ -32,7 +33,7 @@ async def table(
     else:
         settings = {"smtp": f"smtp://127.0.0.1:{there.port}", "mail_from": "adhoc@example.org"}
     async with hall(MemoryStore(), **settings) as open_hall:
-        code = await open_hall.open(plan(**(options or DAYS)))
+        code = await open_hall.open(plan(host=host, **(options or DAYS)))
         dial = line_to(open_hall)
         async with Guest(dial, code, seat=0) as a, Guest(dial, code, seat=1) as b:
             await a.seen()
@@ -119,9 +120,42 @@ def test_whoever_takes_a_seat_over_does_not_get_what_its_holder_was_told() -> No
     asyncio.run(body())
 
 
-def test_who_comes_back_to_a_seat_by_phrase_is_told_where_it_was() -> None:
-    """But not whoever the host gives the seat to."""
+@pytest.mark.parametrize("taken", [d.Reissue(PowerId(1)), d.Remove(PowerId(1))])
+def test_the_address_of_who_lost_a_seat_is_forgotten_and_the_next_one_gives_its_own(
+    taken: d.Steering,
+) -> None:
+    """Neither learns anything of the other: not of the match, nor where notices went."""
 
+    async def body() -> None:
+        key = "the-token-of-the-host-22-or-more"
+        async with hooks() as receiver, table(receiver, key) as (there, code, a, b):
+            await ask(b, f"http://127.0.0.1:{receiver.port}/ben")
+            people = (await there.room(code))._keeper._writer._store.people
+            assert people.contacts(code)[1].address.endswith("/ben")
+            async with Guest(line_to(there), code, token=key) as host:
+                issued = await host.steer(taken)
+                await b.until(c.Goodbye)
+            words = issued.phrase if isinstance(issued, c.Issued) else ""
+            async with Guest(line_to(there), code, phrase=words) as other:
+                assert (await other.seen()).me == 1
+                assert not people.contacts(code)
+                await other.say(k.SetReady())
+                await leave(there, code, other, 1)
+                await a.close(1)
+                back = await Guest(line_to(there), code, token=other.token).__aenter__()
+                await back.seen()
+                await ask(back, f"http://127.0.0.1:{receiver.port}/eve")
+                await back.say(k.SetReady())
+                await leave(there, code, back, 1)
+                await a.close(2)
+                told = await receiver.next()
+                assert (told.path, told.body["turn"]) == ("/eve", 3)
+            assert receiver.posted.empty()
+
+    asyncio.run(body())
+
+
+def test_who_comes_back_to_a_seat_by_phrase_is_told_where_it_was() -> None:
     async def body() -> None:
         async with hooks() as receiver, table(receiver) as (there, code, a, b):
             await ask(b, f"http://127.0.0.1:{receiver.port}/ben")
@@ -133,19 +167,6 @@ def test_who_comes_back_to_a_seat_by_phrase_is_told_where_it_was() -> None:
             await a.say(k.SetReady())
             told = await receiver.next()
             assert (told.path, told.body["turn"]) == ("/ben", 2)
-            room = await there.room(code)
-            given = await room._chair._new_phrase()
-            await room._keeper.keep(
-                [PhraseSet(at_ms=0, power=PowerId(1), phrase=given[1], evicts=True)]
-            )
-            async with Guest(line_to(there), code, phrase=given[0]) as other:
-                await other.seen()
-                await other.say(k.SetReady())
-                await leave(there, code, other, 1)
-            await a.say(k.SetReady())
-            await a.until(c.Happened, lambda m: m.closed == 2)
-            await a.say(k.SetReady())
-            assert receiver.posted.empty()
 
     asyncio.run(body())
 
