@@ -43,7 +43,7 @@ LAZY: dict[str, frozenset[str]] = {
         {"game.ai", "game.client", "game.scenario", "game.study", "game.wire", "server"}
     ),
     # A match on this computer runs the same server inside the program.
-    "game.client.play": frozenset({"server"}),
+    "game.client.local_house": frozenset({"server"}),
 }
 """Modules that may import more, inside a function, so that nobody pays for it who needs it not."""
 

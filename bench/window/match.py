@@ -11,8 +11,8 @@ from game.ai.policies import policy_named
 from game.ai.table import answers
 from game.client.app import App
 from game.client.editor.begin import new_draft
+from game.client.local_house import LocalHouse
 from game.client.match import MatchModel
-from game.client.play import LocalHouse
 from game.client.settings import Settings
 from game.client.ui import Stage
 from game.client.ui.window import Window

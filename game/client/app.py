@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from game.client import keymap, look
 from game.client.afterwards import Afterwards
 from game.client.ear import Ear
-from game.client.house import House, SavedMatch
+from game.client.house import DEFAULT_MATCH, FIRST_MATCH, House, SavedMatch
 from game.client.learning.glossary import glossary
 from game.client.learning.lesson import Lesson
 from game.client.match import Connection, MatchModel, Notice, Phase, said
@@ -48,8 +48,6 @@ from game.words import Words
 if TYPE_CHECKING:
     from game.client.desk import MatchDesk
 
-FIRST_MATCH = "first_coalition"
-DEFAULT_MATCH = "multipolar"
 _NOTICED = dict.fromkeys(Notice, "offer") | {Notice.LOST: "broken"}
 """The sound of each notice."""
 

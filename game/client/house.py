@@ -1,6 +1,7 @@
 """Where matches on this computer are started and kept, as the screens know it.
 
-`game.client.play` builds the real one around the server; tests and pictures may bring another.
+`game.client.local_house` has the real one, around the server; tests and pictures may bring
+another.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,12 @@ from game.client.online.held import Where
 from game.client.online.plan import TablePlan
 from game.client.online.servers import Servers
 from game.client.recorded import Recorded
+
+FIRST_MATCH = "first_coalition"
+"""Where the game is learnt: its lesson is played there."""
+
+DEFAULT_MATCH = "multipolar"
+"""What is suggested to whoever knows the game."""
 
 
 @dataclass(frozen=True)

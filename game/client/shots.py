@@ -7,11 +7,13 @@ from pathlib import Path
 import pygame
 
 from game.client.advice import felt
-from game.client.app import DEFAULT_MATCH, App
+from game.client.app import App
 from game.client.desk import MatchDesk
+from game.client.house import DEFAULT_MATCH
+from game.client.local_house import LocalHouse
 from game.client.match import MatchModel
 from game.client.online.scenes import scenes
-from game.client.play import LocalHouse, await_news
+from game.client.play import await_news
 from game.client.screens.ending import Ending
 from game.client.screens.frame import NARROW
 from game.client.screens.pact import PactEditor

@@ -6,8 +6,9 @@ from contextlib import closing, contextmanager
 
 from game.client import text
 from game.client.app import App
+from game.client.local_house import LocalHouse
 from game.client.match import Connection, MatchModel
-from game.client.play import LocalHouse, await_news
+from game.client.play import await_news
 from game.client.settings import Settings
 from game.client.ui import Driver, Stage
 from game.words import Words

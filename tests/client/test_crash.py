@@ -7,7 +7,7 @@ import pytest
 from game.client import play
 from game.client.app import App
 from game.client.crash import write_report
-from game.client.play import LocalHouse
+from game.client.local_house import LocalHouse
 from game.errors import Failed
 from game.resources import home_dir
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.client import crash, play
+from game.client.local_house import LocalHouse
 from game.client.settings import Settings, load_settings
 from game.errors import Failed
 from game.rules.commands import Command, SetOrders, SetReady
@@ -102,7 +103,7 @@ def test_a_crash_that_cannot_be_written_down_is_told(monkeypatch: pytest.MonkeyP
     with pytest.raises(OSError, match="No space"):
         crash.write_report(KeyError())
     with pytest.raises(Failed, match="KeyError: 'nobody expected this'"):
-        play._run(play.LocalHouse("memory://"), False, "en", 1.0, fail)
+        play._run(LocalHouse("memory://"), False, "en", 1.0, fail)
 
 
 def test_the_key_for_the_full_screen_is_kept_as_settings_would(played: Game) -> None:

@@ -8,9 +8,9 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from game.client.app import App
+from game.client.local_house import LocalHouse
 from game.client.match import MatchModel
 from game.client.online.book import SeatBook
-from game.client.play import LocalHouse
 from game.client.screens.pact import PactEditor
 from game.client.settings import Settings
 from game.client.ui import Driver, Stage

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from game.client.app import DEFAULT_MATCH, App
+from game.client.app import App
+from game.client.house import DEFAULT_MATCH
+from game.client.local_house import LocalHouse
 from game.client.match import MatchModel
 from game.client.online.book import SeatBook
-from game.client.play import LocalHouse
 from game.client.screens.host import HostTable
 from game.client.screens.join import Join
 from game.client.screens.players import Players
