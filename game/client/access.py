@@ -87,7 +87,8 @@ def update_of(tree: Node, ids: Ids, scale: float) -> accesskit.TreeUpdate:
 def _told(node: Node, ids: Ids, scale: float) -> accesskit.Node:
     import accesskit
 
-    told = accesskit.Node(getattr(accesskit.Role, _ROLES[node.role]))
+    role = "PASSWORD_INPUT" if node.secret else _ROLES[node.role]
+    told = accesskit.Node(getattr(accesskit.Role, role))
     told.set_children([ids.of(child.key) for child in node.children])
     box = node.bounds
     corners = (box.left, box.top, box.right, box.bottom)

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from getpass import getpass
 from typing import TextIO
 
 from game.client.ui.core import Need
@@ -175,12 +176,22 @@ class Terminal:
                 self._print(wrong)
         elif value is not None:
             self._print(self.words("kit.terminal.no_value", number=number, name=node.name))
+        elif node.secret and node.assign is not None:
+            node.assign(self._secret(node.name))
         elif node.activate is None or node.role is Role.SELECT:
             # A menu that opens on a screen has nothing to show here: the line lists its options.
             text = self.words("kit.terminal.needs_value", number=number, name=node.name)
             self._print(text)
         else:
             node.activate()
+
+    def _secret(self, name: str) -> str:
+        """A text that is not shown while it is typed, where somebody types."""
+        prompt = self.words("kit.terminal.secret", name=name)
+        if self.source.isatty():
+            return getpass(prompt)
+        self._print(prompt, end="")
+        return self.source.readline().rstrip("\n")
 
 
 _PLACES = (Role.WINDOW, Role.DIALOG)
@@ -247,11 +258,13 @@ def _element(node: Node, words: Words) -> str:
         sign = "[x] " if node.checked else "[ ] "
     text = f"{sign}{node.name}"
     if node.role in (Role.SELECT, Role.STEPPER, Role.SLIDER, Role.TEXTFIELD):
-        value = node.value or words("kit.terminal.empty")
+        value = words("kit.terminal.typed") if node.secret and node.value else node.value
+        value = value or words("kit.terminal.empty")
         text = words("kit.pair", name=text, value=value)
     elif node.value:
         text += f", {node.value}"
-    notes = [words(f"kit.role.{node.role}")] if node.role is not Role.ROW else []
+    kind = "secret" if node.secret else node.role
+    notes = [words(f"kit.role.{kind}")] if node.role is not Role.ROW else []
     if node.minimum is not None and node.role is not Role.METER:
         notes.append(words("kit.terminal.range", least=node.minimum, most=node.maximum))
     if node.options:

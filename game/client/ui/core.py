@@ -15,6 +15,7 @@ from pygame import Rect
 from game.client import keymap
 from game.client.presses import Keys
 from game.client.ui.counting import Counts
+from game.client.ui.editing import Edits
 from game.client.ui.nodes import Node, Role
 from game.client.ui.paint import Painter
 from game.client.ui.terms import NO_TERMS, Glossary
@@ -54,15 +55,17 @@ class Memory:
     """What outlives a rebuild, by the key of the widget it belongs to.
 
     `scroll` is how far a pane is scrolled (logical pixels), `cursor` the row or option the
-    keyboard stands on, `caret` where typing goes and where the selection began, `opened` the
-    select whose menu is open, `composing` the text an input method is still working on, and
-    `returns` where the focus goes back to when the dialogs that are open close, innermost last.
+    keyboard stands on, `caret` where typing goes and where the selection began, `edits` what was
+    done to a text, `opened` the select whose menu is open, `composing` the text an input method is
+    still working on, and `returns` where the focus goes back to when the dialogs that are open
+    close, innermost last.
     """
 
     focus: str = ""
     scroll: dict[str, int] = field(default_factory=dict)
     cursor: dict[str, int] = field(default_factory=dict)
     caret: dict[str, tuple[int, int]] = field(default_factory=dict)
+    edits: dict[str, Edits] = field(default_factory=dict)
     opened: str = ""
     composing: str = ""
     returns: list[str] = field(default_factory=list)

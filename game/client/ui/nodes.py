@@ -49,7 +49,8 @@ class Node:
     `focusable` whether the keyboard stops at it: something disabled that explains itself keeps
     its stop, so that the explanation can be read. `checked` is None for what cannot be checked.
     `activate` does what a click does; `assign` sets the value from typed text, and returns what
-    was wrong with it ("" if nothing), as a sentence. `shortcut` is the key that does the same.
+    was wrong with it ("" if nothing), as a sentence; where the text is `secret`, `value` has dots
+    for its letters, and typing it shows nothing. `shortcut` is the key that does the same.
     """
 
     role: Role
@@ -71,6 +72,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     activate: Callable[[], None] | None = None
     assign: Callable[[str], str] | None = None
+    secret: bool = False
 
     def walk(self) -> Iterator["Node"]:
         """This node and everything below it, in reading order."""

@@ -18,7 +18,6 @@ from game.client.ui import (
     Stage,
     TextField,
     Widget,
-    dispatch,
     draw,
 )
 from game.client.ui.scene import DuplicateKey
@@ -215,56 +214,6 @@ def test_a_row_that_does_not_fit_is_told_whole(driver: Driver) -> None:
     driver.picture()
     driver.wait(1000)
     assert "wants a smaller pledge first" in driver.stage.tooltip
-
-
-# --- Text -------------------------------------------------------------------------------------
-@pytest.fixture
-def note(driver: Driver) -> Driver:
-    driver.click(key="note")
-    return driver
-
-
-def test_typing_moving_and_deleting(note: Driver, kitchen: Kitchen) -> None:
-    note.type("Sahel 7 é")
-    note.press("home")
-    note.press("delete")
-    note.type("Z")
-    note.press("end")
-    note.press("backspace")
-    assert kitchen.note == "Zahel 7 "
-
-
-def test_the_clipboard_carries_what_is_selected(note: Driver, kitchen: Kitchen) -> None:
-    note.type("abc")
-    note.press("shift+left")
-    note.press("ctrl+x")
-    assert kitchen.note == "ab"
-    note.press("home")
-    note.press("ctrl+v")
-    note.press("ctrl+v")
-    assert kitchen.note == "ccab"
-
-
-def test_pasting_keeps_to_one_line_and_to_the_limit(note: Driver, kitchen: Kitchen) -> None:
-    note.stage.env.clipboard.put("two\nlines" * 20)
-    note.press("ctrl+v")
-    assert len(kitchen.note) == 40
-    assert "\n" not in kitchen.note
-
-
-def test_an_input_method_types_only_when_it_is_done(note: Driver, kitchen: Kitchen) -> None:
-    before = pygame.image.tobytes(note.picture(), "RGB")
-    note.compose("´")
-    note.press("backspace")
-    assert kitchen.note == ""
-    assert pygame.image.tobytes(note.picture(), "RGB") != before, "what is composed is seen"
-    dispatch(note.stage, pygame.Event(pygame.TEXTINPUT, text="é"))
-    assert kitchen.note == "é"
-
-
-def test_enter_submits(note: Driver, kitchen: Kitchen) -> None:
-    note.press("enter")
-    assert kitchen.log == ["sent"]
 
 
 def test_a_key_that_opens_a_field_is_not_typed_into_it() -> None:
