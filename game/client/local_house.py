@@ -5,8 +5,9 @@ from pathlib import Path
 from game.ai.policies import parts_of, seat_names
 from game.client import opponents
 from game.client.house import DEFAULT_MATCH, SavedMatch
+from game.client.local_host import GOING_ON, Host
 from game.client.match import Connection
-from game.client.net import GOING_ON, Host, audience, sit, sit_with, teach
+from game.client.net import audience, sit, sit_with, teach
 from game.client.net import watch as watch_server
 from game.client.online.book import KeptSeat, SeatBook
 from game.client.online.held import Where

@@ -10,18 +10,16 @@ from collections import deque
 from collections.abc import Coroutine, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from game.client.local_host import Host
 from game.client.online.book import KeptSeat, SeatBook
-from game.client.recorded import Recorded
 from game.rules.commands import Command
 from game.rules.ids import PactId, PowerId
-from game.rules.setup import Scenario
 from game.wire.dial import dial
-from game.wire.line import Line, LineClosed
-from game.wire.options import PLAIN, MatchOptions
+from game.wire.line import LineClosed
 from game.wire.player import LineState, Player, new_token
 from game.wire.steering import Steering
 from game.wire.to_client import Goodbye, Look, ToClient, Welcome
@@ -43,64 +41,6 @@ NO_SEAT = (
     "seat_elsewhere",
 )
 """How a server says goodbye to who holds no seat there."""
-
-GOING_ON = ("running", "waiting")
-"""How matches that are not over are listed."""
-
-
-class Save(Protocol):
-    """A saved match, as a list shows it."""
-
-    @property
-    def match_id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def scenario(self) -> str: ...
-    @property
-    def turn(self) -> int: ...
-    @property
-    def state(self) -> str:
-        """One of `GOING_ON` as long as it can be gone on with."""
-        ...
-
-    @property
-    def updated_at_ms(self) -> int: ...
-
-
-class Host(Protocol):
-    """The server in this program (`server.local.LocalHost`), as the client knows it."""
-
-    @property
-    def loop(self) -> asyncio.AbstractEventLoop: ...
-
-    def saves(self) -> Sequence[Save]: ...
-
-    def open(
-        self,
-        scenario: Scenario,
-        seats: Sequence[str],
-        seed: int | str | None = None,
-        title: str = "",
-        options: MatchOptions = PLAIN,
-        host: str = "",
-    ) -> str: ...
-
-    def admit(self, port: int, *, around: bool) -> tuple[str, ...]: ...
-
-    def seat(self, code: str, power: int) -> str: ...
-
-    def teach(self, code: str) -> str: ...
-
-    def human_seats(self, code: str) -> list[int]: ...
-
-    def recording(self, code: str) -> Recorded: ...
-
-    def branch(self, code: str, turn: int, power: int) -> str: ...
-
-    async def dial(self) -> Line: ...
-
-    def close(self) -> None: ...
 
 
 class Connection:
