@@ -82,9 +82,10 @@ from game.client.ui.paint import Painter
 from game.client.ui.panel import Dialog, Panel
 from game.client.ui.qr import QrCode
 from game.client.ui.render import draw, picture
+from game.client.ui.screen import Context, Screen
 from game.client.ui.scroll import ScrollPane
 from game.client.ui.select import Select
-from game.client.ui.stage import Context, Screen, Stage
+from game.client.ui.stage import Stage
 from game.client.ui.table import Col, Face, Table, TableRow
 from game.client.ui.textfield import TextField
 from game.client.ui.tile import TextLine, Tile
