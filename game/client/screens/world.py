@@ -1,26 +1,16 @@
 """The main screen of a match: the world, what one knows of it, and what to do next."""
 
-from dataclasses import replace
-
 from game.client import look
-from game.client.advice import Advice, Step, advise, expected_damage, felt
+from game.client.advice import Advice, Step, advise, expected_damage
 from game.client.chronicle import Timeline
 from game.client.dossier import Reader, dossier
+from game.client.dossier.lists import KINDS, all_of, counts
 from game.client.match import MatchModel
 from game.client.presses import spoken
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
-from game.client.sentences import Speaker
-from game.client.theatre import (
-    KIND_ICONS,
-    Selection,
-    Theatre,
-    map_tools,
-    strength_text,
-    threat_title,
-)
+from game.client.theatre import Selection, Theatre, map_tools, threat_title
 from game.client.ui import (
     Button,
-    Col,
     Column,
     Context,
     Icon,
@@ -30,19 +20,16 @@ from game.client.ui import (
     Row,
     ScrollPane,
     Spacer,
-    Table,
-    TableRow,
     Tabs,
     Widget,
 )
 from game.client.ui.core import Handler
-from game.rules.ids import NO_THREAT, NOBODY, PactId, ThreatId
+from game.rules.ids import NO_THREAT, PactId, ThreatId
 from game.words import Words
 
 _SIDE = 400
 _MAP = "map"
 _LITTLE = 800  # logical pixels: below, buttons to other screens are icons
-_LISTS = ("threat", "power", "pact", "region")
 
 
 class World(MatchScreen):
@@ -105,12 +92,12 @@ class World(MatchScreen):
         page = dossier(Reader(w, self.model, self.select), self.chosen)
         tabs = [
             Option(key, w(f"screens.world.{key}s", n=count), tip=w(f"screens.world.all_{key}s"))
-            for key, count in zip(_LISTS, self._counts(), strict=True)
+            for key, count in zip(KINDS, counts(self.model), strict=True)
         ]
         if not _side_by_side(ctx) and not ctx.in_terminal:
             tabs.insert(0, Option(_MAP, w("screens.world.map_tab")))
         elif self.tab == _MAP:
-            self.tab = _LISTS[0]
+            self.tab = KINDS[0]
         name = w("screens.world.known")
         if self.tab == _MAP:
             content = self._map(ctx)
@@ -123,10 +110,6 @@ class World(MatchScreen):
             padding=12,
             fill=look.GROUND,
         )
-
-    def _counts(self) -> tuple[int, ...]:
-        view = self.model.view
-        return len(view.threats), len(view.powers), len(view.pacts), len(view.governance)
 
     def _page(self, ctx: Context, page: Widget) -> Widget:
         """What is selected, the way back to its list, and what one can do about it."""
@@ -165,90 +148,7 @@ class World(MatchScreen):
         return None
 
     def _list(self, ctx: Context) -> Widget:
-        w = ctx.words
-        rows = {
-            "threat": self._threat_rows,
-            "power": self._power_rows,
-            "pact": self._pact_rows,
-            "region": self._region_rows,
-        }[self.tab](w)
-        if ctx.in_terminal:
-            # Nothing is cut off there, so that there is nothing to say again.
-            rows = [replace(row, tip="") for row in rows]
-        columns = [
-            Col(w(f"screens.world.{key}"), align, grow) for key, align, grow in _COLUMNS[self.tab]
-        ]
-        return Table(
-            w(f"screens.world.all_{self.tab}s"),
-            columns,
-            rows,
-            on_select=lambda key: self.select(Selection(self.tab, int(key))),
-            key=f"list_{self.tab}",
-            empty=w(f"screens.world.no_{self.tab}s"),
-        )
-
-    def _threat_rows(self, w: Words) -> list[TableRow]:
-        """Threats, the one that hurts most first, with what each costs a turn."""
-        model = self.model
-        rows = []
-        for threat in felt(model):
-            damage = expected_damage(model, threat)
-            title = threat_title(w, model, threat)
-            rows.append(
-                TableRow(
-                    str(threat.id),
-                    (title, strength_text(w, threat), w.number(-damage, decimals=1)),
-                    icon=KIND_ICONS[threat.kind],
-                    tone="bad" if damage >= 10 else "warn" if damage >= 5 else "plain",
-                    tip=title,
-                )
-            )
-        return rows
-
-    def _power_rows(self, w: Words) -> list[TableRow]:
-        model = self.model
-        return [
-            TableRow(
-                str(power),
-                (
-                    model.power_name(power, w.language),
-                    w.number(seen.stability),
-                    w.number(seen.standing),
-                ),
-                emblem=power,
-                tip=w("screens.world.yourself") if power == model.me else "",
-            )
-            for power, seen in enumerate(model.view.powers)
-        ]
-
-    def _pact_rows(self, w: Words) -> list[TableRow]:
-        """Pacts in force, one's own first."""
-        model = self.model
-        mine = {pact.id for pact in model.own_pacts()}
-        return [
-            TableRow(
-                str(pact.id),
-                (Speaker(w, model).pact(pact.id), w.number(len(pact.parties))),
-                icon="treaty" if pact.public else "secret",
-                tone="accent" if pact.id in mine else "plain",
-                tip=", ".join(model.power_name(party, w.language) for party in pact.parties),
-            )
-            for pact in sorted(model.view.pacts, key=lambda pact: (pact.id not in mine, pact.id))
-        ]
-
-    def _region_rows(self, w: Words) -> list[TableRow]:
-        model = self.model
-        owners = model.world.owners
-        names = [model.region_name(region, w.language) for region in range(model.world.regions)]
-        return [
-            TableRow(
-                str(region),
-                (names[region], w.number(model.view.governance[region])),
-                emblem=None if owners[region] == NOBODY else owners[region],
-                icon="map" if owners[region] == NOBODY else "",
-            )
-            for region in sorted(range(len(names)), key=lambda region: names[region])
-        ]
+        return all_of(self.tab, ctx.words, self.model, self.select, whole=ctx.in_terminal)
 
     # --- Below ----------------------------------------------------------------------------------
     def _bar(self, ctx: Context) -> Widget:
@@ -376,11 +276,3 @@ _FOCUS: dict[Step, str] = {
     "ending": "step",
 }
 """The button each step is taken with."""
-
-_COLUMNS: dict[str, list[tuple[str, str, int]]] = {
-    "threat": [("threats_title", "left", 1), ("strength", "right", 0), ("costs", "right", 0)],
-    "power": [("powers_title", "left", 1), ("stability", "right", 0), ("standing", "right", 0)],
-    "pact": [("pacts_title", "left", 1), ("parties", "right", 0)],
-    "region": [("regions_title", "left", 1), ("governance", "right", 0)],
-}
-"""The columns of each list: the key of its title, how it stands, its part of what space is left."""
