@@ -1,23 +1,27 @@
 """Every number on a screen says what it is, where it stands: under the pointer."""
 
+import importlib
+import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
+from game.client import screens as rooms
 from game.client import ui as kit
 from game.client.learning.glossary import glossary
-from game.client.screens.orders import Orders
-from game.client.screens.pact import PactEditor
-from game.client.screens.relations import Relations
-from game.client.screens.report import Report
+from game.client.screens.learn import Learn
 from game.client.screens.table import Table
 from game.client.ui import Driver, Node, Role, Screen, Stage
 from game.client.ui.core import Point
 from game.words import LANGUAGES, Words
+from tests.client import test_screens, test_trees, test_watching
 from tests.client.samples import sample
 from tests.client.scenes import Trail
-from tests.client.test_screens import SCREENS
+from tests.client.test_watching import Show, match, over
+
+__all__ = ["match", "over"]  # fixtures
 
 ITSELF = {
     "saved": "how many there are to choose from",
@@ -30,21 +34,34 @@ ITSELF = {
 """Elements whose numbers say themselves what they are, by key, and what that is."""
 
 SAYS = {Role.TEXT, Role.HEADING, Role.METER, Role.STEPPER, Role.SLIDER, Role.TAB} | {
-    *(Role.BUTTON, Role.RADIO, Role.CHECKBOX, Role.SELECT)
+    *(Role.BUTTON, Role.RADIO, Role.CHECKBOX, Role.SELECT, Role.MARK, Role.STATUS)
 }
 TALL = (1280, 6000)
+ABSTRACT = {"MatchScreen"}
+"""What screens have in common."""
 
 
-def screens() -> Iterator[tuple[str, Screen]]:
-    match, over = sample("multipolar", turns=4), sample("multipolar", turns=40)
-    for name, make in SCREENS.items():
-        yield name, make(match, over)
-    desk = Trail()
-    yield "orders", Orders(match, desk)
-    yield "table", Table(match, desk)
-    yield "editor", PactEditor(match, desk, threat=match.view.threats[0].id)
-    yield "report", Report(match, desk, 3)
-    yield "relations", Relations(match, desk)
+def writing() -> Screen:
+    """A message that is being written, about an offer."""
+    table = Table(sample("multipolar", turns=4), Trail())
+    table.write(table.chosen)
+    return table
+
+
+def screens(match: Show, over: Show) -> Iterator[tuple[str, Screen]]:
+    running, ended = sample("multipolar", turns=4), sample("multipolar", turns=40)
+    for name, alone in test_screens.SCREENS.items():
+        yield name, alone(running, ended)
+    for name, make in {**test_trees.ALONE, **more()}.items():
+        yield name, make()
+    for name, watched in test_watching.SCREENS.items():
+        yield f"watch_{name}", watched(match, over)
+
+
+def more() -> dict[str, Callable[[], Screen]]:
+    parts = ("ideas", "terms", "keys")
+    learn = {f"learn_{part}": partial(Learn, lambda: None, None, part) for part in parts}
+    return {**learn, "writing": writing}
 
 
 def numbers(stage: Stage, node: Node) -> Iterator[tuple[str, Point]]:
@@ -60,11 +77,16 @@ def numbers(stage: Stage, node: Node) -> Iterator[tuple[str, Point]]:
                         f"{widget.columns[column].title} {text}",
                         widget.cell_rect(row, column).center,
                     )
-    elif node.role in SAYS and re.search(r"\d", node.name + node.value) and not told(stage, node):
+    elif node.role in SAYS and re.search(r"\d", shown(node)) and not told(stage, node):
         yield node.line(), node.visible.center
     for child in node.children:
         if child.role is not Role.ROW:
             yield from numbers(stage, child)
+
+
+def shown(node: Node) -> str:
+    """What of a node can be read on the screen; a mark's value is told by a card beside it."""
+    return node.name if node.role is Role.MARK else node.name + node.value
 
 
 def told(stage: Stage, node: Node) -> bool:
@@ -83,10 +105,29 @@ def unexplained(stage: Stage) -> Iterator[str]:
             yield text
 
 
+def every_kind() -> set[str]:
+    """The names of all screens there are."""
+    for module in pkgutil.iter_modules(rooms.__path__):
+        importlib.import_module(f"{rooms.__name__}.{module.name}")
+    kinds, found = [Screen], set()
+    while kinds:
+        kind = kinds.pop()
+        kinds += kind.__subclasses__()
+        if kind.__module__.startswith(rooms.__name__):
+            found.add(kind.__name__)
+    return found - ABSTRACT
+
+
+def test_no_screen_is_left_out(match: Show, over: Show, own_home: object) -> None:
+    assert every_kind() == {type(screen).__name__ for _, screen in screens(match, over)}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_number_is_explained_where_it_stands(language: str) -> None:
+def test_every_number_is_explained_where_it_stands(
+    language: str, match: Show, over: Show, own_home: object
+) -> None:
     found: list[str] = []
-    for name, screen in screens():
+    for name, screen in screens(match, over):
         stage = Stage(Words(language), TALL)
         stage.env.terms = glossary
         stage.show(screen)

@@ -69,7 +69,7 @@ def _decision(
     turn = w("screens.frame.turn", turn=decision.turn)
     return Row(
         [
-            Label(turn, style="small_strong", tone="soft", width=64),
+            Label(turn, style="small_strong", tone="soft", width=64, tip=w("debrief.turn_tip")),
             Row([Icon(emblem=power, size=18) for power in decision.powers[:4]], gap=4, width=84),
             Label(tell.decision(decision), grow=1),
             Button(
@@ -126,7 +126,10 @@ def _kept(tell: Telling) -> Widget:
         tone = "warn" if known.broken else "plain"
         rows.append(TableRow(str(seat.power), cells, emblem=seat.power, tone=tone))
     columns = [Col(w("debrief.column.power"))]
-    columns += [Col(w(f"debrief.column.{head}"), "right", 0) for head in heads]
+    columns += [
+        Col(w(f"debrief.column.{head}"), "right", 0, w(f"debrief.column_tip.{head}"))
+        for head in heads
+    ]
     return Table(w("debrief.kept"), columns, rows, key="kept")
 
 
@@ -136,7 +139,13 @@ def questions(tell: Telling) -> list[Widget | None]:
     asked = [
         Row(
             [
-                Label(w.number(place), style="title", tone="accent", width=32),
+                Label(
+                    w.number(place),
+                    style="title",
+                    tone="accent",
+                    width=32,
+                    tip=w("debrief.question_tip", n=place, of=len(told.questions)),
+                ),
                 Label(tell.question(question), style="quote", grow=1),
             ],
             gap=12,

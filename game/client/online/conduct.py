@@ -23,7 +23,7 @@ def notices_panel(w: Words, model: MatchModel) -> Widget:
         lines.append(
             Row(
                 [
-                    Label(at, style="small", tone="faint"),
+                    Label(at, style="small", tone="faint", tip=w("online.notices.at_tip")),
                     Label(refusal_sentence(w, model, notice), style="small", grow=1),
                 ],
                 gap=10,

@@ -18,7 +18,6 @@ def helm_panel(w: Words, helm: Helm) -> Widget | None:
     if not helm.held:
         return None
     timed = held.left_ms is not None
-    no_time = "" if timed else w("online.helm.untimed")
     moves: list[Widget] = []
     for seconds in _MOVES.get(held.options.timing, ()):
         for sign, key in ((1, "more"), (-1, "less")):
@@ -29,7 +28,7 @@ def helm_panel(w: Words, helm: Helm) -> Widget | None:
                     key=f"{key}{seconds}",
                     icon="clock",
                     enabled=timed,
-                    tip=no_time,
+                    tip=w(f"online.helm.{key}_tip" if timed else "online.helm.untimed"),
                 )
             )
     return Panel(
@@ -59,7 +58,7 @@ def helm_panel(w: Words, helm: Helm) -> Widget | None:
                         key="wait_for_all",
                         icon="users",
                         enabled=timed,
-                        tip=no_time or w("online.helm.wait_for_all_tip"),
+                        tip=w("online.helm.wait_for_all_tip" if timed else "online.helm.untimed"),
                     )
                     if held.options.timing != "untimed"
                     else None,

@@ -18,10 +18,12 @@ def invitation_panel(ctx: Context, model: MatchModel) -> Widget | None:
     line = w("online.invite.line", address=address, code=model.code)
     parts: list[Widget | None] = [
         Label(w("online.invite.code"), style="small", tone="soft"),
-        Label(model.code, style="display", tone="accent", key="code"),
+        Label(
+            model.code, style="display", tone="accent", key="code", tip=w("online.invite.code_tip")
+        ),
         Label(w("online.invite.address"), style="small", tone="soft"),
         *[
-            Label(address, style="strong", key=f"address{n}")
+            Label(address, style="strong", key=f"address{n}", tip=w("online.invite.address_tip"))
             for n, address in enumerate(held.where.addresses)
         ],
         Button(

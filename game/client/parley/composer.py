@@ -116,6 +116,7 @@ class Composer:
                 str(draft.about),
                 lambda value: setattr(draft, "about", PactId(int(value))),
                 key="about",
+                tip=w("messages.about_tip"),
                 grow=1,
             )
         if "threat" in needs:

@@ -234,6 +234,7 @@ class HostTable(Screen):
                             str(plan.turn_s),
                             self.set_time,
                             key="turn_s",
+                            tip=w("online.time.turn_tip"),
                         )
                     ],
                     column=_FIELD,

@@ -265,9 +265,9 @@ class Join(Screen):
         ]
         columns = [
             Col(w("screens.resume.match")),
-            Col(w("screens.resume.stands"), "left", 0),
-            Col(w("online.join.seats"), "left", 0),
-            Col(w("online.time.heading"), "left", 0),
+            Col(w("screens.resume.stands"), "left", 0, w("screens.frame.turn_tip")),
+            Col(w("online.join.seats"), "left", 0, w("online.join.free_tip")),
+            Col(w("online.time.heading"), "left", 0, w("online.time.turn_tip")),
         ]
         return Table(
             w("online.join.open_matches", server=self.entry.asked),
@@ -295,7 +295,13 @@ class Join(Screen):
                             enabled=not self.entry.busy,
                             tip=w("online.join.come_back_tip"),
                         ),
-                        Label(f"{seat.address} · {seat.code}", style="small", tone="soft", grow=1),
+                        Label(
+                            f"{seat.address} · {seat.code}",
+                            style="small",
+                            tone="soft",
+                            grow=1,
+                            tip=w("online.join.held_tip"),
+                        ),
                         Button(
                             w("online.join.forget"),
                             partial(self.ways.forget, seat),

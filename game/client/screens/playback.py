@@ -112,6 +112,7 @@ class Playback(MatchScreen):
                 w("playback.place", n=min(self.place + 1, self.count), of=self.count),
                 style="small",
                 tone="soft",
+                tip=w("playback.place_tip"),
             ),
             Button(
                 w("playback.next"), self.go_on, key="next", icon="play", shortcut="playback.step_on"

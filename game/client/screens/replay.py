@@ -168,9 +168,18 @@ class Replay(Screen):
             [
                 Button(w("screens.back"), self.leave, key="back", tip=w("replay.back_tip")),
                 Label(w("replay.title"), style="title"),
-                Label(at, style="heading", tone="accent", key="at"),
+                Label(
+                    at, style="heading", tone="accent", key="at", tip=w("screens.frame.turn_tip")
+                ),
                 Spacer(grow=1),
-                Meter(w("screens.frame.order"), view.order, 100, icon="globe", width=180),
+                Meter(
+                    w("screens.frame.order"),
+                    view.order,
+                    100,
+                    icon="globe",
+                    width=180,
+                    tip=w("screens.frame.order_tip"),
+                ),
                 Select(
                     w("replay.eyes"),
                     eyes,
@@ -226,6 +235,7 @@ class Replay(Screen):
                     key="turn",
                     labelled=False,
                     text=w("replay.of", turn=min(reel.turn, reel.last - 1), turns=reel.last - 1),
+                    tip=w("replay.turn_tip"),
                 ),
                 Row(
                     [

@@ -104,9 +104,9 @@ class Replays(Screen):
         ]
         columns = [
             Col(w("screens.resume.match")),
-            Col(w("screens.resume.stands"), "left", 0),
-            Col(w("screens.resume.played"), "left", 0),
-            Col(w("screens.resume.code"), "left", 0),
+            Col(w("screens.resume.stands"), "left", 0, w("screens.resume.stands_tip")),
+            Col(w("screens.resume.played"), "left", 0, w("screens.resume.played_tip")),
+            Col(w("screens.resume.code"), "left", 0, w("screens.resume.code_tip")),
         ]
         table = Table(
             w("replay.list.here"),
@@ -131,7 +131,10 @@ class Replays(Screen):
             )
             for number, path in enumerate(self.files)
         ]
-        columns = [Col(w("replay.list.name")), Col(w("replay.list.written"), "left", 0)]
+        columns = [
+            Col(w("replay.list.name")),
+            Col(w("replay.list.written"), "left", 0, w("replay.list.written_tip")),
+        ]
         return Panel(
             [
                 Table(

@@ -53,9 +53,9 @@ class Resume(Screen):
         ]
         columns = [
             Col(w("screens.resume.match")),
-            Col(w("screens.resume.stands"), "left", 0),
-            Col(w("screens.resume.played"), "left", 0),
-            Col(w("screens.resume.code"), "left", 0),
+            Col(w("screens.resume.stands"), "left", 0, w("screens.resume.stands_tip")),
+            Col(w("screens.resume.played"), "left", 0, w("screens.resume.played_tip")),
+            Col(w("screens.resume.code"), "left", 0, w("screens.resume.code_tip")),
         ]
         table = Table(
             self.title(ctx),

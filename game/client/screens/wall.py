@@ -98,8 +98,15 @@ class Wall(Screen):
                 ),
                 Label(said(model.setup.names, w.language), style="title", lines=1),
                 Spacer(grow=1),
-                Label(w("watching.wall.turn", turn=view.turn), style="display", key="turn"),
-                Label(text, style="display", tone=tone, key="clock") if text else None,
+                Label(
+                    w("watching.wall.turn", turn=view.turn),
+                    style="display",
+                    key="turn",
+                    tip=w("screens.frame.turn_tip"),
+                ),
+                Label(text, style="display", tone=tone, key="clock", tip=self._time_tip(w))
+                if text
+                else None,
                 Spacer(grow=1),
                 _gauge(w, view.order),
             ],
@@ -117,6 +124,13 @@ class Wall(Screen):
         if left is None:
             return "", "plain"
         return time_left(w, left), "bad" if model.held.urgency == "last" else "accent"
+
+    def _time_tip(self, w: Words) -> str:
+        """What a running clock counts; a pause and the end say that themselves."""
+        model, left = self.model, self.model.held.left_ms
+        if model.view.over or model.held.paused or left is None:
+            return ""
+        return w("online.time.left_told", time=time_left(w, left), turn=model.view.turn)
 
     # --- The middle -----------------------------------------------------------------------------
     def _map(self, w: Words) -> Widget:
@@ -142,10 +156,19 @@ class Wall(Screen):
         rows = [
             Row(
                 [
-                    Label("–" if collapsed else str(standing.place), style="title", width=32),
+                    Label(
+                        "–" if collapsed else w.number(standing.place),
+                        style="title",
+                        width=32,
+                        tip=w("screens.ending.rank_tip"),
+                    ),
                     Icon(emblem=standing.power, size=32),
                     Label(say.power(standing.power), style="heading", grow=1),
-                    Label(w.number(standing.points, decimals=2), style="heading"),
+                    Label(
+                        w.number(standing.points, decimals=2),
+                        style="heading",
+                        tip=w("screens.ending.score_tip"),
+                    ),
                 ],
                 gap=12,
             )
@@ -171,8 +194,19 @@ class Wall(Screen):
                         Column(
                             [
                                 Label(w("watching.wall.join"), style="heading", tone="soft"),
-                                Label(model.code, style="display", tone="accent", key="code"),
-                                Label(address, style="heading", key="address"),
+                                Label(
+                                    model.code,
+                                    style="display",
+                                    tone="accent",
+                                    key="code",
+                                    tip=w("online.invite.code_tip"),
+                                ),
+                                Label(
+                                    address,
+                                    style="heading",
+                                    key="address",
+                                    tip=w("online.invite.address_tip"),
+                                ),
                             ],
                             gap=4,
                             grow=1,
@@ -221,6 +255,7 @@ def _gauge(w: Words, order: int) -> Widget:
         filled = Rect(track.topleft, (track.width * max(0, min(100, order)) // 100, track.height))
         painter.box(filled, tone, radius=6)
 
-    gauge = Canvas(w("watching.wall.order_told", n=order), draw, key="world_order", least=52)
+    told = w("watching.wall.order_told", n=order)
+    gauge = Canvas(told, draw, key="world_order", least=52, tip=w("screens.frame.order_tip"))
     gauge.width, gauge.height = _GAUGE, 52
     return gauge

@@ -26,7 +26,12 @@ def head(
                 [
                     Button(w("screens.frame.menu"), leave, key="menu", kind="quiet"),
                     Label(said(model.setup.names, w.language), style="heading", lines=1),
-                    Label(w("screens.frame.turn", turn=view.turn), style="subheading", key="turn"),
+                    Label(
+                        w("screens.frame.turn", turn=view.turn),
+                        style="subheading",
+                        key="turn",
+                        tip=w("screens.frame.turn_tip"),
+                    ),
                     Label(late, style="small_strong", tone="warn") if late else None,
                     Meter(
                         w("screens.frame.order"),
