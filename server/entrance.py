@@ -16,15 +16,13 @@ from server.chair import Chair
 from server.chatroom import Chatroom
 from server.gallery import Gallery
 from server.inbox import Admit, Assign
-from server.keeper import Keeper, now_ms
+from server.keeper import DAY_MS, Keeper, now_ms
 from server.notify.notifier import Notifier
 from server.outbox import Outbox
 from server.reception import Place, knows, place_for
 from server.record import Record
 from server.secrets import token_digest
 from server.store.contract import StoreError
-
-DAY_MS = 24 * 3600 * 1000
 
 
 class Entrance:

@@ -22,11 +22,11 @@ from server.bots import Bots
 from server.branching import branch
 from server.hibernation import Alarms
 from server.inbox import Admit, Assign, Stop
-from server.keeper import now_ms
+from server.keeper import DAY_MS, now_ms
 from server.notify.notifier import Notifier
 from server.notify.postman import Postman
 from server.pace import Pace
-from server.plans import Full, Plan, again, begin
+from server.plans import Enough, Full, Plan, again, begin
 from server.record import Record
 from server.room import Room
 from server.settings import Settings
@@ -61,8 +61,10 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 
-def _create(row: IndexRow, entries: list[NewEntry], snapshot: bytes, store: Store) -> None:
-    store.create(row, entries, snapshot)
+def _create(
+    row: IndexRow, entries: list[NewEntry], snapshot: bytes, opener: str, store: Store
+) -> None:
+    store.create(row, entries, snapshot, opener)
 
 
 class Hall:
@@ -82,36 +84,54 @@ class Hall:
         self._alarms = Alarms(lambda code: self.go_on([code]))
         self._going_on: set[asyncio.Task[None]] = set()
         self._ending: asyncio.Task[None] | None = None
+        self._founding = asyncio.Lock()
         self.looking = asyncio.Lock()
-        self.openings = Pace(settings.openings_at_once, settings.opening_every_s)
         """Held by who looks for any match, and opens one if there is none."""
+        self.openings = Pace(settings.openings_at_once, settings.opening_every_s)
 
     async def matches(self) -> list[IndexRow]:
         """The index, the match played last first; no log is read before its match is wanted."""
         return await self._writer.ask(lambda store: store.rows())
 
     async def open(self, plan: Plan) -> str:
-        """Open a match; its code. Raises Misused for what cannot be played, Full, Stopping."""
+        """Open a match; its code. Raises Misused for what cannot be played, Full or Enough where
+        there are too many, Stopping.
+        """
         if self._ending is not None:
             raise Stopping("The server is being stopped.")
         plan.check()
         record, log = await asyncio.to_thread(begin, plan, now_ms())
-        return await self._found(record, log)
+        return await self._found(record, log, plan.opener)
 
-    async def _found(self, record: Record, log: Sequence[Entry]) -> str:
-        """Store a match with its log so far, under a code of its own. Raises Full."""
+    async def _found(self, record: Record, log: Sequence[Entry], opener: str = "") -> str:
+        """Store a match with its log so far, under a code of its own. Raises Full, Enough."""
+        async with self._founding:  # or two that come at once are one too many
+            await self._make_room(opener)
+            return await self._store_new(record, log, opener)
+
+    async def _make_room(self, opener: str) -> None:
+        """Complain where as many matches as may be are being played: here, or of one opener. Of
+        those, whatever its code lets nobody new into counts no longer.
+        """
         most = self._settings.matches
         if sum(row.state in GOING_ON for row in await self.matches()) >= most:
             raise Full(
                 f"{most} matches are being played here, and no more are taken on; finish or delete "
                 "some, or start the server with --limit matches=NUMBER."
             )
+        theirs = await self._writer.ask(lambda store: store.opened_by(opener)) if opener else []
+        since_ms = now_ms() - self._settings.code_days * DAY_MS
+        played = [r for r in theirs if r.state in GOING_ON and r.updated_at_ms > since_ms]
+        if len(played) >= self._settings.matches_per_address:
+            raise Enough(self._settings.matches_per_address)
+
+    async def _store_new(self, record: Record, log: Sequence[Entry], opener: str) -> str:
         entries = [NewEntry(encode_entry(entry)) for entry in log]
         while True:
             code = new_code()
             row = row_of(code, record, now_ms())
             with suppress(MatchExists):
-                await self._writer.ask(partial(_create, row, entries, record.snapshot()))
+                await self._writer.ask(partial(_create, row, entries, record.snapshot(), opener))
                 break
         self._house(code, record, woken=False)
         return code
@@ -131,9 +151,10 @@ class Hall:
         record, log = await asyncio.to_thread(branch, entries, turn, power, title)
         return await self._found(record, log)
 
-    async def _rematch(self, record: Record) -> str:
+    async def _rematch(self, code: str, record: Record) -> str:
         """Open a match like one that is over, with those who played it in their seats."""
-        return await self.open(again(record))
+        opener = await self._writer.ask(lambda store: store.opener(code))
+        return await self.open(again(record, opener))
 
     async def listed(self) -> list[Listing]:
         """The matches that wait for players and may be shown to anybody, the last one first."""
@@ -254,7 +275,7 @@ class Hall:
             self._bots,
             self.notifier,
             self._settings,
-            self._rematch,
+            partial(self._rematch, code),
             woken,
         )
         self._rooms[code] = room

@@ -13,6 +13,8 @@ from server.telling import Telling
 from server.waking import row_of
 from server.writer import Writer
 
+DAY_MS = 24 * 3600 * 1000
+
 
 def now_ms() -> int:
     """Milliseconds since 1970, for people who read logs; no rule and no order depends on it."""

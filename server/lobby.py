@@ -17,7 +17,7 @@ from server.door import origin_of
 from server.hall import Hall
 from server.inbox import No, denied, refuse
 from server.outbox import Outbox
-from server.plans import Plan, not_opened
+from server.plans import Plan, not_opened, opener_at
 from server.secrets import token_digest
 from server.settings import Settings
 
@@ -34,6 +34,7 @@ class Lobby:
 
     def __init__(self, hall: Hall, settings: Settings, address: str) -> None:
         self._origin = origin_of(address)
+        self._opener = opener_at(address)
         self._hall = hall
         self._settings = settings
 
@@ -99,6 +100,7 @@ class Lobby:
                     title=title or chosen.setup.names["en"],
                     options=options,
                     host=token_digest(token) if token else b"",
+                    opener=self._opener,
                 )
             )
         except UserError as problem:

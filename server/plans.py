@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from msgspec.structs import replace
 
@@ -14,6 +15,8 @@ from game.wire.log import HUMAN, OPEN, Entry, PassSet, SeatTaken, Steered
 from game.wire.options import PLAIN, MatchOptions
 from game.wire.steering import Pause
 from server.clock import HOST
+from server.door import origin_of
+from server.exposure import Reach, reach_of
 from server.inbox import No, denied
 from server.passes import HOST_PASS
 from server.record import Record, open_match
@@ -22,6 +25,14 @@ from server.store.contract import StoreError
 
 class Full(Failed):
     """There are as many matches as this server plays at a time; the text is for who runs it."""
+
+
+class Enough(Failed):
+    """So many matches (``most``) that one address opened over the wire are being played."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} matches opened from that address are being played here.")
+        self.most = most
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,8 @@ class Plan:
     """Digest of the token of who may steer it; empty for nobody."""
     taken: Sequence[SeatTaken] = ()
     """Seats that are held from the beginning."""
+    opener: str = ""
+    """Against whose matches it counts (`opener_at`); empty for whoever runs the server."""
 
     def check(self) -> None:
         """Raise Misused for a plan that cannot be played: seats nobody can play, or options that
@@ -80,9 +93,23 @@ def begin(plan: Plan, at_ms: int) -> tuple[Record, list[Entry]]:
     return record, log
 
 
-def again(record: Record) -> Plan:
+def opener_at(address: str) -> str:
+    """Against whose matches those count that are opened from an address: every network by itself,
+    this computer not at all. What is kept is a digest, so that nobody reads off the saved matches
+    where people live; whoever has the file and tries all addresses finds out.
+    """
+    try:
+        own = not address or reach_of(address) is Reach.COMPUTER
+    except ValueError:  # a proxy may name anything
+        own = False
+    if own:
+        return ""
+    return blake2b(origin_of(address).encode(), digest_size=16, person=b"adhoc-opener").hexdigest()
+
+
+def again(record: Record, opener: str) -> Plan:
     """A match like one that is over, with those who played it in their seats; personas that were
-    left to chance are drawn anew.
+    left to chance are drawn anew. It counts against the same ``opener``.
     """
     opened = record.opened
     host = record.passes.get(HOST_PASS)
@@ -95,6 +122,7 @@ def again(record: Record) -> Plan:
         options=opened.options,
         host=host.token if host else b"",
         taken=[holder for holder in record.seats.holders if holder is not None],
+        opener=opener,
     )
 
 
@@ -102,5 +130,7 @@ def not_opened(problem: UserError) -> No:
     """Why a match was not opened, as players are told it."""
     if isinstance(problem, Full):
         return denied("too_many_matches")
+    if isinstance(problem, Enough):
+        return denied("too_many_open", most=problem.most)
     reason = problem.told if isinstance(problem, StoreError) else str(problem)
     return denied("cannot_open", reason=reason)

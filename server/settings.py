@@ -37,6 +37,9 @@ class Settings:
     """Seconds a connection has to become a WebSocket, TLS included, and then to say hello."""
     matches: int = 20_000
     """Matches that may be played at a time, those that sleep included."""
+    matches_per_address: int = 50
+    """Of those opened over the wire, from one address other than this computer's: a school is often
+    one. A match whose code has expired counts no longer."""
     messages_per_s: int = 50
     """Messages of one connection that are read in a second, in the long run; others wait."""
     messages_at_once: int = 200
@@ -95,6 +98,7 @@ LIMITS = (
     "connections_per_address",
     "request_s",
     "matches",
+    "matches_per_address",
     "openings_at_once",
     "opening_every_s",
     "messages_per_s",

@@ -56,6 +56,8 @@ DENIALS: dict[str, str] = {
     "opening_off": "Only whoever runs this server opens matches on it; ask there for a code.",
     "opening_fast": "Many matches were opened from your network; the next may be in {seconds} s.",
     "too_many_matches": "This server holds as many matches as it may; try again later.",
+    "too_many_open": "{most} matches opened from your network are being played here, as many as "
+    "may be; finish one, or ask whoever runs this server for more.",
     # To a connection, which is then closed
     "protocol_version": "The server speaks version {server} of the protocol, you version {client}; "
     "update whichever is older.",

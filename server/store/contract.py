@@ -170,10 +170,23 @@ class Store(Protocol):
         """One match's index row. Raises MatchUnknown."""
         ...
 
+    def opened_by(self, opener: str) -> list[IndexRow]:
+        """The matches that were created in the name of ``opener``, in no order."""
+        ...
+
+    def opener(self, match_id: str) -> str:
+        """In whose name a match was created; empty for nobody's. Raises MatchUnknown."""
+        ...
+
     def create(
-        self, row: IndexRow, entries: Sequence[NewEntry] = (), snapshot: bytes | None = None
+        self,
+        row: IndexRow,
+        entries: Sequence[NewEntry] = (),
+        snapshot: bytes | None = None,
+        opener: str = "",
     ) -> None:
-        """Store a new match and claim it. Raises MatchExists."""
+        """Store a new match and claim it; in the name of ``opener``, a word of the caller's
+        choosing. Raises MatchExists."""
         ...
 
     def claim(self, match_id: str) -> None:

@@ -25,6 +25,7 @@ from server.store.people import People
 @dataclass(slots=True)
 class _Match:
     row: IndexRow
+    opener: str = ""
     entries: list[Entry] = field(default_factory=list)
     by_ref: dict[tuple[str, str], Entry] = field(default_factory=dict)
     snapshots: dict[int, bytes] = field(default_factory=dict)
@@ -51,13 +52,24 @@ class MemoryStore:
     def row(self, match_id: str) -> IndexRow:
         return self._match(match_id).row
 
+    def opened_by(self, opener: str) -> list[IndexRow]:
+        with self._lock:
+            return [m.row for m in self._matches.values() if opener and m.opener == opener]
+
+    def opener(self, match_id: str) -> str:
+        return self._match(match_id).opener
+
     def create(
-        self, row: IndexRow, entries: Sequence[NewEntry] = (), snapshot: bytes | None = None
+        self,
+        row: IndexRow,
+        entries: Sequence[NewEntry] = (),
+        snapshot: bytes | None = None,
+        opener: str = "",
     ) -> None:
         with self._lock:
             if row.match_id in self._matches:
                 raise MatchExists(f"A match {row.match_id} exists already.")
-            self._matches[row.match_id] = _Match(row)
+            self._matches[row.match_id] = _Match(row, opener)
             self._claimed.add(row.match_id)
             try:
                 self.append(Write(row.match_id, 0, entries, snapshot))

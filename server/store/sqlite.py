@@ -75,14 +75,32 @@ class SqliteStore:
                 raise _unknown(match_id)
             return IndexRow(*found)
 
+    def opened_by(self, opener: str) -> list[IndexRow]:
+        with self._guarded():
+            found = self._db.execute(
+                f"SELECT {_ROW} FROM match WHERE opener = ? AND opener <> ''", (opener,)
+            )
+            return [IndexRow(*values) for values in found]
+
+    def opener(self, match_id: str) -> str:
+        with self._guarded():
+            match, _ = self._find(match_id)
+            found = self._db.execute("SELECT opener FROM match WHERE id = ?", (match,))
+            return str(found.fetchone()[0])
+
     def create(
-        self, row: IndexRow, entries: Sequence[NewEntry] = (), snapshot: bytes | None = None
+        self,
+        row: IndexRow,
+        entries: Sequence[NewEntry] = (),
+        snapshot: bytes | None = None,
+        opener: str = "",
     ) -> None:
         write = Write(row.match_id, 0, entries, snapshot)
         with self._guarded(), transaction(self._db):
             try:
                 match = self._db.execute(
-                    f"INSERT INTO match ({_ROW}) VALUES ({_PLACES})", _values(row)
+                    f"INSERT INTO match ({_ROW}, opener) VALUES ({_PLACES}, ?)",
+                    (*_values(row), opener),
                 ).lastrowid
             except sqlite3.IntegrityError:
                 raise MatchExists(f"A match {row.match_id} exists already.") from None

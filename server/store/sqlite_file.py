@@ -78,6 +78,10 @@ MIGRATIONS = (
         PRIMARY KEY (match, seat)
     )
     """,
+    """
+    ALTER TABLE match ADD COLUMN opener TEXT NOT NULL DEFAULT '';
+    CREATE INDEX match_opener ON match (opener) WHERE opener <> ''
+    """,
 )
 """Statement lists; number i takes a file from schema version i to i + 1."""
 

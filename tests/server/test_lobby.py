@@ -1,6 +1,9 @@
 """What can be joined on a server, and opening a match there over the wire."""
 
 import asyncio
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -19,8 +22,11 @@ from game.wire.version import OLDEST, PROTOCOL, since
 from server.attend import attend
 from server.guesses import Caller, Guesses
 from server.hall import Hall
+from server.keeper import DAY_MS, now_ms
+from server.plans import opener_at
 from server.settings import Settings
 from server.store.memory import MemoryStore
+from server.store.sqlite import SqliteStore
 from tests.server.guests import Guest, attending, hall, line_to, plan
 from tests.server.tables import log_of
 from tests.wire.examples import TO_CLIENT, TO_SERVER
@@ -202,17 +208,60 @@ def test_one_address_opens_so_many_matches_and_then_waits() -> None:
                 await opens(there, "192.0.2.1")
             await opens(there, "192.0.2.2")
 
-    async def opens(there: Hall, address: str) -> None:
-        caller = Caller(address, Guesses(monotonic))
+    asyncio.run(body())
 
-        async def dial() -> Line:
-            ours, theirs = memory_line()
-            task = asyncio.create_task(attend(there, theirs, Settings(), caller))
-            attending.add(task)
-            task.add_done_callback(attending.discard)
-            return ours
 
-        seats = ("human", "sensible", "sensible")
-        await open_match(dial, token=new_token(), scenario="first_coalition", seats=seats)
+def test_one_address_has_so_many_matches_at_a_time(tmp_path: Path) -> None:
+    """Those that are over, or whose code has expired, make room; a restart does not, and whoever
+    runs the server has as many as they like.
+    """
+    file = tmp_path / "matches.sqlite"
+
+    async def body() -> None:
+        async with hall(SqliteStore(file), matches_per_address=2) as there:
+            theirs = replace(plan(), opener=opener_at("192.0.2.1"))
+            first = await there.open(theirs)
+            await opens(there, "192.0.2.1")
+            with pytest.raises(NotDone, match="2 matches opened from your network") as refused:
+                await opens(there, "192.0.2.1")
+            assert refused.value.said is not None
+            assert refused.value.said.code == "too_many_open"
+            for address in ("127.0.0.1", "127.0.0.1", "127.0.0.1", "192.0.2.2"):
+                await opens(there, address)
+            with pytest.raises(NotDone, match="2 matches"):
+                await opens(there, "::ffff:192.0.2.1")  # the same, written otherwise
+        async with hall(SqliteStore(file), matches_per_address=2) as there:
+            with pytest.raises(NotDone, match="2 matches"):
+                await opens(there, "192.0.2.1")
+            dial = line_to(there)
+            async with Guest(dial, first, seat=0) as a, Guest(dial, first, seat=1) as b:
+                await asyncio.gather(a.play(), b.play())
+                again = await a.answer(a.player.rematch())  # takes the place of the one before
+                with pytest.raises(NotDone, match="2 matches"):
+                    await opens(there, "192.0.2.1")
+            await there.close(again.code)
+        with sqlite3.connect(file) as db:
+            assert "192.0.2" not in "".join(db.iterdump())
+            old_ms = now_ms() - 15 * DAY_MS
+            db.execute(
+                "UPDATE match SET updated_at_ms = ? WHERE match_id = ?", (old_ms, again.code)
+            )
+        async with hall(SqliteStore(file), matches_per_address=2) as there:
+            await opens(there, "192.0.2.1")
 
     asyncio.run(body())
+
+
+async def opens(there: Hall, address: str) -> None:
+    """Somebody at an address opens a match."""
+    caller = Caller(address, Guesses(monotonic))
+
+    async def dial() -> Line:
+        ours, theirs = memory_line()
+        task = asyncio.create_task(attend(there, theirs, Settings(), caller))
+        attending.add(task)
+        task.add_done_callback(attending.discard)
+        return ours
+
+    seats = ("human", "sensible", "sensible")
+    await open_match(dial, token=new_token(), scenario="first_coalition", seats=seats)

@@ -39,6 +39,20 @@ def new(*contents: bytes) -> list[NewEntry]:
     return [NewEntry(content) for content in contents]
 
 
+def test_matches_are_found_by_who_opened_them(store: Store) -> None:
+    store.create(row("m1"), opener="ann")
+    store.create(row("m2"), new(b"setup"), opener="ben")
+    store.create(row("m3"))
+    store.append(Write("m2", 1, row=row("m2", turn=3)))
+    assert store.opened_by("ben") == [row("m2", turn=3)]
+    assert store.opened_by("") == store.opened_by("eve") == []
+    assert [store.opener(m) for m in ("m1", "m2", "m3")] == ["ann", "ben", ""]
+    store.delete("m2")
+    assert store.opened_by("ben") == []
+    with pytest.raises(MatchUnknown):
+        store.opener("m2")
+
+
 def test_entries_are_read_back_in_order_from_any_number(store: Store) -> None:
     store.create(row(), new(b"setup"))
     assert store.append(Write("m1", 1, new(b"one", b""))) == 3
