@@ -12,7 +12,7 @@ from game.rules.views import Eyes, Seat, Spectator, Teacher
 from game.wire.chat import ChatLine
 from game.wire.codec import encode
 from game.wire.session import HISTORY_MESSAGES, Stream
-from game.wire.to_client import Goodbye, Look, Welcome
+from game.wire.to_client import Goodbye, Welcome
 from game.wire.to_server import Hello
 from server.looks import Looks
 from server.outbox import Outbox
@@ -58,6 +58,7 @@ class Audience:
         for outboxes in (watching, self.late):
             if outbox in outboxes:
                 outboxes.remove(outbox)
+        self._forget(outbox.eyes)
 
     @property
     def empty(self) -> bool:
@@ -77,14 +78,16 @@ class Audience:
             outbox.eyes = None
             outbox.end(message)
         self._streams.pop(eyes, None)
+        self._forget(eyes)
 
     def expel_pass(self, number: int, message: Goodbye) -> None:
         """Show out all who look on with this pass."""
         for outboxes in self._all():
             for outbox in [each for each in outboxes if each.number == number]:
                 outboxes.remove(outbox)
-                outbox.eyes = None
+                eyes, outbox.eyes = outbox.eyes, None
                 outbox.end(message)
+                self._forget(eyes)
 
     def everybody(self, frame: bytes) -> None:
         """Say the same to all."""
@@ -150,7 +153,12 @@ class Audience:
 
     def _look(self, state: State, eyes: Eyes) -> bytes:
         """The whole view, as a frame."""
-        return encode(Look(n=self._streams[eyes].number, view=self._looks.view(state, eyes)))
+        return self._looks.frame(state, eyes, self._streams[eyes].number)
+
+    def _forget(self, eyes: Eyes | None) -> None:
+        """What eyes saw last is of no use once nobody looks through them."""
+        if eyes is not None and not self._watching.get(eyes):
+            self._looks.forget(eyes)
 
     def _attends(self, eyes: Eyes) -> bool:
         """Whether to work out what these eyes see; a stream left alone too long lapses."""

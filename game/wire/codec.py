@@ -15,8 +15,15 @@ import msgspec
 
 from game.rules.state import world_hook
 from game.rules.world import World
-from game.wire.to_client import ToClient
+from game.wire.to_client import Look, ToClient
 from game.wire.to_server import Hello, ToServer
+
+
+class _Look(msgspec.Struct, tag=Look.__struct_config__.tag):
+    """`Look`, whose view is bytes already."""
+
+    n: int
+    view: msgspec.Raw
 
 
 class Malformed(Exception):
@@ -58,6 +65,11 @@ TO_CLIENT = Bounds(
 def encode(message: ToServer | ToClient) -> bytes:
     """A message as one frame."""
     return _encoder.encode(message)
+
+
+def encode_look(n: int, view: bytes) -> bytes:
+    """A `Look` as one frame, its view encoded before."""
+    return _encoder.encode(_Look(n, msgspec.Raw(view)))
 
 
 def tag_of(frame: bytes) -> str:

@@ -413,7 +413,7 @@ def test_a_fault_in_one_match_leaves_the_others_alone() -> None:
             ):
                 await a.seen()
                 await b.seen()
-                room.record.state.stability.clear()  # a fault of the program
+                room.record.state.ready.append(False)  # a fault of the program
                 a.player.submit(k.SetReady())
                 assert (await a.until(c.Goodbye)).code == "match_failed"
                 assert isinstance(await b.say(OFFER), c.Accepted)
