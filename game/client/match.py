@@ -13,20 +13,13 @@ from game.client.chat import ChatLog
 from game.client.connection import Connection as Connection  # what others make models of
 from game.client.learning.lesson import Lesson
 from game.client.online.held import Held, Where
+from game.client.sight import Sight
+from game.client.sight import said as said  # what reads models reads names, too
 from game.rules.commands import Command, SetOrders, SetReady
-from game.rules.ids import NO_PACT, NOBODY, PactId, PowerId
+from game.rules.ids import NO_PACT, PactId, PowerId
 from game.rules.orders import Sheet
 from game.rules.outcome import Outcome
-from game.rules.setup import Names, Setup
-from game.rules.views import (
-    PactView,
-    PowerView,
-    ProposalSeen,
-    ProposalView,
-    SeenEvent,
-    View,
-)
-from game.rules.world import World
+from game.rules.views import ProposalSeen, SeenEvent, View
 from game.wire import to_client as wire
 from game.wire.log import HUMAN, OPEN
 from game.wire.options import names_count
@@ -85,7 +78,7 @@ class Status:
     waiting_for: tuple[PowerId, ...] = ()
 
 
-class MatchModel:
+class MatchModel(Sight):
     """A match from one seat.
 
     ``history``: by turn, what happened when it closed (its resolution); a turn closed before this
@@ -97,6 +90,7 @@ class MatchModel:
     """
 
     def __init__(self, connection: Connection, where: Where | None = None) -> None:
+        super().__init__()
         self.connection = connection
         self.welcome: Welcome | None = None
         self.held = Held(where or Where())
@@ -116,50 +110,12 @@ class MatchModel:
         """What has not been told to the player yet; who tells it takes it out."""
         self.lesson: Lesson | None = None
         """The lesson of who learns the game in this match."""
-        self._view: View | None = None
         self._asked: set[int] = set()
         self._turns_asked: set[str] = set()
         self._waiting: set[str] = set()
         self._state = connection.state
 
     # --- What stands --------------------------------------------------------------------------
-    @property
-    def opened(self) -> bool:
-        """Whether there is a view: before, the properties below cannot be asked."""
-        return self._view is not None
-
-    @property
-    def view(self) -> View:
-        """The match as one sees it now."""
-        assert self._view is not None, "the match has not been seen yet"
-        return self._view
-
-    @property
-    def world(self) -> World:
-        """What never changes, with distances worked out."""
-        return self.view.world
-
-    @property
-    def setup(self) -> Setup:
-        """The scenario as all know it: names of powers and regions among it."""
-        return self.view.world.setup
-
-    @property
-    def me(self) -> PowerId:
-        """The power one plays; NOBODY for who only looks on."""
-        return NOBODY if self.view.me is None else self.view.me
-
-    @property
-    def seated(self) -> bool:
-        """Whether one looks with the eyes of a power."""
-        return self.view.me is not None
-
-    @property
-    def own(self) -> PowerView:
-        """One's own power, for who has one."""
-        assert self.seated, "this match is only watched"
-        return self.view.powers[self.me]
-
     @property
     def table(self) -> Table | None:
         """Who sits where and whom everybody waits for, once the server has said so."""
@@ -174,11 +130,6 @@ class MatchModel:
     def outcome(self) -> Outcome | None:
         """Scores and ranks, once the match is over."""
         return self.over.outcome if self.over else None
-
-    @property
-    def sealed(self) -> bool:
-        """Whether one has said that one is ready for the turn to close."""
-        return self.own.ready
 
     @property
     def busy(self) -> bool:
@@ -202,33 +153,21 @@ class MatchModel:
             return Status(Phase.WATCHING, others)
         return Status(Phase.WAITING if self.sealed else Phase.PLANNING, others)
 
-    # --- What concerns one --------------------------------------------------------------------
-    def addressed(self) -> list[ProposalView]:
-        """Offers on the table that wait for one's answer, oldest first."""
-        return [
-            proposal
-            for proposal in self.view.proposals
-            if self.me in proposal.table
-            and self.me not in proposal.signed
-            and self.me not in proposal.declined
-        ]
-
-    def own_pacts(self) -> list[PactView]:
-        """Pacts in force that one is a party of."""
-        return [pact for pact in self.view.pacts if self.me in pact.parties]
-
-    def power_name(self, power: int, language: str) -> str:
-        return said(self.setup.powers[power].names, language)
-
     def holder(self, power: int) -> str:
         """Who plays a power, as the server names it (`game.wire.to_client.Place`); "" before it
         has said so."""
         place = self.held.place(power)
         return place.holder if place else ""
 
-    def region_name(self, region: int, language: str) -> str:
-        return said(self.setup.regions[region].names, language)
+    @property
+    def names_count(self) -> bool:
+        """Whether the others would read the name one gives a pact."""
+        veiled = self.welcome is not None and self.welcome.options.anonymous
+        people = (HUMAN, OPEN, "hidden") if veiled else (HUMAN, OPEN)
+        places = self.table.places if self.table else ()
+        return names_count(self.chat.press, sum(place.holder in people for place in places))
 
+    # --- What was -----------------------------------------------------------------------------
     def report(self, turn: int) -> list[SeenEvent] | None:
         """What happened when a turn closed; None while the server is being asked for it."""
         closed = 0 < turn < self.view.turn + self.view.over
@@ -249,14 +188,6 @@ class MatchModel:
         """Ask for what was written in the turn before those whose lines one has."""
         if turn := self.earlier_lines:
             self._waiting.add(self.connection.ask_lines(turn))
-
-    @property
-    def names_count(self) -> bool:
-        """Whether the others would read the name one gives a pact."""
-        veiled = self.welcome is not None and self.welcome.options.anonymous
-        people = (HUMAN, OPEN, "hidden") if veiled else (HUMAN, OPEN)
-        places = self.table.places if self.table else ()
-        return names_count(self.chat.press, sum(place.holder in people for place in places))
 
     # --- What one does ------------------------------------------------------------------------
     def send(self, command: Command) -> None:
@@ -403,8 +334,3 @@ class MatchModel:
             and self._view is not None
             and self._view.me in event.proposal.addressed
         )
-
-
-def said(names: Names, language: str) -> str:
-    """A name or text in a language, in English where it lacks that one."""
-    return names.get(language) or names.get("en", "")
