@@ -13,14 +13,12 @@ from msgspec.structs import replace
 
 from game.client import keymap, look
 from game.client.afterwards import Afterwards
-from game.client.ear import Ear
 from game.client.house import DEFAULT_MATCH, FIRST_MATCH, House, SavedMatch
 from game.client.learning.glossary import glossary
-from game.client.learning.lesson import Lesson
-from game.client.match import Connection, MatchModel, Notice, Phase, said
+from game.client.match import Connection, MatchModel, said
 from game.client.online.desk import OnlineDesk
 from game.client.online.held import Where
-from game.client.online.told import problem_told, time_left
+from game.client.online.told import problem_told
 from game.client.recorded import Recorded
 from game.client.screens.learn import Learn
 from game.client.screens.look_on import LookOn, Way
@@ -30,9 +28,8 @@ from game.client.screens.replay import Replay
 from game.client.screens.replays import Replays
 from game.client.screens.resume import Resume
 from game.client.screens.settings import Preferences
-from game.client.screens.waiting import Handover, Waiting
-from game.client.sentences import goodbye_sentence, refusal_sentence
 from game.client.settings import Settings, save_settings
+from game.client.sitting import Sitting
 from game.client.sound import Silence, Sounds
 from game.client.ui import Stage
 from game.client.ui.help import Question
@@ -41,23 +38,14 @@ from game.client.watching.usher import Usher
 from game.errors import UserError
 from game.rules.ids import PowerId
 from game.scenario.library import catalogue, load
-from game.wire.player import LineState
-from game.wire.to_client import Goodbye, Refused
 from game.words import Words
 
 if TYPE_CHECKING:
     from game.client.desk import MatchDesk
 
-_NOTICED = dict.fromkeys(Notice, "offer") | {Notice.LOST: "broken"}
-"""The sound of each notice."""
-
 
 class App:
-    """Shows one screen after another on a stage.
-
-    ``models`` are the seats played at this computer; one of them is active, and its screens are
-    shown.
-    """
+    """Shows one screen after another on a stage."""
 
     def __init__(
         self, stage: Stage, house: House, settings: Settings, sounds: Sounds | None = None
@@ -68,13 +56,8 @@ class App:
         stage.on_help = self.help
         stage.env.terms = glossary
         self.sounds: Sounds = sounds or Silence()
-        self.models: list[MatchModel] = []
-        self._active = 0
-        self._desks: dict[int, MatchDesk] = {}
-        self._told: dict[int, int] = {}
-        self._ears: dict[int, Ear] = {}
+        self.sitting = Sitting(stage, self.sounds, self.menu, self._after)
         self._usher: Usher | None = None
-        self._shown_time = ""
         self.online = OnlineDesk(
             stage, house, self.play, self.menu, self.come_to_watch, settings.name, self.call
         )
@@ -84,12 +67,12 @@ class App:
     @property
     def model(self) -> MatchModel | None:
         """The match being played, from the seat whose screens are shown."""
-        return self.models[self._active] if self.models else None
+        return self.sitting.model
 
     @property
     def desk(self) -> "MatchDesk | None":
         """The way between the screens of that seat, once it has seen the match."""
-        return self._desks.get(self._active)
+        return self.sitting.desk
 
     # --- Before a match -------------------------------------------------------------------------
     def menu(self) -> None:
@@ -180,6 +163,7 @@ class App:
         """Look, sound and move as the player chose."""
         settings, stage = self.settings, self.stage
         self.sounds.set_volume(settings.volume)
+        self.sitting.ticks = settings.tick
         stage.env.keys = keymap.keys(settings.keys)
         if not stage.in_terminal:
             look.wear(settings.palette)
@@ -231,10 +215,9 @@ class App:
     def play(self, connections: Sequence[Connection], where: Where | None = None) -> None:
         """Play these seats, the first one first; ``where`` others come in, if they do."""
         self.close()
-        self.models = [MatchModel(connection, where) for connection in connections]
-        self._active = 0
-        elsewhere = self.models[0].held.shared and not self.models[0].held.where.own
-        self.stage.show(Waiting(self.models[0], self.online.join if elsewhere else self.menu))
+        models = [MatchModel(connection, where) for connection in connections]
+        elsewhere = models[0].held.shared and not models[0].held.where.own
+        self.sitting.sit(models, self.online.join if elsewhere else self.menu)
         self.poll()
 
     # --- Without a seat -------------------------------------------------------------------------
@@ -257,10 +240,9 @@ class App:
         played on a server."""
         self.close()
         model = Onlooker(connection, way.address if way else "")
-        self.models, self._active = [model], 0
         again = partial(self._watch_as, way) if way else None
         self._usher = Usher(self.stage, model, self.menu, self.wear, again, on_wall=on_wall)
-        self.stage.show(Waiting(model, self.menu))
+        self.sitting.sit([model], self.menu)
         self.poll()
 
     def _watch_as(self, way: Way, phrase: str) -> None:
@@ -275,13 +257,10 @@ class App:
 
     def close(self) -> None:
         """Leave the match that is played, if any. It is kept."""
-        for model in self.models:
-            model.close()
-        self.models, self._desks, self._told, self._ears = [], {}, {}, {}
+        self.sitting.close()
         if self._usher is not None:
             self._usher = None
             self.wear()
-        self.stage.env.counts.forget()
 
     # --- In a match -----------------------------------------------------------------------------
     def poll(self) -> None:
@@ -289,96 +268,22 @@ class App:
         window = not self.stage.in_terminal
         if window and self.stage.full_screen != self.settings.full_screen:
             self._keep_full_screen(self.stage.full_screen)
-        # Every seat listens, also those whose screens are not shown.
-        changed = [model.poll() for model in self.models]
+        changed = self.sitting.listen()
         self.online.poll()
-        if any(changed):
+        if changed:
             self.stage.context.refresh()
-        if self.model is not None:
-            self.online.note(self.model)
-            self._tell(self.model)
-            self._watch_clock(self.model)
-            # Whether a match with others has begun is told with its table.
-            if self._usher is not None:
-                self._usher.follow()
-            elif self.model.opened and (self.model.table or not self.model.held.shared):
-                self._follow(self.model)
-            self._show_out(self.model)
-
-    def _tell(self, model: MatchModel) -> None:
-        context = self.stage.context
-        for notice in model.notices:
-            if isinstance(notice, Notice):
-                tone = "bad" if notice is Notice.LOST else "accent"
-                self.sounds.play(_NOTICED[notice])
-                context.toast(context.words(f"screens.notice.{notice.value}"), tone)
-            elif isinstance(notice, Goodbye):
-                context.toast(goodbye_sentence(context.words, notice), "bad")
-                self.sounds.play("refused")
-            else:
-                tone = "warn" if isinstance(notice, Refused) else "accent"
-                context.toast(refusal_sentence(context.words, model, notice), tone)
-                self.sounds.play("refused" if isinstance(notice, Refused) else "offer")
-        model.notices.clear()
-
-    def _watch_clock(self, model: MatchModel) -> None:
-        """Show the time left whenever it reads otherwise."""
-        left = model.held.left_ms
-        shown = "" if left is None else time_left(self.stage.env.words, left)
-        if shown != self._shown_time:
-            self._shown_time = shown
-            self.stage.context.refresh()
-
-    def _show_out(self, model: MatchModel) -> None:
-        """Whoever is shown out for good is told why, whatever was on the screen."""
-        ended = model.connection.state is LineState.CLOSED and model.goodbye is not None
-        if ended and not isinstance(self.stage.screen, Waiting):
-            self.stage.show(Waiting(model, self.menu))
-
-    def _follow(self, model: MatchModel) -> None:
-        """The match opens with the world; a turn that closed with its report, the last with the
-        end; a seat that is done hands over to the next person's."""
-        place = self._active
-        if place not in self._desks:
-            from game.client.desk import MatchDesk  # with many screens, which no menu needs
-
-            self._desks[place] = MatchDesk(self.stage, model, self.menu, self._after(model))
-            self._told[place] = model.report_turn
-            self._ears[place] = Ear(model)
-            alone = not model.held.shared
-            if model.setup.key == FIRST_MATCH and alone and not model.view.over:
-                model.lesson = Lesson()
-            self._enter(self._desks[place])
-        self._begin(self._desks[place])
-        for sound in self._ears[place].heard():
-            if sound != "clock" or self.settings.tick:
-                self.sounds.play(sound)
-        caught_up = model.view.over or model.view.turn == model.report_turn + 1
-        if model.report_turn > self._told[place] and caught_up:
-            self._told[place] = model.report_turn
-            if model.view.over:
-                self._desks[place].ending()
-            elif self.stage.env.motion and model.history.get(model.report_turn):
-                self._desks[place].playback()
-            else:
-                self._desks[place].report()
-        elif model.sealed and not isinstance(self.stage.screen, Handover):
-            self._hand_over()
-
-    def _enter(self, desk: "MatchDesk") -> None:
-        """Into a match: where people still gather, to them."""
-        if desk.gathers:
-            desk.players()
+        model = self.model
+        if model is None:
+            return
+        self.online.note(model)
+        self.sitting.tell(model)
+        if self._usher is not None:
+            self._usher.follow()
         else:
-            desk.world()
+            self.sitting.follow()
+        self.sitting.show_out(model)
 
-    def _begin(self, desk: "MatchDesk") -> None:
-        """The match begins for those who wait for it."""
-        if self.stage.screen is desk.room and not desk.gathers:
-            self.sounds.play("turn")
-            self.stage.context.toast(self.stage.env.words("online.room.begins"), "accent")
-            desk.world()
-
+    # --- After a match --------------------------------------------------------------------------
     def _after(self, model: MatchModel) -> Afterwards:
         """What can be done with the match once it is over: more where it is kept here."""
 
@@ -429,21 +334,3 @@ class App:
         """The same scenario with the same opponents, and another luck."""
         holders = [model.holder(power) for power in range(model.world.powers)]
         self.start(model.setup.key, ",".join(holders))
-
-    def _hand_over(self) -> None:
-        """Let the next person at this computer plan, if one still has to."""
-        places = range(len(self.models))
-        for place in (*places[self._active + 1 :], *places[: self._active]):
-            other = self.models[place]
-            if other.opened and other.status.phase is Phase.PLANNING:
-                take = partial(self._take, place)
-                self.stage.show(Handover(other, take, self.menu))
-                return
-
-    def _take(self, place: int) -> None:
-        """Another person sits down."""
-        self._active = place
-        desk = self._desks.get(place)
-        if desk is not None:
-            desk.world()
-        self.poll()
