@@ -6,6 +6,17 @@ import click
 
 from game.cli.options import DEFAULT_SCENARIO, FOLDER, NEW_FILE, in_language
 
+_seed = click.option(
+    "--seed", type=int, default=1, show_default=True, help="Luck of the first match."
+)
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Matches to play at once; changes how long it takes, never the result.",
+)
+
 
 @click.command()
 @click.option("--scenario", default=DEFAULT_SCENARIO, show_default=True, help="What to play.")
@@ -18,14 +29,8 @@ from game.cli.options import DEFAULT_SCENARIO, FOLDER, NEW_FILE, in_language
 @click.option(
     "--matches", type=click.IntRange(min=1), default=1, show_default=True, help="How many."
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="Luck of the first match.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Matches to play at once; changes how long it takes, never the result.",
-)
+@_seed
+@_jobs
 @click.option("--out", type=NEW_FILE, help="Write one JSON line per match. Default: print them.")
 @click.option("--log", type=FOLDER, help="Keep a replay file of every match in this folder.")
 @click.option("--coverage", is_flag=True, help="Count how often each rule occurred.")
@@ -66,7 +71,7 @@ def simulate(
     show_default=True,
     help="Matches of each cell; questions that need precision play seven times as many.",
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="Luck of the first matches.")
+@_seed
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -132,14 +137,8 @@ def study(
     show_default=True,
     help="Matches in each scenario.",
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="Luck of the first matches.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Matches to play at once; changes how long it takes, never the result.",
-)
+@_seed
+@_jobs
 @click.option("--out", type=NEW_FILE, help="Write the results as JSON, too.")
 def tournament(
     seats: str, scenarios: tuple[str, ...], matches: int, seed: int, jobs: int, out: Path | None

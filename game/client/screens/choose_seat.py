@@ -5,9 +5,11 @@ from functools import partial
 from game.client import look
 from game.client.match import MatchModel, said
 from game.client.online.entry import Entry, Ways
+from game.client.online.name_field import name_field
 from game.client.online.told import options_told, presence
 from game.client.screens.frame import NARROW
 from game.client.screens.look_on import watch_button
+from game.client.screens.outside import outside
 from game.client.theatre import Preview
 from game.client.ui import (
     Button,
@@ -15,14 +17,12 @@ from game.client.ui import (
     Column,
     Context,
     Icon,
-    Inset,
     Label,
     Panel,
     Row,
     Screen,
     ScrollPane,
     Spacer,
-    TextField,
     TextLine,
     Tile,
     Widget,
@@ -71,13 +71,6 @@ class ChooseSeat(Screen):
 
     def build(self, ctx: Context) -> Widget:
         w, model = ctx.words, self.model
-        head = Row(
-            [
-                Button(w("screens.back"), self.ways.join, key="back", kind="quiet"),
-                Label(self.title(ctx), style="title", grow=1),
-            ],
-            gap=16,
-        )
         if model is None:
             content: Widget = Panel(
                 [Label(w("online.choose.blind")), self._name(w), self._take(w)], gap=16, padding=24
@@ -85,7 +78,7 @@ class ChooseSeat(Screen):
         else:
             content = self._seats(ctx, model)
         content.grow = 1
-        return Inset(Column([head, content], gap=16), margin=24)
+        return outside(ctx, self, [content])
 
     def _seats(self, ctx: Context, model: MatchModel) -> Widget:
         w = ctx.words
@@ -189,16 +182,7 @@ class ChooseSeat(Screen):
         )
 
     def _name(self, w: Words) -> Widget:
-        return TextField(
-            w("screens.join.name"),
-            self.entry.name,
-            self.set_name,
-            self.sit,
-            key="name",
-            limit=40,
-            placeholder=w("online.host.name_hint"),
-            tip=w("screens.join.name_tip"),
-        )
+        return name_field(w, self.entry.name, self.set_name, self.sit)
 
     def _take(self, w: Words) -> Widget:
         model, power = self.model, self.power

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from game.client.match import said
+from game.client.online.name_field import name_field
 from game.client.online.plan import TablePlan
 from game.client.online.plan_seats import seats_choice
 from game.client.online.plan_terms import rules_choice, time_choice
 from game.client.screens.frame import NARROW
+from game.client.screens.outside import outside
 from game.client.theatre.cards import ScenarioCards
 from game.client.ui import (
     Button,
@@ -16,7 +18,6 @@ from game.client.ui import (
     Column,
     Context,
     Grid,
-    Inset,
     Label,
     Option,
     Panel,
@@ -91,23 +92,7 @@ class HostTable(Screen):
             left = ScrollPane(cards, w("screens.new.scenarios"), key="cards", width=_LIST)
             right = ScrollPane(choices, name, key="choices", grow=1)
             content = Row([left, right], gap=16, align="stretch", grow=1)
-        return Inset(
-            Column(
-                [
-                    Row(
-                        [
-                            Button(w("screens.back"), self._back, key="back", kind="quiet"),
-                            Label(name, style="title", grow=1),
-                        ],
-                        gap=16,
-                    ),
-                    content,
-                    self._foot(w),
-                ],
-                gap=16,
-            ),
-            margin=24,
-        )
+        return outside(ctx, self, [content, self._foot(w)])
 
     def _foot(self, w: Words) -> Widget:
         guests = self.plan.guests
@@ -139,15 +124,7 @@ class HostTable(Screen):
             [
                 Grid(
                     [
-                        TextField(
-                            w("screens.join.name"),
-                            plan.name,
-                            self.set_name,
-                            key="name",
-                            limit=40,
-                            placeholder=w("online.host.name_hint"),
-                            tip=w("screens.join.name_tip"),
-                        ),
+                        name_field(w, plan.name, self.set_name),
                         TextField(
                             w("online.host.match_title"),
                             plan.title,

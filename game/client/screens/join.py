@@ -6,9 +6,11 @@ from functools import partial
 from game.client.match import said
 from game.client.online.book import KeptSeat
 from game.client.online.entry import Entry, Ways
+from game.client.online.name_field import name_field
 from game.client.online.told import duration
 from game.client.screens.frame import NARROW
 from game.client.screens.look_on import watch_button
+from game.client.screens.outside import outside
 from game.client.ui import (
     Button,
     Checkbox,
@@ -16,7 +18,6 @@ from game.client.ui import (
     Column,
     Context,
     Grid,
-    Inset,
     Label,
     Panel,
     Row,
@@ -100,22 +101,7 @@ class Join(Screen):
         else:
             form.width = _FORM
             content = Row([form, Column([held, server], gap=16, grow=1)], gap=16, align="start")
-        return Inset(
-            Column(
-                [
-                    Row(
-                        [
-                            Button(w("screens.back"), self.ways.menu, key="back", kind="quiet"),
-                            Label(self.title(ctx), style="title", grow=1),
-                        ],
-                        gap=16,
-                    ),
-                    ScrollPane(content, self.title(ctx), key="form", grow=1),
-                ],
-                gap=16,
-            ),
-            margin=24,
-        )
+        return outside(ctx, self, [ScrollPane(content, self.title(ctx), key="form", grow=1)])
 
     def _form(self, w: Words) -> Widget:
         entry = self.entry
@@ -140,15 +126,7 @@ class Join(Screen):
                     limit=16,
                     tip=w("screens.join.code_tip"),
                 ),
-                TextField(
-                    w("screens.join.name"),
-                    entry.name,
-                    self.set_name,
-                    self.enter,
-                    key="name",
-                    limit=40,
-                    tip=w("screens.join.name_tip"),
-                ),
+                name_field(w, entry.name, self.set_name, self.enter),
                 Checkbox(
                     w("online.join.more"),
                     self.more,

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from game.client.screens.frame import NARROW
+from game.client.screens.outside import outside
 from game.client.ui import (
     Button,
-    Column,
     Context,
-    Inset,
     Label,
     Panel,
     Row,
@@ -68,10 +67,6 @@ class LookOn(Screen):
 
     def build(self, ctx: Context) -> Widget:
         w = ctx.words
-        head = [
-            Button(w("screens.back"), self._back, key="back", kind="quiet"),
-            Label(self.title(ctx), style="title", grow=1),
-        ]
         panel = Panel(
             [
                 Label(w("watching.come.about"), tone="soft"),
@@ -93,8 +88,7 @@ class LookOn(Screen):
         if ctx.width >= NARROW and not ctx.in_terminal:
             panel.width = _BREADTH
             content = Row([panel, Spacer(grow=1)], align="start")
-        pane = ScrollPane(content, self.title(ctx), key="form", grow=1)
-        return Inset(Column([Row(head, gap=16), pane], gap=16), margin=24)
+        return outside(ctx, self, [ScrollPane(content, self.title(ctx), key="form", grow=1)])
 
     def _field(self, ctx: Context, key: str, limit: int, placeholder: str = "") -> Widget:
         w = ctx.words

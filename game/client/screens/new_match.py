@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from game.client.match import said
 from game.client.screens.frame import NARROW
+from game.client.screens.outside import outside
 from game.client.screens.seating import Seating
 from game.client.theatre.cards import ScenarioCards
 from game.client.ui import (
     Button,
     Column,
     Context,
-    Inset,
     Label,
     Panel,
     Row,
@@ -79,36 +79,27 @@ class NewMatch(Screen):
             right = ScrollPane(details, name, key="choices", grow=1)
             choices = Row([left, right], gap=16, align="stretch", grow=1)
         people = self.seating.people
-        return Inset(
-            Column(
-                [
-                    Row(
-                        [
-                            Button(w("screens.back"), self._back, key="back", kind="quiet"),
-                            Label(self.title(ctx), style="title", grow=1),
-                        ],
-                        gap=16,
-                    ),
-                    choices,
-                    Row(
-                        [
-                            Spacer(grow=1),
-                            Button(
-                                w("screens.new.start"),
-                                self.start,
-                                key="start",
-                                kind="primary",
-                                icon="play",
-                                shortcut="start.begin",
-                                enabled=people > 0,
-                                tip="" if people else w("screens.new.nobody"),
-                            ),
-                        ]
-                    ),
-                ],
-                gap=16,
-            ),
-            margin=24,
+        return outside(
+            ctx,
+            self,
+            [
+                choices,
+                Row(
+                    [
+                        Spacer(grow=1),
+                        Button(
+                            w("screens.new.start"),
+                            self.start,
+                            key="start",
+                            kind="primary",
+                            icon="play",
+                            shortcut="start.begin",
+                            enabled=people > 0,
+                            tip="" if people else w("screens.new.nobody"),
+                        ),
+                    ]
+                ),
+            ],
         )
 
     def _details(self, ctx: Context) -> Widget:

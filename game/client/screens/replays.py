@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from game.client.house import SavedMatch
-from game.client.screens.resume import moment
+from game.client.screens.outside import outside
+from game.client.screens.saved import moment, saved_table
 from game.client.ui import (
     Button,
     Col,
     Column,
     Context,
-    Inset,
-    Label,
     Panel,
     Row,
     Screen,
@@ -64,56 +63,18 @@ class Replays(Screen):
 
     def build(self, ctx: Context) -> Widget:
         w = ctx.words
-        return Inset(
-            Column(
-                [
-                    Row(
-                        [
-                            Button(w("screens.back"), self._back, key="back", kind="quiet"),
-                            Label(self.title(ctx), style="title", grow=1),
-                        ],
-                        gap=16,
-                    ),
-                    ScrollPane(
-                        Column([self._here(w), self._files(ctx)], gap=16),
-                        self.title(ctx),
-                        key="list",
-                        grow=1,
-                    ),
-                ],
-                gap=16,
-            ),
-            margin=24,
-        )
+        lists = Column([self._here(w), self._files(ctx)], gap=16)
+        return outside(ctx, self, [ScrollPane(lists, self.title(ctx), key="list", grow=1)])
 
     def _here(self, w: Words) -> Widget:
-        rows = [
-            TableRow(
-                match.key,
-                (
-                    match.title,
-                    w("screens.resume.over")
-                    if match.over
-                    else w("replay.list.running", turn=match.turn),
-                    moment(match.changed_ms, w("screens.resume.moment")),
-                    match.key,
-                ),
-                icon="trophy" if match.over else "play",
-            )
-            for match in self.saved
-        ]
-        columns = [
-            Col(w("screens.resume.match")),
-            Col(w("screens.resume.stands"), "left", 0, w("screens.resume.stands_tip")),
-            Col(w("screens.resume.played"), "left", 0, w("screens.resume.played_tip")),
-            Col(w("screens.resume.code"), "left", 0, w("screens.resume.code_tip")),
-        ]
-        table = Table(
+        table = saved_table(
+            w,
             w("replay.list.here"),
-            columns,
-            rows,
-            on_select=self._look,
+            self.saved,
+            self._look,
             key="matches",
+            going_on="replay.list.running",
+            icon="play",
             empty=w("replay.list.none"),
         )
         return Panel([table], title=w("replay.list.here"))

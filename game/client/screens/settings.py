@@ -9,14 +9,13 @@ from game.client.palettes import PALETTES
 from game.client.presses import FULL_SCREEN, spoken
 from game.client.screens.frame import NARROW
 from game.client.screens.keys import KeyChoice
+from game.client.screens.outside import outside
 from game.client.settings import LOUDEST, Settings
 from game.client.ui import (
-    Button,
     Checkbox,
     Choice,
     Column,
     Context,
-    Inset,
     Label,
     Option,
     Panel,
@@ -69,15 +68,8 @@ class Preferences(Screen):
             left = Column(groups, gap=16, grow=1)
             keys.grow = 1
             content = Row([left, keys], gap=16, align="start")
-        head = Row(
-            [
-                Button(w("screens.back"), self._back, key="back", kind="quiet"),
-                Label(self.title(ctx), style="title", grow=1),
-            ],
-            gap=16,
-        )
         pane = ScrollPane(content, self.title(ctx), key="settings", grow=1)
-        return Inset(Column([head, pane, self.choosing.dialog(ctx)], gap=16), margin=24)
+        return outside(ctx, self, [pane, self.choosing.dialog(ctx)])
 
     def _speech(self, ctx: Context) -> Widget:
         """Language and size."""

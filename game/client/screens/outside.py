@@ -1,0 +1,17 @@
+"""What screens outside a match have in common: the way back, their title, and what is below."""
+
+from collections.abc import Sequence
+
+from game.client.ui import Button, Column, Context, Inset, Label, Row, Screen, Widget
+
+
+def outside(ctx: Context, screen: Screen, parts: Sequence[Widget | None]) -> Widget:
+    """The whole of such a screen: its parts stand below its title, one below the other."""
+    head = Row(
+        [
+            Button(ctx.words("screens.back"), lambda: screen.back(ctx), key="back", kind="quiet"),
+            Label(screen.title(ctx), style="title", grow=1),
+        ],
+        gap=16,
+    )
+    return Inset(Column([head, *parts], gap=16), margin=24)
