@@ -25,6 +25,7 @@ from server.inbox import Asked, Enter, Exit, Said, denied, refuse
 from server.lobby import Lobby
 from server.outbox import Outbox
 from server.pace import Pace
+from server.patience import Patience
 from server.reception import knows
 from server.room import Room
 from server.settings import Settings
@@ -48,6 +49,7 @@ async def attend(hall: Hall, line: Line, settings: Settings, caller: Caller | No
     outbox = Outbox(settings.outbox_frames, settings.outbox_bytes)
     pump = asyncio.create_task(outbox.pump(line))
     pace = Pace(settings.messages_at_once, 1 / settings.messages_per_s)
+    patience = Patience()
     room: Room | None = None
     tally = hall.tally
     tally.connected += 1
@@ -55,12 +57,16 @@ async def attend(hall: Hall, line: Line, settings: Settings, caller: Caller | No
     in_lobby = False
     try:
         while not session.closing:
-            patience_s = SILENCE_MS / 1000 if session.hello else settings.request_s
-            async with asyncio.timeout(patience_s):
-                frame = await line.receive()
+            most_s = SILENCE_MS / 1000 if session.hello else settings.request_s
+            frame = await patience.wait(line.receive(), most_s)
+            now_ms = clock_ms()
             tally.frames += 1
-            await _keep(pace)
-            message = session.receive(frame, clock_ms())
+            # While it has to wait, its sender cannot send many more.
+            if wait_s := pace.wait_s("", now_ms / 1000):
+                await asyncio.sleep(wait_s)
+                now_ms = clock_ms()
+            pace.spend("", now_ms / 1000)
+            message = session.receive(frame, now_ms)
             frames, session.outgoing = session.outgoing, []
             outbox.put(*frames)
             if message is None or isinstance(message, Leave):
@@ -84,6 +90,7 @@ async def attend(hall: Hall, line: Line, settings: Settings, caller: Caller | No
     except (LineClosed, TimeoutError):
         pass
     finally:
+        patience.stop()
         tally.connections -= 1
         tally.malformed += session.malformed_frames
         if room is not None:
@@ -92,13 +99,6 @@ async def attend(hall: Hall, line: Line, settings: Settings, caller: Caller | No
         with suppress(TimeoutError):
             # What waits is still sent, but not for ever to somebody who does not read.
             await asyncio.wait_for(pump, LINGER_S)
-
-
-async def _keep(pace: Pace) -> None:
-    """Wait until another message may be read; meanwhile its sender cannot send many more."""
-    if wait_s := pace.wait_s("", clock_ms() / 1000):
-        await asyncio.sleep(wait_s)
-    pace.spend("", clock_ms() / 1000)
 
 
 async def _pass_on(room: Room, outbox: Outbox, message: ToServer) -> None:

@@ -11,12 +11,12 @@ from copy import copy
 from functools import cached_property
 
 import msgpack
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from game.rules.state import State
 from game.rules.view import sees_all, view_for
 from game.rules.views import Eyes, PowerView, Seat, View
-from game.wire.codec import encode_look, encode_value
+from game.wire.codec import encode_value, look_head
 
 SHOWN = frozenset({"pacts", "proposals", "messages", "next_public", "next_secret"})
 """Parts of a state that a view shows under the same name, and nowhere else;"""
@@ -25,11 +25,13 @@ OWN = frozenset({"envoys", "sheets"})
 """what of a power it sees alone, with those who see everything;"""
 
 READY = "ready"
-"""and what everybody sees of each power, as it is. No other change leaves a view mostly as it was.
-"""
+"""and what everybody sees of each power, as it is."""
+
+SMALL = SHOWN | OWN | {READY}
+"""What may change so that most of a view stays as it was; where anything else does, all is seen
+anew."""
 
 _FIELDS = View.__struct_fields__
-_PARTS = State.__struct_fields__
 
 
 class Looks:
@@ -48,7 +50,7 @@ class Looks:
             sight = self._sights[eyes] = _Sight(state, eyes)
         elif sight.state is not state:
             sight.follow(self._from(sight.state, state))
-        return encode_look(n, sight.encoded)
+        return sight.frame(n)
 
     def forget(self, eyes: Eyes) -> None:
         """Nobody looks through these eyes for now."""
@@ -68,16 +70,24 @@ class _Step:
 
     def __init__(self, before: State, after: State) -> None:
         self.before, self.after = before, after
-        changed = {name for name in _PARTS if getattr(before, name) != getattr(after, name)}
+        parts = zip(State.__struct_fields__, astuple(before), astuple(after), strict=True)
+        changed = {name for name, old, new in parts if old is not new and old != new}
+        self.small = changed <= SMALL
         self.shown = changed & SHOWN
-        self.small = changed <= SHOWN | OWN | {READY}
-        self.readies = READY in changed
+        self.readies = [
+            (place, ready)
+            for place, (ready, was) in enumerate(zip(after.ready, before.ready, strict=True))
+            if ready != was
+        ]
+        """Whose readiness is another, and what it is now."""
         self._own = changed & OWN
 
     def of_its_own(self, eyes: Eyes) -> bool:
         """Whether eyes see a change of what a power sees alone."""
+        if not self._own:
+            return False
         if sees_all(self.after, eyes):
-            return bool(self._own)
+            return True
         return isinstance(eyes, Seat) and any(
             getattr(self.before, name)[eyes.power] != getattr(self.after, name)[eyes.power]
             for name in self._own
@@ -103,55 +113,60 @@ class _Step:
 
 
 class _Sight:
-    """What one pair of eyes saw last, field by field."""
+    """What one pair of eyes saw last: powers one by one, and what stands before and after them."""
 
     def __init__(self, state: State, eyes: Eyes) -> None:
         self.state = state
         self._eyes = eyes
-        self._fields: dict[str, bytes] = {}
+        self._before = self._after = b""
         self._powers: list[PowerView] = []
         self._encoded_powers: list[bytes] = []
-        self._see(view_for(state, eyes), _FIELDS)
+        self._fields: dict[str, bytes] = {}
+        self._see_all()
 
-    @property
-    def encoded(self) -> bytes:
-        """The view, encoded."""
-        return _HEAD + b"".join(self._fields.values())
+    def frame(self, n: int) -> bytes:
+        """The frame `Look` with the number ``n``."""
+        return b"".join((look_head(n), self._before, *self._encoded_powers, self._after))
 
     def follow(self, step: _Step) -> None:
         """See what has changed."""
         self.state = step.after
         if not step.small:
-            self._see(view_for(step.after, self._eyes), _FIELDS)
+            self._see_all()
         elif step.of_its_own(self._eyes):
-            self._see(view_for(step.powers, self._eyes), ("powers", *step.shown))
+            view = view_for(step.powers, self._eyes)
+            self._see_powers(view)
+            self._see(view, step.shown)
         else:
             if step.shown:
                 self._see(view_for(step.without_powers, self._eyes), step.shown)
-            if step.readies:
-                self._see_who_is_ready()
+            for place, ready in step.readies:
+                self._powers[place] = seen = replace(self._powers[place], ready=ready)
+                self._encoded_powers[place] = encode_value(seen)
+
+    def _see_all(self) -> None:
+        view = view_for(self.state, self._eyes)
+        self._before = _VIEW + b"".join([_field(view, name) for name in _BEFORE])
+        self._before += _POWERS + _packer.pack_array_header(len(view.powers))
+        self._see_powers(view)
+        self._see(view, _AFTER)
+
+    def _see_powers(self, view: View) -> None:
+        self._powers = list(view.powers)
+        self._encoded_powers = [encode_value(power) for power in view.powers]
 
     def _see(self, view: View, fields: Iterable[str]) -> None:
-        for name in fields:
-            if name == "powers":
-                self._powers = list(view.powers)
-                self._encoded_powers = [encode_value(power) for power in view.powers]
-                self._put_powers()
-            else:
-                self._fields[name] = _KEYS[name] + encode_value(getattr(view, name))
+        """See fields again that stand after the powers."""
+        self._fields |= {name: _field(view, name) for name in fields}
+        self._after = b"".join(self._fields.values())
 
-    def _see_who_is_ready(self) -> None:
-        for place, (power, ready) in enumerate(zip(self._powers, self.state.ready, strict=True)):
-            if power.ready != ready:
-                self._powers[place] = seen = replace(power, ready=ready)
-                self._encoded_powers[place] = encode_value(seen)
-        self._put_powers()
 
-    def _put_powers(self) -> None:
-        head = _packer.pack_array_header(len(self._powers))
-        self._fields["powers"] = _KEYS["powers"] + head + b"".join(self._encoded_powers)
+def _field(view: View, name: str) -> bytes:
+    return encode_value(name) + encode_value(getattr(view, name))
 
 
 _packer = msgpack.Packer()
-_HEAD: bytes = _packer.pack_map_header(len(_FIELDS))
-_KEYS = {name: encode_value(name) for name in _FIELDS}
+_VIEW: bytes = _packer.pack_map_header(len(_FIELDS))
+_POWERS = encode_value("powers")
+_BEFORE = _FIELDS[: _FIELDS.index("powers")]
+_AFTER = _FIELDS[len(_BEFORE) + 1 :]

@@ -19,13 +19,6 @@ from game.wire.to_client import Look, ToClient
 from game.wire.to_server import Hello, ToServer
 
 
-class _Look(msgspec.Struct, tag=Look.__struct_config__.tag):
-    """`Look`, whose view is bytes already."""
-
-    n: int
-    view: msgspec.Raw
-
-
 class Malformed(Exception):
     """The frame is not a message; the text says where and why, for whoever wrote the sender."""
 
@@ -67,9 +60,10 @@ def encode(message: ToServer | ToClient) -> bytes:
     return _encoder.encode(message)
 
 
-def encode_look(n: int, view: bytes) -> bytes:
-    """A `Look` as one frame, its view encoded before."""
-    return _encoder.encode(_Look(n, msgspec.Raw(view)))
+def look_head(n: int) -> bytes:
+    """What stands in a frame `Look` with the number ``n`` before its view."""
+    # None is one byte, in whose place the view goes.
+    return _encoder.encode({"type": _LOOK, "n": n, "view": None})[:-1]
 
 
 def tag_of(frame: bytes) -> str:
@@ -206,3 +200,4 @@ def _digest_of_world(value: Any) -> bytes:
 
 _encoder = msgspec.msgpack.Encoder(enc_hook=_digest_of_world)
 _from_client: msgspec.msgpack.Decoder[ToServer] = msgspec.msgpack.Decoder(ToServer)
+_LOOK = Look.__struct_config__.tag
