@@ -38,9 +38,8 @@ def invitation(addresses: list[str], port: int, code: str, *, secured: bool) -> 
     line, page = ("wss://", "https://") if secured else ("", "http://")
     for address in addresses:
         yield f"On the same network: adhoc join {line}{address}:{port} {code}"
+        yield f"On the wall of a room: adhoc watch {line}{address}:{port} {code} --screen"
         yield qr(f"{page}{address}:{port}/")
-    if addresses:
-        yield f"On the wall of a room: adhoc watch {line}{addresses[0]}:{port} {code} --screen"
     if not secured:
         yield WARNING
     yield FIREWALL.format(port=port)

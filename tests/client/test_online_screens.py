@@ -8,7 +8,7 @@ import pytest
 from game.client.match import MatchModel
 from game.client.online.book import KeptSeat
 from game.client.online.entry import Entry
-from game.client.online.held import Pass
+from game.client.online.held import Pass, Where
 from game.client.screens.choose_seat import ChooseSeat
 from game.client.screens.host import HostTable
 from game.client.screens.join import Join
@@ -325,6 +325,21 @@ def test_one_enters_with_an_address_and_a_code_and_chooses_a_seat() -> None:
     assert not seats.find(key="seat0").enabled
     seats.click(key="take")
     assert ways.wanted[-1] == ("sit", 3)
+
+
+def test_whom_only_this_computer_reaches_is_shown_no_code_to_photograph() -> None:
+    model = shared(gathers=True)
+    for addresses, code in (
+        (("192.168.1.20:8484", "127.0.0.1:8484"), "http://192.168.1.20:8484/"),
+        (("wss://[fd00::7]:8484",), "https://[fd00::7]:8484/"),
+        (("127.0.0.1:8484",), ""),
+        (("wss://localhost:8484",), ""),
+    ):
+        model.held.where = Where(addresses, own=True)
+        names = [node.name for node in on_stage(room(model)).stage.tree().walk()]
+        drawn = [f"QR code of {code}"] if code else []
+        assert [name for name in names if name.startswith("QR code of")] == drawn
+        assert any("no code to photograph" in name for name in names) == (not code)
 
 
 def test_the_code_in_the_picture_is_a_code() -> None:

@@ -247,6 +247,17 @@ def test_a_wall_shows_no_secret_and_refuses_to(match: Show) -> None:
     assert "Atlantic Union" not in refused
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1:8484", "ws://localhost:9/ws", "wss://[::1]:8484"])
+def test_a_wall_nobody_else_reaches_says_so_instead_of_showing_a_code(
+    match: Show, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for on_wall, code in (("192.168.1.20:8484", True), (address, False)):
+        monkeypatch.setattr(match.audience, "address", on_wall)
+        words = every_word(drive(Wall(match.audience, nothing)))
+        assert ("How to join: " in words) == code
+        assert ("Only on this computer" in words) != code
+
+
 def test_the_end_is_told_with_a_debrief_that_can_be_kept(
     over: Show, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

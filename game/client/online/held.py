@@ -3,8 +3,11 @@ its host did, and where others come in.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import Literal
+from urllib.parse import urlsplit
 
 from game.rules.ids import PowerId
 from game.wire.options import PLAIN, MatchOptions
@@ -30,6 +33,18 @@ class Where:
 
     addresses: tuple[str, ...] = ()
     own: bool = False
+
+
+def page_of(address: str) -> str:
+    """The page of a server that says how to join; nothing for an address that only means this
+    computer, which no telephone can open.
+    """
+    secured, host = address.startswith("wss://"), address.rpartition("//")[2]
+    name = urlsplit(f"//{host}").hostname or ""
+    with suppress(ValueError):
+        if ip_address(name).is_loopback:
+            return ""
+    return "" if name == "localhost" else f"{'https' if secured else 'http'}://{host}/"
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from game.client.match import MatchModel
+from game.client.online.held import page_of
 from game.client.ui import Button, Column, Context, Label, Panel, QrCode, Row, Widget
 from game.client.ui.core import Handler
 
@@ -35,13 +36,17 @@ def invitation_panel(ctx: Context, model: MatchModel) -> Widget | None:
             tip=w("online.invite.copy_tip", line=line),
         ),
     ]
-    page = f"http://{address.rpartition('//')[2]}/"
+    page = page_of(address)
     left = Column(parts, gap=4, grow=1, align="start")
-    code_image = QrCode(page, w("online.invite.qr", address=page), _QR)
+    code_image = None
+    if page and not ctx.in_terminal:
+        code_image = QrCode(page, w("online.invite.qr", address=page), _QR)
     told = "online.invite.own" if held.where.own else "online.invite.elsewhere"
+    if not page:
+        told = "online.invite.here"
     return Panel(
         [
-            Row([left, None if ctx.in_terminal else code_image], gap=16, align="start"),
+            Row([left, code_image], gap=16, align="start"),
             Label(w(told), style="small", tone="soft"),
         ],
         title=w("online.invite.title"),

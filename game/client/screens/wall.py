@@ -6,6 +6,7 @@ from pygame import Rect
 
 from game.client import look
 from game.client.match import said
+from game.client.online.held import page_of
 from game.client.online.told import time_left
 from game.client.screens.frame import level_tone
 from game.client.sentences import Speaker
@@ -185,7 +186,7 @@ class Wall(Screen):
         if model.view.over or not model.address:
             return None
         address = model.address
-        page = _page_of(address)
+        page = page_of(address)
         return Panel(
             [
                 Row(
@@ -207,6 +208,7 @@ class Wall(Screen):
                                     key="address",
                                     tip=w("online.invite.address_tip"),
                                 ),
+                                None if page else Label(w("watching.wall.own"), tone="soft"),
                             ],
                             gap=4,
                             grow=1,
@@ -230,15 +232,6 @@ class Wall(Screen):
 
 def _nothing(_: Selection) -> None:
     """On a wall nothing is chosen."""
-
-
-def _page_of(address: str) -> str:
-    """The page that says how to join; nothing for an address that only means this computer."""
-    host = address.removeprefix("wss://").removeprefix("ws://")
-    if host.startswith(("localhost", "127.", "[::1]")):
-        return ""
-    scheme = "https" if address.startswith("wss://") else "http"
-    return f"{scheme}://{host}/"
 
 
 def _gauge(w: Words, order: int) -> Widget:
