@@ -13,7 +13,7 @@ from game.rules.legal import decide
 from game.rules.refusals import Refused
 from game.rules.state import State
 from game.scenario.presets import presets
-from game.wire.options import Press, names_count
+from game.wire.options import MatchOptions, names_count
 from server.inbox import Act, No, denied
 
 log = logging.getLogger(__name__)
@@ -21,16 +21,16 @@ log = logging.getLogger(__name__)
 
 class Judge:
     """Of one match. ``most`` commands of a person count in one turn, for each is kept for good;
-    becoming ready is always allowed, so that nobody is waited for in vain. With ``press`` none not
+    becoming ready is always allowed, so that nobody is waited for in vain. With press none not
     even typed messages are sent; where ``people`` may not write to each other in private, the names
     they give their pacts are dropped (`names_count`).
     """
 
-    def __init__(self, match_id: str, most: int, press: Press, people: int) -> None:
+    def __init__(self, match_id: str, most: int, options: MatchOptions, people: int) -> None:
         self._match_id = match_id
         self._most = most
-        self._press = press
-        self._named = names_count(press, people)
+        self._press = options.press
+        self._named = names_count(options, people)
         self._turn = 0
         self._counted: Counter[PowerId] = Counter()
 

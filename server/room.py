@@ -111,7 +111,7 @@ class Room:
         self._chat = Chatroom(self._keeper, self._audience, options.press, settings)
         self._thinking = Thinking(record, bots, self._inbox.put)
         people = sum(plan in (HUMAN, OPEN) for plan in record.opened.seats)
-        judge = Judge(match_id, settings.commands, options.press, people)
+        judge = Judge(match_id, settings.commands, options, people)
         self._acting = Acting(self._keeper, judge, self._audience, self._thinking)
         self._closing = Closing(
             self._keeper, writer, self._audience, self._gallery, self._thinking, self._soon

@@ -20,6 +20,7 @@ from game.rules.setup import Setup
 from game.scenario.library import load
 from game.teaching.recording import Recording
 from game.wire.log import HUMAN
+from game.wire.options import MatchOptions
 from game.wire.player import new_token
 from game.wire.recording import entries
 
@@ -48,7 +49,8 @@ class LocalHouse:
     def start(self, scenario: str, seats: str | None, seed: int | None) -> list[Connection]:
         """As `House.start`. Raise `UserError` for unknown names, or where it cannot be saved."""
         chosen = load(scenario)
-        code = self._host.open(chosen, seating(chosen.setup, seats), seed)
+        options = MatchOptions(together=True)
+        code = self._host.open(chosen, seating(chosen.setup, seats), seed, options=options)
         return self._sit(code)
 
     def saved(self) -> list[SavedMatch]:

@@ -162,10 +162,9 @@ class MatchModel(Sight):
     @property
     def names_count(self) -> bool:
         """Whether the others would read the name one gives a pact."""
-        veiled = self.welcome is not None and self.welcome.options.anonymous
-        people = (HUMAN, OPEN, "hidden") if veiled else (HUMAN, OPEN)
-        places = self.table.places if self.table else ()
-        return names_count(self.chat.press, sum(place.holder in people for place in places))
+        options = self.held.options
+        people = (HUMAN, OPEN, "hidden") if options.anonymous else (HUMAN, OPEN)
+        return names_count(options, sum(place.holder in people for place in self.held.places))
 
     # --- What was -----------------------------------------------------------------------------
     def report(self, turn: int) -> list[SeenEvent] | None:

@@ -62,6 +62,9 @@ class MatchOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     gathers: bool = False
     """Whether the match is paused from the beginning, until its host lets it go on: people gather
     first."""
+    together: bool = False
+    """Whether all people who play sit at one computer, and pass it on: what they write there goes
+    to nobody elsewhere."""
 
     @property
     def grace_s(self) -> int:
@@ -83,11 +86,12 @@ class MatchOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
             )
 
 
-def names_count(press: Press, people: int) -> bool:
+def names_count(options: MatchOptions, people: int) -> bool:
     """Whether the names that powers give their pacts are told: they are words, too, so where people
-    may not write to each other in private, nobody reads them. ``people``: the seats they may hold.
+    may not write to each other in private, nobody reads them; people at one computer talk anyway.
+    ``people``: the seats they may hold.
     """
-    return press == "private" or people < 2
+    return options.press == "private" or options.together or people < 2
 
 
 PLAIN = MatchOptions()

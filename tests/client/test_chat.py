@@ -10,6 +10,7 @@ from game.client.screens.table import Table
 from game.client.ui import Driver, Stage
 from game.rules.ids import NO_PACT, PactId, PowerId
 from game.wire import to_client as c
+from game.wire.options import MatchOptions
 from game.wire.to_client import Place
 from game.words import Words
 from tests.client.samples import Chair
@@ -156,11 +157,15 @@ def test_lines_of_earlier_turns_are_read_back_turn_by_turn(room: Room) -> None:
 def test_a_name_nobody_would_read_is_not_asked_for(room: Room) -> None:
     people = tuple(Place(power=PowerId(p), holder="human") for p in range(2))
     table = c.Table(turn=1, places=people, waiting_for=())
-    for press, read in (("private", True), ("public", False), ("typed", False)):
-        chair = chairs(room)[0]
-        chair.tell(table)
-        chair.tell(c.Chat(press=press))  # type: ignore[arg-type]
-        room.news()
+    chairs(room)[0].tell(table)
+    room.news()
+    for options, read in (
+        (MatchOptions(press="private"), True),
+        (MatchOptions(press="public"), False),
+        (MatchOptions(press="typed"), False),
+        (MatchOptions(press="typed", together=True), True),
+    ):
+        room.me.held.options = options
         assert room.me.names_count == read
         editor = PactEditor(room.me, Trail())
         editor.show_details()

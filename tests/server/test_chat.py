@@ -378,22 +378,23 @@ def test_lines_of_any_turn_are_told_to_those_they_are_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("press", "seats", "name"),
+    ("options", "seats", "name"),
     [
-        ("private", ("human", "human"), "Host patrol"),
-        ("public", ("human", "human"), ""),
-        ("typed", ("human", "human"), ""),
-        ("none", ("human", "open"), ""),
-        ("none", ("human", "sensible"), "Host patrol"),
+        ({"press": "private"}, ("human", "human"), "Host patrol"),
+        ({"press": "public"}, ("human", "human"), ""),
+        ({"press": "typed"}, ("human", "human"), ""),
+        ({"press": "typed", "together": True}, ("human", "human"), "Host patrol"),
+        ({"press": "none"}, ("human", "open"), ""),
+        ({"press": "none"}, ("human", "sensible"), "Host patrol"),
     ],
 )
 def test_names_of_pacts_are_words_where_people_may_not_write(
-    press: str, seats: tuple[str, str], name: str
+    options: dict[str, Any], seats: tuple[str, str], name: str
 ) -> None:
     async def body() -> None:
         store = MemoryStore()
         async with hall(store) as there:
-            code = await there.open(plan(*seats, press=press))
+            code = await there.open(plan(*seats, **options))
             async with Guest(line_to(there), code, seat=0) as a:
                 await a.seen()
                 preset = "coalition" if name else "Meet me at noon"

@@ -8,9 +8,15 @@ from typing import TypeVar
 
 import pytest
 
-from game.client.net import join, sit
+from game.client.local_house import LocalHouse
+from game.client.net import Connection, join, sit
 from game.errors import NotServed, UserError
 from game.rules import commands as k
+from game.rules.clauses.decision import Lead
+from game.rules.clauses.pledges import Pledge
+from game.rules.clauses.purpose import AnyThreat
+from game.rules.ids import PowerId
+from game.rules.terms import Terms
 from game.scenario import load
 from game.wire import to_client as c
 from game.wire.dial import dial
@@ -54,6 +60,30 @@ def local() -> Iterator[LocalHost]:
 
 def sit_at(host: LocalHost, code: str, power: int) -> Window:
     return Window(sit(host, code, power))
+
+
+def test_two_at_one_computer_read_the_names_they_give_their_pacts(tmp_path: Path) -> None:
+    """They pass it on and talk anyway: nothing they write reaches anybody they could not tell."""
+    house = LocalHouse(f"sqlite:///{tmp_path}/saves.sqlite")
+    terms = Terms(
+        purposes=(AnyThreat(),),
+        decision=Lead(PowerId(0)),
+        pledges=(Pledge(PowerId(0), (1, 0, 0, 0)), Pledge(PowerId(1), (0, 1, 0, 0))),
+    )
+    try:
+        seats = house.start("multipolar", "human,human" + ",sensible" * 4, 1)
+        assert isinstance(seats[0], Connection)
+        assert isinstance(seats[1], Connection)
+        first, second = Window(seats[0]), Window(seats[1])
+        first.until(c.Look)
+        first.connection.submit(k.ProposePact(terms, (PowerId(1),), name="The two of us"))
+        names: list[str] = []
+        while not names:
+            offers = second.until(c.Look).view.proposals
+            names = [offer.name for offer in offers if offer.proposer == 0]
+        assert names == ["The two of us"]
+    finally:
+        house.close()
 
 
 def test_a_match_goes_on_where_it_was_closed() -> None:
