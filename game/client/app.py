@@ -215,7 +215,9 @@ class App:
     def play(self, connections: Sequence[Connection], where: Where | None = None) -> None:
         """Play these seats, the first one first; ``where`` others come in, if they do."""
         self.close()
-        models = [MatchModel(connection, where) for connection in connections]
+        # In a terminal every line is thought over before it is typed.
+        grace = 0 if self.stage.in_terminal else self.settings.grace
+        models = [MatchModel(connection, where, grace) for connection in connections]
         elsewhere = models[0].held.shared and not models[0].held.where.own
         self.sitting.sit(models, self.online.join if elsewhere else self.menu)
         self.poll()

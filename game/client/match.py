@@ -11,6 +11,7 @@ from enum import Enum
 
 from game.client.chat import ChatLog
 from game.client.connection import Connection as Connection  # what others make models of
+from game.client.grace import Grace
 from game.client.learning.lesson import Lesson
 from game.client.online.held import Held, Where
 from game.client.sight import Sight
@@ -89,7 +90,10 @@ class MatchModel(Sight):
     command, if it was no. ``held``: who sits where, and all else that is not the game itself.
     """
 
-    def __init__(self, connection: Connection, where: Where | None = None) -> None:
+    def __init__(
+        self, connection: Connection, where: Where | None = None, grace_s: int = 0
+    ) -> None:
+        """``grace_s``: seconds in which an act can be taken back."""
         super().__init__()
         self.connection = connection
         self.welcome: Welcome | None = None
@@ -108,6 +112,8 @@ class MatchModel(Sight):
         self.chat = ChatLog()
         self.notices: list[Notice | wire.Notice | Refused | Goodbye] = []
         """What has not been told to the player yet; who tells it takes it out."""
+        self.grace = Grace(self._submit, grace_s)
+        """What one did last, as long as it can be taken back."""
         self.lesson: Lesson | None = None
         """The lesson of who learns the game in this match."""
         self._asked: set[int] = set()
@@ -191,6 +197,19 @@ class MatchModel(Sight):
     # --- What one does ------------------------------------------------------------------------
     def send(self, command: Command) -> None:
         """Say a command. The answer shows in the view, or in `last_refusal`."""
+        self.grace.settle()
+        self._submit(command)
+
+    def act(self, command: Command) -> None:
+        """Say a command that can be taken back for some seconds."""
+        self.grace.do(self.view, command, self.held.clock(), self.held.left_ms)
+
+    @property
+    def grace_left_s(self) -> int:
+        """Seconds in which what was done last can be taken back; 0 where it stands."""
+        return self.grace.left_s(self.held.clock())
+
+    def _submit(self, command: Command) -> None:
         self.last_refusal = None
         self._waiting.add(self.connection.submit(command))
 
@@ -240,12 +259,14 @@ class MatchModel(Sight):
 
     def close(self) -> None:
         """Leave the match, which is kept."""
+        self.grace.settle()
         self.connection.close()
 
     # --- News ---------------------------------------------------------------------------------
     def poll(self) -> bool:
         """Take in what has come; whether anything is different now. Called once a frame."""
         changed = self._watch_line()
+        self.grace.tick(self.held.clock())
         for message in self.connection.take():
             self._hear(message)
             changed = True
@@ -291,6 +312,7 @@ class MatchModel(Sight):
                 self._waiting.discard(message.ref)
                 self._turns_asked.discard(message.ref)
                 self.last_refusal = message
+                self.grace.refused()
                 self.unstored = self.unstored or message.ref == self._drafted
                 self.notices.append(message)
             case Over():
@@ -309,6 +331,7 @@ class MatchModel(Sight):
         if former is None or former.turn != view.turn:
             self.draft = view.powers[view.me].sheet if view.me is not None else None
             self.unstored = False
+            self.grace.settle()
 
     def _happened(self, message: Happened) -> None:
         if message.closed:

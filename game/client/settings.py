@@ -13,6 +13,7 @@ from game.resources import home_dir
 from game.words import LANGUAGES
 
 LOUDEST = 100
+GRACES = (0, 5, 10, 20)
 
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -20,7 +21,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
 
     motion: whether things move by themselves. volume: of sounds, 0 (off) to 100. keys: presses that
     are not the usual ones, by the names of their actions (`keymap`). tick: whether a turn that has
-    little time left is heard. name: what others see one called.
+    little time left is heard. name: what others see one called. grace: seconds in which an act in a
+    match can be taken back, one of `GRACES`.
     """
 
     language: str | None = None
@@ -32,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     keys: dict[str, str] = {}
     tick: bool = True
     name: str = ""
+    grace: int = 5
 
     def __post_init__(self) -> None:
         if self.language is not None and self.language not in LANGUAGES:
@@ -42,6 +45,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
             raise ValueError(f"no palette {self.palette}")
         if not 0 <= self.volume <= LOUDEST:
             raise ValueError(f"no volume {self.volume}")
+        if self.grace not in GRACES:
+            raise ValueError(f"no grace of {self.grace} seconds")
         keymap.check(self.keys)
 
 

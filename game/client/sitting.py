@@ -101,9 +101,10 @@ class Sitting:
         model.notices.clear()
 
     def _watch_clock(self, model: MatchModel) -> None:
-        """Show the time left whenever it reads otherwise."""
+        """Show the time left, also that for second thoughts, whenever it reads otherwise."""
         left = model.held.left_ms
         shown = "" if left is None else time_left(self._stage.env.words, left)
+        shown = f"{shown} {model.grace_left_s}"
         if shown != self._shown_time:
             self._shown_time = shown
             self._stage.context.refresh()

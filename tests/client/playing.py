@@ -61,12 +61,13 @@ class _SameLuck(LocalHouse):
 
 @contextmanager
 def game(
-    language: str = "en", *, in_terminal: bool = False, motion: bool = False
+    language: str = "en", *, in_terminal: bool = False, motion: bool = False, grace: int = 0
 ) -> Iterator[Game]:
-    """The program at its menu, with no saved match. Matches have the same luck every time."""
+    """The program at its menu, with no saved match. Matches have the same luck every time. What is
+    done in them is said at once, without ``grace``."""
     with closing(_SameLuck("memory://")) as house:
         stage = Stage(Words(language), in_terminal=in_terminal)
-        with closing(App(stage, house, Settings(motion=motion))) as app:
+        with closing(App(stage, house, Settings(motion=motion, grace=grace))) as app:
             yield Game(app)
 
 

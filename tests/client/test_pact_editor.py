@@ -341,3 +341,47 @@ def test_where_there_is_no_threat_there_is_nothing_to_propose() -> None:
     send = driver.find(key="send")
     assert not send.enabled
     assert send.description == "A pact needs a purpose."
+
+
+# ---- Taking back what was changed
+
+
+def test_every_change_can_be_undone_one_by_one(room: Room) -> None:
+    editor = PactEditor(room.me, Trail())
+    driver, draft = editing(editor), drafted(editor)
+
+    def stands() -> tuple[object, ...]:
+        return draft.others, draft.terms, draft.preset, draft.follows
+
+    assert not driver.find(key="undo").enabled
+    other = next(p for p in (P1, P2, P3) if p not in draft.others)
+    changes = (
+        lambda: driver.click(key=f"ask{other}"),
+        lambda: driver.click(key="clear"),
+        lambda: driver.press("f"),
+        lambda: editor.draft and editor.draft.use_preset("alliance"),
+        lambda: driver.click(key=f"ask{draft.others[0]}"),
+    )
+    before = [stands()]
+    for change in changes:
+        change()
+        driver.stage.context.refresh()
+        driver.stage.settle()
+        before.append(stands())
+    assert len(set(map(str, before))) == len(changes) + 1, "each changes something"
+    for was in reversed(before[:-1]):
+        driver.press("ctrl+z")
+        assert stands() == was
+    assert not driver.find(key="undo").enabled
+
+
+def test_starting_afresh_can_be_undone(room: Room) -> None:
+    editor = PactEditor(room.me, Trail())
+    driver = editing(editor)
+    driver.click(key="clear")
+    editor.kept_from = 1
+    driver.stage.context.refresh()
+    driver.click(key="afresh")
+    assert drafted(editor).terms.pledges
+    driver.press("ctrl+z")
+    assert not drafted(editor).terms.pledges

@@ -251,7 +251,7 @@ class OfferPage:
         tip = w("table.no_envoy" if poor else "table.sign_tip" if pays else "table.sign_free")
         return Button(
             w("table.sign"),
-            lambda: model.send(SignProposal(offer.id, number)),
+            lambda: model.act(SignProposal(offer.id, number)),
             key="sign",
             kind="primary",
             icon="signature",
@@ -279,7 +279,7 @@ class OfferPage:
         number = offer.revision
         return Button(
             w("table.decline"),
-            lambda: model.send(DeclineProposal(offer.id, number)),
+            lambda: model.act(DeclineProposal(offer.id, number)),
             key="decline",
             kind="danger",
             shortcut="table.decline",
@@ -290,7 +290,7 @@ class OfferPage:
         w, offer, model = self.say.words, self.offer, self.say.model
         return Button(
             w("table.withdraw"),
-            lambda: model.send(WithdrawProposal(offer.id)),
+            lambda: model.act(WithdrawProposal(offer.id)),
             key="withdraw",
             kind="danger",
             tip=w("table.withdraw_tip"),

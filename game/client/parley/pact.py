@@ -140,7 +140,7 @@ class PactPage:
         if view.turn == pact.expires_on:
             yield Button(
                 w("table.renew"),
-                lambda: model.send(RenewPact(pact.id)),
+                lambda: model.act(RenewPact(pact.id)),
                 key="renew",
                 icon="clock",
                 enabled=bool(model.own.envoys),
@@ -156,11 +156,11 @@ class PactPage:
         if pact.terms.access == "invitation":
             yield from self._invite()
         if any(departure.power == me for departure in pact.departures):
-            yield Button(w("table.stay"), lambda: model.send(StayInPact(pact.id)), key="stay")
+            yield Button(w("table.stay"), lambda: model.act(StayInPact(pact.id)), key="stay")
         else:
             yield Button(
                 w("table.leave"),
-                lambda: model.send(LeavePact(pact.id)),
+                lambda: model.act(LeavePact(pact.id)),
                 key="leave",
                 kind="danger",
                 tip=w("table.leave_tip"),
@@ -179,7 +179,7 @@ class PactPage:
                 w("table.invite"),
                 options,
                 "",
-                lambda value: model.send(InvitePower(pact.id, PowerId(int(value)))),
+                lambda value: model.act(InvitePower(pact.id, PowerId(int(value)))),
                 key="invite",
                 width=240,
                 tip=w("table.invite_tip"),
@@ -208,7 +208,7 @@ class PactPage:
         denied = model.me in pact.denials
         yield Button(
             w("table.allow" if denied else "table.deny"),
-            lambda: model.send(DenyPact(pact.id, not denied)),
+            lambda: model.act(DenyPact(pact.id, not denied)),
             key="deny",
             kind="quiet",
             icon="home_off",

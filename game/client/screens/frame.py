@@ -12,6 +12,7 @@ from game.client.advice import advise
 from game.client.learning.strip import strip
 from game.client.match import MatchModel
 from game.client.online.bar import alarm, clock, people, standing
+from game.client.recall import recall_strip
 from game.client.ui import (
     Button,
     Column,
@@ -163,6 +164,7 @@ def framed(
         [
             top_bar(ctx, screen.model, screen.desk),
             alarm(ctx.words, screen.model),
+            recall_strip(ctx.words, screen.model),
             strip(ctx.words, screen.model, type(screen).__name__, chosen),
             Inset(body, margin=12 if back else 0, grow=1),
         ],

@@ -118,7 +118,7 @@ class Orders(MatchScreen):
                 key="undo",
                 kind="quiet",
                 enabled=book.changed,
-                shortcut="orders.undo",
+                shortcut="all.undo",
                 tip=w("orders.undo_tip"),
             ),
             Button(

@@ -12,6 +12,7 @@ from game.client.editor.draft import NAME_MOST, PactDraft
 from game.client.editor.fitting import fit
 from game.client.editor.outlook import Reading, outlook
 from game.client.editor.rows import Rows
+from game.client.editor.steps import Steps
 from game.client.match import MatchModel, said
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
 from game.client.sentences import Speaker, refusal_sentence
@@ -60,19 +61,23 @@ class PactEditor(MatchScreen):
     ) -> None:
         """``terms`` are those a counter opens with, instead of those on the table."""
         super().__init__(model, desk)
-        self.draft: PactDraft | None
-        if counter:
-            self.draft = counter_draft(model, counter)
-        elif revise:
-            self.draft = revise_draft(model, revise)
-        else:
-            self.draft = new_draft(model, threat)
+        self._threat, self._counter, self._revise = threat, counter, revise
+        self.draft = self._begun()
         if self.draft is not None and terms is not None:
             self.draft.take(self.draft.others, terms)
         self.detailed = bool(counter or revise)
         self.reading = Reading(Counsel(model))
+        self.steps = Steps()
         self.kept_from = 0
         """The turn in which it was left without being sent, 0 if it was not."""
+
+    def _begun(self) -> PactDraft | None:
+        """The draft as one finds it; None where what it is about is gone."""
+        if self._counter:
+            return counter_draft(self.model, self._counter)
+        if self._revise:
+            return revise_draft(self.model, self._revise)
+        return new_draft(self.model, self._threat)
 
     def title(self, ctx: Context) -> str:
         w, draft = ctx.words, self.draft
@@ -117,15 +122,14 @@ class PactEditor(MatchScreen):
             fit(self.draft, self.reading.counsel)
 
     def start_afresh(self) -> None:
-        """Throw away what was kept, and begin again."""
-        self.desk.forget(self)
-        draft = self.draft
-        if draft is None or draft.occasion == "new":
-            self.desk.propose((draft.target if draft else None) or NO_THREAT)
-        elif draft.occasion == "counter":
-            self.desk.counter(draft.number)
-        else:
-            self.desk.revise(draft.number)
+        """Begin again with what one has now; what was kept comes back by undoing it."""
+        self._threat = (self.draft.target if self.draft else None) or self._threat
+        self.draft, self.kept_from = self._begun(), 0
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self.draft is not None:
+            self.steps.undo(self.draft)
 
     def show_details(self) -> None:
         self.detailed = not self.detailed
@@ -134,6 +138,7 @@ class PactEditor(MatchScreen):
         w, draft = ctx.words, self.draft
         if draft is None:
             return framed(ctx, self, Label(w("pact.gone"), tone="soft"))
+        self.steps.note(draft)
         say = Speaker(w, self.model)
         form = Column(self._form(Rows(say, draft)), gap=12)
         beside = Column(outlook(say, draft, self.reading), gap=12)
@@ -165,6 +170,15 @@ class PactEditor(MatchScreen):
         )
         return [
             Label(why, style="small", tone="warn") if why else None,
+            Button(
+                ctx.words("pact.undo"),
+                self.undo,
+                key="undo",
+                kind="quiet",
+                shortcut="all.undo",
+                enabled=bool(self.steps.past),
+                tip=ctx.words("pact.undo_tip"),
+            ),
             afresh if self.kept_from else None,
             Button(
                 ctx.words(f"pact.send_{draft.occasion}"),

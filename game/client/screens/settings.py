@@ -10,7 +10,7 @@ from game.client.presses import FULL_SCREEN, spoken
 from game.client.screens.frame import NARROW
 from game.client.screens.keys import KeyChoice
 from game.client.screens.outside import outside
-from game.client.settings import LOUDEST, Settings
+from game.client.settings import GRACES, LOUDEST, Settings
 from game.client.ui import (
     Checkbox,
     Choice,
@@ -60,7 +60,12 @@ class Preferences(Screen):
 
     def build(self, ctx: Context) -> Widget:
         w = ctx.words
-        groups: list[Widget] = [self._speech(ctx), self._looks(ctx), self._sound(w)]
+        groups: list[Widget | None] = [
+            self._speech(ctx),
+            self._looks(ctx),
+            self._sound(w),
+            None if ctx.in_terminal else self._acts(w),
+        ]
         keys = self.choosing.panel(ctx)
         if ctx.width < NARROW or ctx.in_terminal:
             content: Widget = Column([*groups, keys], gap=16)
@@ -122,6 +127,27 @@ class Preferences(Screen):
                 ),
             ],
             title=w("settings.looks"),
+            gap=12,
+        )
+
+    def _acts(self, w: Words) -> Widget:
+        """How long one may think better of what one did in a match."""
+        options = [
+            Option(str(n), w("settings.grace.seconds", n=n) if n else w("settings.grace.none"))
+            for n in GRACES
+        ]
+        return Panel(
+            [
+                Choice(
+                    w("settings.grace.time"),
+                    options,
+                    str(self.settings.grace),
+                    lambda seconds: self.change(grace=int(seconds)),
+                    key="grace",
+                    tip=w("settings.grace.tip"),
+                )
+            ],
+            title=w("settings.grace.title"),
             gap=12,
         )
 

@@ -27,7 +27,7 @@ from game.client.ui import (
     Select,
     Widget,
 )
-from game.rules.commands import AccedePact, CallPledges, Command, FileMotion
+from game.rules.commands import AccedePact, CallPledges, Command, FileMotion, SendMessage
 from game.rules.formulas import targets
 from game.rules.ids import NO_PACT, NO_POINTS, NO_THREAT, PactId, ThreatId
 from game.rules.views import PactView, ProposalView
@@ -109,8 +109,12 @@ class Table(MatchScreen):
         """Write a message, about an offer or a pact if one is named."""
         self.writing = MessageDraft.begun(self.model, about)
 
-    def _say(self, command: Command) -> None:
-        self.model.send(command)
+    def _do(self, command: Command) -> None:
+        self.model.act(command)
+        self.close()
+
+    def _say(self, message: SendMessage) -> None:
+        self.model.send(message)
         self.close()
 
     def _within(self, pact: PactView) -> list[ThreatId]:
@@ -209,19 +213,19 @@ class Table(MatchScreen):
                 Button(w("table.cancel"), self.close, key="cancel", kind="quiet"),
                 Button(
                     w("table.hold"),
-                    lambda: self._say(CallPledges(pact.id, ())),
+                    lambda: self._do(CallPledges(pact.id, ())),
                     key="hold",
                     tip=w("table.hold_tip"),
                 ),
                 Button(
                     w("table.call_all"),
-                    lambda: self._say(CallPledges(pact.id, None)),
+                    lambda: self._do(CallPledges(pact.id, None)),
                     key="call_all",
                     tip=w("table.call_all_tip"),
                 ),
                 Button(
                     w("table.call_these"),
-                    lambda: self._say(CallPledges(pact.id, form.call())),
+                    lambda: self._do(CallPledges(pact.id, form.call())),
                     key="call_these",
                     kind="primary",
                 ),
@@ -266,7 +270,7 @@ class Table(MatchScreen):
                 Button(w("table.cancel"), self.close, key="cancel", kind="quiet"),
                 Button(
                     w("table.file"),
-                    lambda: self._say(
+                    lambda: self._do(
                         FileMotion(pact.id, self.motion, form.call() if form else None)
                     ),
                     key="file_motion",
@@ -293,7 +297,7 @@ class Table(MatchScreen):
                 Button(
                     w("table.accede"),
                     partial(
-                        self._say,
+                        self._do,
                         AccedePact(pact.id, joining.points, joining.opt_in),
                     ),
                     key="join",
