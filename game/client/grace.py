@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from game.rules.commands import CallPledges, Command, DenyPact, LeavePact, StayInPact
+from game.rules.ids import NO_PACT
 from game.rules.views import View
 
 
@@ -34,7 +35,11 @@ class Grace:
         self.deed: Deed | None = None
 
     def do(self, view: View, command: Command, now_ms: int, left_ms: int | None) -> None:
-        """Act, with ``left_ms`` of the turn left (None: no deadline)."""
+        """Act, with ``left_ms`` of the turn left (None: no deadline). What is held about the same
+        offer or pact gives way: one has thought better of it."""
+        held = self.deed
+        if held and held.back is None and _paper(held.command) == _paper(command):
+            self.deed = None
         self.settle()
         back, until = opposite(view, command), now_ms + 1000 * self.seconds
         ready = view.me is not None and view.powers[view.me].ready
@@ -69,6 +74,12 @@ class Grace:
     def left_s(self, now_ms: int) -> int:
         """Seconds in which the last act can still be taken back, begun ones counted whole."""
         return 0 if self.deed is None else max(1, -(-(self.deed.until_ms - now_ms) // 1000))
+
+
+def _paper(command: Command) -> int:
+    """The number of the offer or pact a command is about."""
+    number: int = getattr(command, "proposal", getattr(command, "pact", NO_PACT))
+    return number
 
 
 def opposite(view: View, command: Command) -> Command | None:

@@ -102,6 +102,22 @@ def test_it_can_be_said_now_and_comes_before_anything_else(room: Room) -> None:
     assert signed(room, second)
 
 
+def test_another_answer_to_the_same_offer_takes_the_place_of_what_is_held(
+    room: Room, clock: Clock
+) -> None:
+    number = offer(room)
+    driver = at_the_table(room.me, number)
+    driver.click(key="sign")
+    driver.click(key="decline")
+    room.news()
+    assert not signed(room, number)
+    clock.ms += 1000 * SECONDS
+    room.news()
+    seen = room.seats[P1].view.proposal(number)
+    assert seen is not None
+    assert (seen.signed, seen.declined) == ((P1,), (P0,))
+
+
 def test_leaving_the_match_says_what_is_held(room: Room) -> None:
     number = offer(room)
     room.me.act(SignProposal(number, 1))

@@ -12,6 +12,7 @@ from game.client.screens.keys import KeyChoice
 from game.client.screens.outside import outside
 from game.client.settings import GRACES, LOUDEST, Settings
 from game.client.ui import (
+    Button,
     Checkbox,
     Choice,
     Column,
@@ -42,6 +43,9 @@ class Preferences(Screen):
     ) -> None:
         self.settings, self.scale = settings, scale
         self._keep, self._back, self.silent = keep, back, silent
+        self._first_language = ""
+        self.past: list[tuple[Settings, float]] = []
+        """What was chosen before each change, with the scale it was seen at."""
         self.choosing = KeyChoice(lambda chosen: self.change(keys=dict(chosen)))
 
     def title(self, ctx: Context) -> str:
@@ -51,15 +55,48 @@ class Preferences(Screen):
         self._back()
 
     def change(self, **changes: object) -> None:
-        self.settings = replace(self.settings, **changes)
-        self._keep(self.settings)
+        self.past.append((self.settings, self.scale))
+        self._choose(replace(self.settings, **changes))
+
+    def set_volume(self, volume: int) -> None:
+        """A slider that is drawn along is one change."""
+        before = self.past[-1][0] if self.past else self.settings
+        slid = before != self.settings and before == replace(self.settings, volume=before.volume)
+        if slid:
+            self._choose(replace(self.settings, volume=volume))
+        else:
+            self.change(volume=volume)
 
     def set_scale(self, scale: str) -> None:
-        self.scale = float(scale)
-        self.change(scale=self.scale)
+        self.change(scale=float(scale))
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self.past:
+            self._go_back(self.past.pop())
+
+    def undo_all(self) -> None:
+        """Everything as it was when one came here."""
+        if self.past:
+            first, self.past = self.past[0], []
+            self._go_back(first)
+
+    def _go_back(self, was: tuple[Settings, float]) -> None:
+        """What followed the system gets by name what the system had said: it is not asked again."""
+        settings, scale = was
+        if settings.scale is None and self.settings.scale is not None:
+            settings = replace(settings, scale=scale)
+        if settings.language is None and self.settings.language is not None:
+            settings = replace(settings, language=self._first_language)
+        self._choose(settings)
+
+    def _choose(self, settings: Settings) -> None:
+        self.settings, self.scale = settings, settings.scale or self.scale
+        self._keep(settings)
 
     def build(self, ctx: Context) -> Widget:
         w = ctx.words
+        self._first_language = self._first_language or w.language
         groups: list[Widget | None] = [
             self._speech(ctx),
             self._looks(ctx),
@@ -74,7 +111,28 @@ class Preferences(Screen):
             keys.grow = 1
             content = Row([left, keys], gap=16, align="start")
         pane = ScrollPane(content, self.title(ctx), key="settings", grow=1)
-        return outside(ctx, self, [pane, self.choosing.dialog(ctx)])
+        return outside(ctx, self, [pane, self.choosing.dialog(ctx)], self._ways_back(w))
+
+    def _ways_back(self, w: Words) -> list[Widget | None]:
+        return [
+            Button(
+                w("settings.undo_all"),
+                self.undo_all,
+                key="undo_all",
+                kind="quiet",
+                enabled=bool(self.past),
+                tip=w("settings.undo_all_tip"),
+            ),
+            Button(
+                w("settings.undo"),
+                self.undo,
+                key="undo",
+                kind="quiet",
+                enabled=bool(self.past),
+                shortcut="all.undo",
+                tip=w("settings.undo_tip"),
+            ),
+        ]
 
     def _speech(self, ctx: Context) -> Widget:
         """Language and size."""
@@ -160,7 +218,7 @@ class Preferences(Screen):
                     self.settings.volume,
                     0,
                     LOUDEST,
-                    lambda volume: self.change(volume=volume),
+                    self.set_volume,
                     step=_STEP,
                     key="volume",
                     tip=w("settings.volume_tip"),
