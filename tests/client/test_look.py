@@ -9,6 +9,9 @@ import pytest
 
 from game.client import look
 from game.client.look import Colour
+from game.client.map import Area, load_world
+from game.client.map.pattern import PATTERNS, PERIOD, pattern_of
+from game.client.map.tile import TilePainter
 from game.client.palettes import PALETTES
 from game.resources import asset
 
@@ -96,6 +99,53 @@ def test_lands_of_powers_can_be_told_from_each_other_and_from_no_mans_land(eyes:
     lands = [look.power_fill(power) for power in range(8)]
     for one, other in itertools.combinations([*lands, look.UNOWNED], 2):
         assert math.dist(seen(one, EYES[eyes]), seen(other, EYES[eyes])) > 7, (one, other)
+
+
+def land(power: int, *, bare: bool = False) -> pygame.Surface:
+    """A piece of the Sahara as the map draws it where it belongs to a power, its pattern left out
+    or not."""
+    world = load_world()
+    painter = TilePainter(world, [Area("sahara", ("DZA",))])
+    painter.fills = {"sahara": look.power_fill(power)}
+    painter.patterns = {} if bare else {"sahara": pattern_of(power)}
+    return painter.paint((3 * PERIOD, 3 * PERIOD), world.countries["DZA"].label, 0.5)
+
+
+def pixels(surface: pygame.Surface) -> list[Colour]:
+    width, height = surface.get_size()
+    return [surface.get_at((x, y))[:3] for y in range(height) for x in range(width)]
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("_palette", PALETTES, indirect=True)
+@pytest.mark.usefixtures("_palette")
+def test_every_eye_sees_the_pattern_on_a_land_as_it_is_drawn(eyes: str) -> None:
+    for power in range(8):
+        drawn, bare = pixels(land(power)), pixels(land(power, bare=True))
+        apart = [
+            math.dist(seen(one, EYES[eyes]), seen(other, EYES[eyes]))
+            for one, other in zip(drawn, bare, strict=True)
+        ]
+        signs = [distance for distance in apart if distance > 5]
+        assert 0.06 < len(signs) / len(apart) < 0.6, "signs, and calm land between them"
+
+
+SIDE = 2 * PERIOD  # as large as a cell is drawn before it is smoothed
+
+
+def shape(pattern: str) -> list[list[bool]]:
+    """Where a pattern has ink, in one cell."""
+    cell = pygame.Surface((SIDE, SIDE))
+    PATTERNS[pattern](cell, (255, 255, 255), SIDE)
+    return [[bool(cell.get_at((x, y))[0]) for x in range(SIDE)] for y in range(SIDE)]
+
+
+def test_no_two_patterns_look_alike_however_they_are_shifted() -> None:
+    cells = list(itertools.product(range(SIDE), range(SIDE)))
+    for one, other in itertools.combinations([shape(pattern) for pattern in PATTERNS], 2):
+        for dx, dy in cells[::5]:
+            apart = sum(one[y][x] != other[(y + dy) % SIDE][(x + dx) % SIDE] for x, y in cells)
+            assert apart > 0.05 * SIDE**2
 
 
 def test_a_palette_is_worn_by_every_screen_at_once() -> None:

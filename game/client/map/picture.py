@@ -89,8 +89,8 @@ class _Sight(NamedTuple):
 class MapPicture:
     """Draws the world with some areas filled in colours given by the caller.
 
-    `fills` may change at any time; areas without a fill look like land that plays no part. `done`
-    says whether the last drawing was complete.
+    Colours and patterns may change at any time; areas without a fill look like land that plays no
+    part. `done` says whether the last drawing was complete.
     """
 
     def __init__(self, world: World, areas: Sequence[Area]) -> None:
@@ -98,6 +98,7 @@ class MapPicture:
         self.areas = tuple(areas)
         self.done = True
         self.fills: dict[str, Colour] = {}
+        self.patterns: dict[str, str] = {}
         self._tiles: OrderedDict[_Place, pygame.Surface] = OrderedDict()
         self._numbers: dict[Looks, int] = {}
         self._shown: _Sight | None = None
@@ -108,14 +109,14 @@ class MapPicture:
     def _painter(self) -> TilePainter:
         return TilePainter(self.world, self.areas)
 
-    def set_fills(self, fills: Mapping[str, Colour]) -> None:
-        """Give areas their colours, by key."""
-        self.fills = dict(fills)
+    def set_fills(self, fills: Mapping[str, Colour], patterns: Mapping[str, str]) -> None:
+        """Give areas their colours, by key, and some a pattern."""
+        self.fills, self.patterns = dict(fills), dict(patterns)
 
     @property
     def looks(self) -> Looks:
         """What the picture depends on beside the camera: equal looks, equal pictures."""
-        return (look.worn, *sorted(self.fills.items()))
+        return (look.worn, *sorted(self.fills.items()), *sorted(self.patterns.items()))
 
     def draw(self, painter: Painter, area: Rect, camera: Camera) -> None:
         """Draw what the camera sees into `area`, whose size is that of its viewport."""
@@ -173,8 +174,10 @@ class MapPicture:
 
     def _draw_tile(self, place: _Place) -> None:
         corner = place.column * place.side / place.unit, place.row * place.side / place.unit
-        self._painter.fills = self.fills
-        self._tiles[place] = self._painter.paint((place.side,) * 2, corner, place.unit)
+        self._painter.fills, self._painter.patterns = self.fills, self.patterns
+        self._tiles[place] = self._painter.paint(
+            (place.side,) * 2, corner, place.unit, scale=place.side / _SIDE
+        )
 
     def _coming(self, sight: _Sight, camera: Camera, scale: float) -> Iterator[_Place]:
         """What a small move or a notch of the wheel will want; no more than is kept."""

@@ -11,6 +11,7 @@ from game.client import look
 from game.client.look import Colour
 from game.client.map.geometry import Area, Country, World, inside, join_boxes
 from game.client.map.outline import Box, Outline, Point, meet
+from game.client.map.pattern import PERIOD, lay
 from game.resources import asset
 
 _FINE = 2  # drawn so many times larger and smoothed down
@@ -19,11 +20,13 @@ _NEUTRAL = 128  # what flat land is in the picture of the relief
 
 
 class TilePainter:
-    """Draws any part of the world at any zoom. `fills` are the colours of areas, by key."""
+    """Draws any part of the world at any zoom. `fills` are the colours of areas, by key, and
+    `patterns` what is drawn on those that have one (`map.pattern`)."""
 
     def __init__(self, world: World, areas: Sequence[Area]) -> None:
         self.world = world
         self.fills: Mapping[str, Colour] = {}
+        self.patterns: Mapping[str, str] = {}
         self._area_of = {code: area.key for area in areas for code in area.countries}
         self._borders = [
             _Border(area.key, [Outline(line) for line in area.border_lines(world)])
@@ -35,10 +38,16 @@ class TilePainter:
         self._graticule = [Outline(line) for line in world.graticule]
 
     def paint(
-        self, size: tuple[int, int], corner: Point, unit: float, *, fine: int = _FINE
+        self,
+        size: tuple[int, int],
+        corner: Point,
+        unit: float,
+        *,
+        scale: float = 1.0,
+        fine: int = _FINE,
     ) -> pygame.Surface:
         """The part of the world whose top left is `corner` (map units), `unit` pixels a map unit,
-        drawn `fine` times larger and smoothed."""
+        drawn `fine` times larger and smoothed. `scale` says how large patterns are."""
         left, top = corner
         box = (left, top, left + size[0] / unit, top + size[1] / unit)
         large = pygame.Surface((size[0] * fine, size[1] * fine))
@@ -52,15 +61,15 @@ class TilePainter:
         for line in self._graticule:
             if meet(line.box, pen.reach):
                 pygame.draw.lines(large, look.GRATICULE, False, pen.along(line), fine)
-        self._land(pen, fine)
+        self._land(pen, fine, round(PERIOD * scale) * fine)
         self._edges(pen, fine)
         tile = pygame.transform.smoothscale(large, size) if fine > 1 else large
         _shade(tile, box, self.world)
         return tile
 
-    def _land(self, pen: "_Pen", fine: int) -> None:
+    def _land(self, pen: "_Pen", fine: int, period: int) -> None:
         shapes = [
-            (country.code, pen.along(outline))
+            (self._area_of.get(country.code, ""), pen.along(outline))
             for country in self._countries
             if meet(country.box, pen.reach)
             for outline in country.outlines
@@ -70,9 +79,13 @@ class TilePainter:
         shore = look.mix(look.SEA, look.UNOWNED, 0.42)
         for _, points in shapes:
             pygame.draw.lines(pen.surface, shore, True, points, 3 * fine)
-        for code, points in shapes:
-            fill = self.fills.get(self._area_of.get(code, ""), look.LAND)
+        filled = [(self.fills.get(area, look.LAND), points) for area, points in shapes]
+        for fill, points in filled:
             pygame.draw.polygon(pen.surface, fill, points)
+        here = {area for area, _ in shapes}
+        patterned = {self.fills[area]: self.patterns[area] for area in here & set(self.patterns)}
+        lay(pen.surface, patterned, pen.corner, period)
+        for fill, points in filled:
             pygame.draw.aalines(pen.surface, look.mix(fill, look.SEA, 0.30), True, points)
 
     def _edges(self, pen: "_Pen", fine: int) -> None:
@@ -96,13 +109,14 @@ class _Border:
 
 class _Pen:
     """A surface that shows `box` of the map, `zoom` pixels a unit. `reach` is the part of the map
-    from which something may be seen on it."""
+    from which something may be seen on it, `corner` where it begins in a picture of it all."""
 
     def __init__(self, surface: pygame.Surface, box: Box, zoom: float) -> None:
         self.surface, self.box, self.zoom = surface, box, zoom
         margin = _MARGIN / zoom
         left, top, right, bottom = box
         self.reach = left - margin, top - margin, right + margin, bottom + margin
+        self.corner = round(left * zoom), round(top * zoom)
 
     def at(self, points: Sequence[Point]) -> list[Point]:
         """Points of the map on the surface."""

@@ -1,6 +1,7 @@
 """The map as screens use it: a view that outlives rebuilds, and the canvas that shows it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import pygame
 from pygame import Rect
@@ -133,6 +134,7 @@ class MapView:
         marks: Sequence[Mark] = (),
         *,
         key: str = "map",
+        patterns: Mapping[str, str] = MappingProxyType({}),
         still: Overlay | None = None,
         looks: Callable[[Moment], object] | None = None,
         moving: Overlay | None = None,
@@ -144,14 +146,15 @@ class MapView:
     ) -> Canvas:
         """The widget that shows this view.
 
-        `fills` are the colours of areas. `still` draws on top of them what stays as it is while
-        `looks`, told the moment, gives the same and the camera rests: it is kept together with the
-        map. `moving` draws on top of that, each time; `pace`, told whether things may move, says
-        how often. `on_area` gets the area clicked, `on_background` is called for a click elsewhere;
+        `fills` are the colours of areas, `patterns` what is drawn on some. `still` draws on top of
+        them what stays as it is while `looks`, told the moment, gives the same and the camera
+        rests: it is kept together with the map. `moving` draws on top of that, each time; `pace`,
+        told whether things may move, says how often. `on_area` gets the area clicked,
+        `on_background` is called for a click elsewhere;
         `tip` explains the area under the pointer. Wheel and + - zoom, dragging and the arrows pan,
         Home shows all.
         """
-        self.picture.set_fills(fills)
+        self.picture.set_fills(fills, patterns)
 
         def draw(painter: Painter, area: Rect) -> None:
             self._draw_still(painter, area, still, looks(painter.moment) if looks else None)

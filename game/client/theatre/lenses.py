@@ -1,17 +1,19 @@
 """What the map can be coloured by: whose land it is, who is hurt, who fears whom, who works with
 whom, whose voice counts, who stands firm."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from game.client import look
 from game.client.advice import expected_damage, exposures
 from game.client.look import Colour
+from game.client.map.pattern import pattern_of
 from game.client.match import MatchModel
 from game.client.theatre.signs import Selection
 from game.rules.formulas import interop, voice
 from game.rules.ids import NOBODY, ThreatId
 from game.rules.modules import COERCION, CORE
+from game.rules.setup import Setup
 from game.words import Words
 
 
@@ -26,12 +28,13 @@ class Link:
 
 @dataclass(frozen=True)
 class Sight:
-    """What is seen through a lens: the colour of each region by key, the figure of each power, and
-    links between powers."""
+    """What is seen through a lens: the colour of each region by key, the figure of each power,
+    links between powers, and the patterns of regions that have one."""
 
     fills: dict[str, Colour]
     figures: dict[int, str]
     links: tuple[Link, ...] = ()
+    patterns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,23 @@ def _focus(model: MatchModel, chosen: Selection) -> int:
 
 # --- The lenses ---------------------------------------------------------------------------------
 def owners(model: MatchModel, words: Words, chosen: Selection) -> Sight:
-    """Each region in the colour of its owner."""
-    fills = {
+    """Each region in the colour of its owner, and with its pattern."""
+    return Sight(owned_fills(model.setup), {}, patterns=owned_patterns(model.setup))
+
+
+def owned_fills(setup: Setup) -> dict[str, Colour]:
+    """Each region in the colour of whoever's it is."""
+    return {
         region.key: look.UNOWNED if region.owner == NOBODY else look.power_fill(region.owner)
-        for region in model.setup.regions
+        for region in setup.regions
     }
-    return Sight(fills, {})
+
+
+def owned_patterns(setup: Setup) -> dict[str, str]:
+    """The pattern of whoever's each region is."""
+    return {
+        region.key: pattern_of(region.owner) for region in setup.regions if region.owner != NOBODY
+    }
 
 
 def exposure(model: MatchModel, words: Words, chosen: Selection) -> Sight:

@@ -5,9 +5,9 @@ from pygame import Rect
 
 from game.client import look
 from game.client.map.tile import TilePainter
+from game.client.theatre.lenses import owned_fills, owned_patterns
 from game.client.theatre.signs import map_of
 from game.client.ui import Painter
-from game.rules.ids import NOBODY
 from game.rules.setup import Setup
 
 _LARGE = 300  # logical pixels from which emblems are large
@@ -31,13 +31,11 @@ class Preview:
         known = (place.size, look.worn)
         if known != self._known or self._kept is None:
             self._known = known
-            self._tiles.fills = {
-                region.key: look.UNOWNED
-                if region.owner == NOBODY
-                else look.power_fill(region.owner)
-                for region in self._setup.regions
-            }
-            self._kept = self._tiles.paint(place.size, corner, zoom * painter.scale)
+            self._tiles.fills = owned_fills(self._setup)
+            self._tiles.patterns = owned_patterns(self._setup)
+            self._kept = self._tiles.paint(
+                place.size, corner, zoom * painter.scale, scale=painter.scale
+            )
         painter.surface.blit(self._kept, place)
         for power, (x, y) in enumerate(self._capitals()):
             box = Rect(0, 0, size, size)

@@ -71,6 +71,7 @@ class Theatre:
             words("screens.world.map"),
             sight.fills,
             [*self._threats(model, words, select), *self._capitals(model, words, select)],
+            patterns=sight.patterns,
             still=still,
             looks=looks,
             moving=moving,
@@ -144,8 +145,8 @@ class Theatre:
                     draw_pact(painter, model, spots, pact, chosen)
         for power in range(model.world.powers):
             box = spots[Selection("power", power)]
+            painter.circle(box.center, 15, look.PANEL)
             if power == model.me:
-                painter.circle(box.center, 15, look.PANEL)
                 painter.circle(box.center, 15, look.ACCENT, 1.5)
             painter.emblem(power, box.inflate(-10, -10))
             if chosen == Selection("power", power):
