@@ -6,6 +6,7 @@ import pytest
 from game.client import look
 from game.client.chronicle import happenings
 from game.client.match import MatchModel
+from game.client.screens.frame import NARROW
 from game.client.screens.world import World
 from game.client.sentences import Speaker
 from game.client.theatre import LENSES, Selection, lenses_of
@@ -16,8 +17,10 @@ from game.client.ui import Driver, Stage, draw
 from game.client.ui.paint import Moment
 from game.rules.formulas import interop
 from game.words import LANGUAGES, Words
+from tests.client.goldens import reel
 from tests.client.samples import Referee, sample
 from tests.client.scenes import Trail
+from tests.client.ui.audit import crowded_labels
 
 EN = Words("en")
 
@@ -92,6 +95,28 @@ def test_working_together_shows_every_pair(match: MatchModel) -> None:
     pairs = {(link.a, link.b): link.weight for link in sight.links}
     assert len(pairs) == match.world.powers * (match.world.powers - 1) // 2
     assert all(weight == interop(match.view, a, b) for (a, b), weight in pairs.items())
+
+
+# --- Labels -------------------------------------------------------------------------------------
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_keep_off_each_other_and_off_threats_all_through_a_match(
+    language: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = reel(1)
+    world = World(shown.model, Trail())
+    world.tab = "map"
+    stage = Stage(Words(language), size)
+    stage.show(world)
+    for turn in range(1, shown.last + 1, 4):
+        shown.go(turn)
+        view = shown.model.view
+        for threat in (None, *view.threats[::3]):
+            world.chosen = Selection("threat", threat.id) if threat else Selection()
+            if size[0] > NARROW or threat is None:  # else its page is there instead of the map
+                assert crowded_labels(stage, monkeypatch) == [], (turn, threat)
+        named = world.theatre.named
+        assert named == set(range(shown.model.world.powers)), (turn, named)
 
 
 # --- Under the pointer --------------------------------------------------------------------------

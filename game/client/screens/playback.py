@@ -1,5 +1,7 @@
 """The turn played back on the map, beat by beat; then its report."""
 
+from collections.abc import Iterator, Mapping
+
 from pygame import Rect
 
 from game.client import look
@@ -9,8 +11,10 @@ from game.client.match import MatchModel
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
 from game.client.sentences import Speaker
 from game.client.theatre import KIND_ICONS, LENSES, Selection, Theatre, strength_colour
-from game.client.theatre.names import draw_names
+from game.client.theatre.labels import Board
+from game.client.theatre.names import Name, draw_lead, powers_named
 from game.client.theatre.places import CAPITAL
+from game.client.theatre.signs import draw_capital
 from game.client.ui import (
     Button,
     Canvas,
@@ -31,6 +35,8 @@ from game.words import Words
 _PACE = 40  # pictures a second
 _COUNTS = 0.6  # share of a beat in which its numbers count up
 _PAPER = 112  # logical pixels the words take
+_LARGE = 22  # logical pixels from the middle of the threat of a beat to its rim
+_UP = -22  # where threats stand above their region
 _WORLD = -1  # whose number world order is
 
 
@@ -46,6 +52,7 @@ class Playback(MatchScreen):
         self.place = 0
         self._beats: list[Beat] | None = None
         self._since_ms: int | None = None
+        self._names: tuple[Name, ...] = ()
 
     def title(self, ctx: Context) -> str:
         return ctx.words("playback.title", turn=self.turn)
@@ -134,22 +141,28 @@ class Playback(MatchScreen):
 
     def _map(self, ctx: Context, beat: Beat) -> Canvas:
         w, theatre = ctx.words, self.theatre
-        fills = LENSES["owners"].see(self.model, w, Selection()).fills
+        sight = LENSES["owners"].see(self.model, w, Selection())
 
         def still(painter: Painter, view: MapView) -> None:
             spots = self._capitals()
+            board = Board(theatre.places.room, [*spots.values(), *self._busy(spots)])
+            names = powers_named(board, self.model, w, spots, {}, painter.scale)
+            for power, name in names.items():
+                draw_lead(painter, spots[Selection("power", power)], name)
             for power in range(self.model.world.powers):
-                painter.emblem(power, spots[Selection("power", power)].inflate(-10, -10))
-            draw_names(painter, self.model, w, spots, {})
+                own = power == self.model.me
+                draw_capital(painter, power, spots[Selection("power", power)], own=own)
+            self._names = tuple(names.values())
 
         def moving(painter: Painter, view: MapView) -> None:
             self._draw(painter, w, beat, self._share(painter.moment.now_ms))
 
         return theatre.map.canvas(
             w("screens.world.map"),
-            fills,
+            sight.fills,
+            patterns=sight.patterns,
             still=still,
-            looks=lambda moment: ("playback", self.turn, w.language),
+            looks=lambda moment: ("playback", self.turn, self.count, w.language),
             moving=moving,
             pace=lambda motion: _PACE if motion else 0,
         )
@@ -169,6 +182,16 @@ class Playback(MatchScreen):
             spots[Selection("power", power)] = box
         return spots
 
+    def _busy(self, spots: Mapping[Selection, Rect]) -> Iterator[Rect]:
+        """Where threats are shown in some beat, and where numbers rise."""
+        for mark in spots.values():
+            yield Rect(mark.centerx - 28, mark.top - 26, 56, 30)
+        regions = {t.region for beat in self._beats or () for t in beat.threats.values()}
+        for region in regions:
+            place = Rect(0, 0, 2 * _LARGE, 2 * _LARGE)
+            place.center = self._at(region, _UP)
+            yield place
+
     def _at(self, region: RegionId, shift: int = 16) -> tuple[int, int]:
         x, y = self.theatre.map.at(self.theatre.places.anchor(self.model, region))
         return round(x), round(y) + shift
@@ -178,13 +201,15 @@ class Playback(MatchScreen):
         eased = gone * gone * (3 - 2 * gone)
         for threat in beat.threats.values():
             if threat.id != beat.threat:
-                x, y = self._at(threat.region, -22)
+                x, y = self._at(threat.region, _UP)
                 _medal(painter, KIND_ICONS[threat.kind], (x, y), strength_colour(threat.estimate))
         if beat.region is not None:
             self._draw_place(painter, beat, beat.region, eased, share)
         else:
             for power in beat.powers:
                 _ripple(painter, self._at(self.model.world.capitals[power]), beat.tone, share)
+        for name in self._names:
+            name.draw(painter)
         for number, delta in beat.numbers.items():
             self._draw_number(painter, w, number, delta, eased)
 
@@ -193,12 +218,12 @@ class Playback(MatchScreen):
     ) -> None:
         """Where a threat is, who has a hand in it, and where it came from."""
         colour = look.TONES[beat.tone]
-        place: Point = self._at(region, -22)
+        place: Point = self._at(region, _UP)
         for power in beat.powers:
             start = self._at(self.model.world.capitals[power])
             painter.curve(start, place, colour, 3, bend=0.1, upto=eased)
         if beat.origin is not None:
-            start = self._at(beat.origin, -22)
+            start = self._at(beat.origin, _UP)
             painter.dashes(start, place, colour, 2)
             place = bowed(start, place, 0, eased)
         _ripple(painter, place, beat.tone, share)
@@ -223,7 +248,7 @@ class Playback(MatchScreen):
 def _medal(
     painter: Painter, icon: str, at: Point, colour: look.Colour, *, large: bool = False
 ) -> None:
-    reach = 22 if large else 14
+    reach = _LARGE if large else 14
     painter.circle(at, reach, look.SHADE)
     painter.circle(at, reach - 1, look.mix(look.PANEL, colour, 0.14))
     painter.circle(at, reach - 1, colour, 2)

@@ -9,11 +9,25 @@ from game.client import look
 from game.client.map import MapView
 from game.client.match import MatchModel
 from game.client.theatre.card import card_of, draw_card
+from game.client.theatre.labels import Board
 from game.client.theatre.lenses import LENSES, Sight
-from game.client.theatre.names import draw_names, draw_regions
+from game.client.theatre.names import draw_lead, powers_named, regions_named
 from game.client.theatre.places import Places
-from game.client.theatre.signs import Select, Selection, map_of, strength_text, threat_title
-from game.client.theatre.threats import draw_exposure, draw_needs, draw_pulse, draw_threat
+from game.client.theatre.signs import (
+    Select,
+    Selection,
+    draw_capital,
+    map_of,
+    strength_text,
+    threat_title,
+)
+from game.client.theatre.threats import (
+    draw_exposure,
+    draw_felt,
+    draw_needs,
+    draw_pulse,
+    draw_threat,
+)
 from game.client.theatre.ties import draw_bloc, draw_link, draw_pact, is_bloc
 from game.client.theatre.travel import Travels
 from game.client.ui import Canvas, Mark, Painter
@@ -33,7 +47,10 @@ class Theatre:
     def __init__(self, setup: Setup, style: str = "small_strong") -> None:
         self.style = style
         self.map = map_of(setup)
-        self.places = Places(self.map)
+        self.places = Places(self.map, style)
+        self.named: frozenset[int] = frozenset()
+        """The powers whose names had room when it was drawn last."""
+        self._board = Board(self.places.room)
         self.lens = "owners"
         self._pointed = Selection()
         self._travels = Travels()
@@ -132,7 +149,12 @@ class Theatre:
         self, painter: Painter, model: MatchModel, words: Words, chosen: Selection, sight: Sight
     ) -> None:
         spots = self.places.of(model)
-        draw_regions(painter, self.map, model, words, spots)
+        board = self._board = self.places.board(model)
+        if LENSES[self.lens].stops:
+            board.take(self._legend)
+        names = powers_named(board, model, words, spots, sight.figures, painter.scale, self.style)
+        for region in regions_named(board, self.map, model, words, painter.scale):
+            region.draw(painter)
         for pact in model.view.pacts:
             if is_bloc(pact):
                 draw_bloc(painter, model, spots, pact, chosen)
@@ -143,18 +165,19 @@ class Theatre:
             for pact in model.view.pacts:
                 if pact.id in self._travels.settled:
                     draw_pact(painter, model, spots, pact, chosen)
+        for power, name in names.items():
+            draw_lead(painter, spots[Selection("power", power)], name)
         for power in range(model.world.powers):
             box = spots[Selection("power", power)]
-            painter.circle(box.center, 15, look.PANEL)
-            if power == model.me:
-                painter.circle(box.center, 15, look.ACCENT, 1.5)
-            painter.emblem(power, box.inflate(-10, -10))
+            draw_capital(painter, power, box, own=power == model.me)
             if chosen == Selection("power", power):
                 painter.ring(box, look.ACCENT, 2, look.RADIUS)
         for threat in model.view.threats:
             if not self._travels.on_the_way(threat.id):
                 self._draw_threat(painter, words, threat, spots, chosen)
-        draw_names(painter, model, words, spots, sight.figures, self.style)
+        for name in names.values():
+            name.draw(painter)
+        self.named = frozenset(names)
         self._draw_legend(painter, words)
 
     def _draw_threat(
@@ -194,24 +217,31 @@ class Theatre:
         shown = pointed if pointed.kind == "threat" else chosen
         threat_shown = model.view.threat(ThreatId(shown.number)) if shown.kind == "threat" else None
         if threat_shown is not None:
-            draw_exposure(painter, words, model, threat_shown, spots)
+            draw_exposure(painter, model, threat_shown, spots)
             box = spots[Selection("threat", threat_shown.id)]
             draw_threat(painter, words, threat_shown, box, chosen=shown == chosen)
-            draw_needs(painter, threat_shown, box)
+            board = self._board.copy()
+            draw_needs(painter, threat_shown, box, board)
+            if self.lens != "exposure" or shown != chosen:  # that lens has it beside the names
+                draw_felt(painter, words, threat_shown, spots, board)
         card = card_of(words, model, pointed)
         if card is not None:
             above = _LEGEND[1] + _MARGIN // 2 if LENSES[self.lens].stops else 0
             draw_card(painter, card, (_MARGIN, self.map.camera.height - _MARGIN - above))
+
+    @property
+    def _legend(self) -> Rect:
+        width, tall = _LEGEND
+        return Rect(_MARGIN, self.map.camera.height - _MARGIN - tall, width, tall)
 
     def _draw_legend(self, painter: Painter, words: Words) -> None:
         """What the colours of the lens mean."""
         lens = LENSES[self.lens]
         if not lens.stops:
             return
-        width, tall = _LEGEND
-        sheet = Rect(_MARGIN, self.map.camera.height - _MARGIN - tall, width, tall)
+        sheet = self._legend
         painter.box(sheet, look.PANEL, look.LINE)
-        row = Rect(sheet.left + 8, sheet.top + 4, width - 16, 18)
+        row = Rect(sheet.left + 8, sheet.top + 4, sheet.width - 16, 18)
         painter.text(words(f"map.lens.{lens.key}.name"), row, "small_strong", align="center")
         painter.text(words(f"map.lens.{lens.key}.low"), row, "small", look.INK_SOFT)
         painter.text(words(f"map.lens.{lens.key}.high"), row, "small", look.INK_SOFT, "right")

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pygame import Rect
+
 from game.client import look
 from game.client.look import Colour
 from game.client.map import Area, MapView
 from game.client.match import MatchModel
+from game.client.ui import Painter
 from game.rules.setup import Setup
 from game.rules.views import ThreatView
 from game.words import Words
@@ -51,6 +54,14 @@ def map_of(setup: Setup) -> MapView:
 def strength_colour(strength: int) -> Colour:
     """How a threat's mark is coloured by what it does to world order."""
     return look.BAD if strength >= _GRAVE else look.WARN if strength >= _SERIOUS else look.INK
+
+
+def draw_capital(painter: Painter, power: int, box: Rect, *, own: bool) -> None:
+    """A power's emblem on a dark ground, to stand out on its own land; one's own has a ring."""
+    painter.circle(box.center, 15, look.PANEL)
+    if own:
+        painter.circle(box.center, 15, look.ACCENT, 1.5)
+    painter.emblem(power, box.inflate(-10, -10))
 
 
 def threat_title(words: Words, model: MatchModel, threat: ThreatView) -> str:

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pygame import Rect
 
 from game.client import look
+from game.client.look import Colour
 from game.client.match import MatchModel
-from game.client.theatre.places import LABEL, MARK, clearest, with_label
+from game.client.theatre.labels import Board, around
+from game.client.theatre.names import label_size
+from game.client.theatre.places import MARK
 from game.client.theatre.signs import (
     INSTRUMENT_ICONS,
     KIND_ICONS,
@@ -17,11 +20,13 @@ from game.client.theatre.signs import (
     strength_text,
 )
 from game.client.ui import Painter
-from game.client.ui.typeset import text_width
+from game.client.ui.typeset import line_height
 from game.rules.views import ThreatView
 from game.words import Words
 
 _MOST = 20  # strength
+_LITTLE = 10  # exposure below which a threat is not shown to be felt
+_NEEDS = (76, 42)  # logical pixels
 _SLOWEST_MS = 3200
 _FASTER_MS = 90  # a pulse is shorter by this for each point of strength
 
@@ -51,7 +56,7 @@ def draw_threat(
         painter.circle(centre, reach + 4, look.ACCENT, 2)
     painter.icon(KIND_ICONS[threat.kind], box.inflate(-16, -16), colour)
     label = strength_text(words, threat)
-    painter.label(label, (box.centerx, box.top - LABEL // 2 - 2), style, look.INK)
+    painter.label(label, (box.centerx, box.top - line_height(style) // 2 - 1), style, look.INK)
 
 
 def draw_pulse(painter: Painter, threat: ThreatView, box: Rect) -> None:
@@ -63,13 +68,13 @@ def draw_pulse(painter: Painter, threat: ThreatView, box: Rect) -> None:
     painter.halo(box.center, reach, strength_colour(threat.estimate), 2, alpha)
 
 
-def draw_needs(painter: Painter, threat: ThreatView, box: Rect) -> None:
-    """What would contain it, as four bars below its mark; nothing where that is unknown."""
-    if not strength_known(threat):
+def draw_needs(painter: Painter, threat: ThreatView, mark: Rect, board: Board) -> None:
+    """What would contain it, as four bars beside its mark; nothing where that is unknown, or where
+    there is no room."""
+    sheet = board.place(around(mark.inflate(12, 12), [_NEEDS])) if strength_known(threat) else None
+    if sheet is None:
         return
     most = max(1, *threat.needs)
-    sheet = Rect(0, 0, 76, 42)
-    sheet.midtop = (box.centerx, box.bottom + 6)
     painter.box(sheet, look.PANEL, look.LINE)
     for k, icon in enumerate(INSTRUMENT_ICONS):
         column = Rect(sheet.left + 6 + 17 * k, sheet.top + 4, 13, 34)
@@ -80,35 +85,55 @@ def draw_needs(painter: Painter, threat: ThreatView, box: Rect) -> None:
 
 
 def draw_exposure(
-    painter: Painter,
-    words: Words,
-    model: MatchModel,
-    threat: ThreatView,
-    places: dict[Selection, Rect],
+    painter: Painter, model: MatchModel, threat: ThreatView, places: dict[Selection, Rect]
 ) -> None:
     """Lines to all who feel a threat, the thicker the more; dashed where that is only guessed."""
     start = places[Selection("threat", threat.id)].center
-    taken = [with_label(box) if what.kind == "threat" else box for what, box in places.items()]
+    for power, felt, known in _felt(threat):
+        end = places[Selection("power", power)].center
+        colour, width = _felt_colour(felt), 1 + felt / 30
+        if math.dist(start, end) < MARK:
+            continue
+        if known:
+            painter.curve(start, end, colour, width, bend=0)
+        else:
+            painter.dashes(start, end, colour, width)
+
+
+def draw_felt(
+    painter: Painter,
+    words: Words,
+    threat: ThreatView,
+    places: dict[Selection, Rect],
+    board: Board,
+) -> None:
+    """How much each feels a threat, on the lines to them; where there is room."""
+    start = places[Selection("threat", threat.id)].center
+    for power, felt, known in _felt(threat):
+        end = places[Selection("power", power)].center
+        text = words.number(felt) if known else words("screens.threat.roughly", n=felt)
+        size = label_size(text, "small_strong", painter.scale)
+        spot = board.place(_along(size, start, end))
+        if spot is not None:
+            painter.label(text, spot.center, "small_strong", _felt_colour(felt))
+
+
+def _felt(threat: ThreatView) -> Iterator[tuple[int, int, bool]]:
+    """Who feels a threat enough to be shown, how much, and whether that is known."""
     for power, known in enumerate(threat.exposure):
         felt = threat.base_exposure[power] if known is None else known
-        end = places[Selection("power", power)].center
-        if felt < 10 or math.dist(start, end) < MARK:
-            continue
-        colour = look.ramp(felt / 100, look.INK_SOFT, look.WARN, look.BAD)
-        width = 1 + felt / 30
-        if known is None:
-            painter.dashes(start, end, colour, width)
-        else:
-            painter.curve(start, end, colour, width, bend=0)
-        text = words.number(felt) if known is not None else words("screens.threat.roughly", n=felt)
-        box = Rect(0, 0, text_width(text, "small_strong", painter.scale), LABEL)
-        spot = clearest(_along(box, start, end), taken)
-        taken.append(spot)
-        painter.label(text, spot.center, "small_strong", colour)
+        if felt >= _LITTLE:
+            yield power, felt, known is not None
 
 
-def _along(box: Rect, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Rect]:
+def _felt_colour(felt: int) -> Colour:
+    return look.ramp(felt / 100, look.INK_SOFT, look.WARN, look.BAD)
+
+
+def _along(size: tuple[int, int], start: tuple[int, int], end: tuple[int, int]) -> Iterator[Rect]:
     """Places for a label on a line, from a little beyond its middle to either end."""
-    for percent in (60, 50, 70, 40, 30, 80):
+    for percent in (60, 50, 70, 40, 65, 55, 45, 75, 35, 30, 80, 25, 85, 20):
         x, y = (a + (b - a) * percent // 100 for a, b in zip(start, end, strict=True))
-        yield box.move_to(center=(x, y))
+        spot = Rect((0, 0), size)
+        spot.center = (x, y)
+        yield spot

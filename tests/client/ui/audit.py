@@ -1,5 +1,7 @@
 """What must be true of every screen at every size: used by the tests of the kit and of screens."""
 
+from itertools import combinations, product
+
 import pytest
 from pygame import Rect
 
@@ -34,7 +36,8 @@ def cramped_texts(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def overlaps(node: Node) -> list[str]:
-    """Every two neighbours in the tree that stand upon each other. Marks on a map may."""
+    """Every two neighbours in the tree that stand upon each other. Marks on a canvas may
+    (`crowded_labels` looks at those of the map)."""
     found = []
     children = [child for child in node.children if child.role is not Role.STATUS]
     if node.role is not Role.CANVAS:
@@ -46,6 +49,49 @@ def overlaps(node: Node) -> list[str]:
     for child in children:
         found += overlaps(child)
     return found
+
+
+def crowded_labels(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every two labels on the map of a screen that stand upon each other, every label upon a mark,
+    and every one that is cut off. The map keeps a picture of what stands still."""
+    stage.context.refresh()  # so that what stands still is drawn anew
+    charts = [n for n in stage.tree().walk() if n.role is Role.CANVAS and has_marks(n)]
+    if not charts:
+        return []
+    (chart,) = charts
+    labels: dict[str, Rect] = {}
+    original = Painter.label
+
+    def label(self: Painter, text: str, *args: object, **kw: object) -> Rect:
+        rect = original(self, text, *args, **kw)  # type: ignore[arg-type]
+        place = rect.move(self.origin if any(self.origin) else chart.bounds.topleft)
+        if place.colliderect(chart.bounds):
+            # Above and below its letters a line has room for accents and tails.
+            labels[f"{text!r} {place.center}"] = place.inflate(-2, -4)
+        return rect
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Painter, "label", label)
+        Driver(stage).picture()
+    marks = {node.name: node.bounds for node in chart.children if node.role is Role.MARK}
+    found = [
+        f"{one} upon {other}"
+        for (one, place), (other, under) in combinations(labels.items(), 2)
+        if place.colliderect(under)
+    ]
+    found += [
+        f"{one} upon {other}"
+        for (one, place), (other, under) in product(labels.items(), marks.items())
+        if place.colliderect(under)
+    ]
+    return found + [
+        f"{one} is cut off" for one, at in labels.items() if not chart.bounds.contains(at)
+    ]
+
+
+def has_marks(chart: Node) -> bool:
+    """Whether it is the map: on it stand threats and capitals."""
+    return any(node.key.startswith("mark_") for node in chart.children)
 
 
 def small_targets(tree: Node) -> list[str]:
@@ -68,6 +114,7 @@ def assert_sound(screen: Screen, language: str, monkeypatch: pytest.MonkeyPatch)
         where = f"{width}x{height} at {scale}"
         assert cramped_texts(stage, monkeypatch) == [], where
         assert overlaps(tree) == [], where
+        assert crowded_labels(stage, monkeypatch) == [], where
         assert small_targets(tree) == [], where
         stops = {node.key for node in tree.walk() if node.focusable}
         assert set(walk_focus(Driver(stage))) >= stops, where
