@@ -115,8 +115,8 @@ def test_labels_keep_off_each_other_and_off_threats_all_through_a_match(
             world.chosen = Selection("threat", threat.id) if threat else Selection()
             if size[0] > NARROW or threat is None:  # else its page is there instead of the map
                 assert crowded_labels(stage, monkeypatch) == [], (turn, threat)
-        named = world.theatre.named
-        assert named == set(range(shown.model.world.powers)), (turn, named)
+        named = world.theatre.places.names(shown.model)
+        assert set(named) == set(range(shown.model.world.powers)), turn
 
 
 # --- Under the pointer --------------------------------------------------------------------------

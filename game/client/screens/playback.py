@@ -146,7 +146,7 @@ class Playback(MatchScreen):
         def still(painter: Painter, view: MapView) -> None:
             spots = self._capitals()
             board = Board(theatre.places.room, [*spots.values(), *self._busy(spots)])
-            names = powers_named(board, self.model, w, spots, {}, painter.scale)
+            names = powers_named(board, self.model, w, spots)
             for power, name in names.items():
                 draw_lead(painter, spots[Selection("power", power)], name)
             for power in range(self.model.world.powers):

@@ -18,29 +18,24 @@ from game.words import Words
 _ROOMY = 150  # logical pixels a region has to be wide for its name
 _ASIDE = (0, 56, -72)  # how far below its place a region's name may stand
 _REGION = "subheading"
-_GAP = 6  # logical pixels between a name and its figure
+_GAP = 8  # logical pixels between a name and its figure, and beyond that
 _OFF = 12  # logical pixels off its mark from which a name has a line to it
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name in one line or two, and its place; a figure stands at its end, if it has one."""
+    """A name in one line or two, and its place."""
 
     lines: tuple[str, ...]
     place: Rect
     style: str
     colour: Colour
-    figure: str = ""
 
     def draw(self, painter: Painter) -> None:
-        place, tall = self.place, self.place.height // len(self.lines)
-        if self.figure:
-            width = text_width(self.figure, "strong", painter.scale)
-            painter.label(self.figure, (place.right - width / 2, place.centery), "strong", look.INK)
-            place = Rect(place.left, place.top, place.width - width - _GAP, place.height)
+        tall = self.place.height // len(self.lines)
         for number, text in enumerate(self.lines):
-            middle = place.top + tall * number + tall // 2
-            painter.label(text, (place.centerx, middle), self.style, self.colour)
+            middle = self.place.top + tall * number + tall // 2
+            painter.label(text, (self.place.centerx, middle), self.style, self.colour)
 
 
 def draw_lead(painter: Painter, mark: Rect, name: Name) -> None:
@@ -55,9 +50,9 @@ def draw_lead(painter: Painter, mark: Rect, name: Name) -> None:
     painter.line(mark.center, end, look.mix(look.SEA, name.colour, 0.6))
 
 
-def label_size(text: str, style: str, scale: float) -> tuple[int, int]:
-    """How much of a map a label takes."""
-    return text_width(text, style, scale), line_height(style) - 2
+def label_size(text: str, style: str) -> tuple[int, int]:
+    """How much of a map a label takes, in logical pixels; at some scales it is a hair less."""
+    return text_width(text, style, 1.0) + 2, line_height(style) - 2
 
 
 def powers_named(
@@ -65,32 +60,42 @@ def powers_named(
     model: MatchModel,
     words: Words,
     spots: Mapping[Selection, Rect],
-    figures: Mapping[int, str],
-    scale: float,
     style: str = "small_strong",
 ) -> dict[int, Name]:
-    """The powers' names beside their capitals, each with its figure if it has one; they take their
-    places on the board."""
+    """The powers' names beside their capitals; they take their places on the board."""
     names = [model.power_name(power, words.language) for power in range(model.world.powers)]
+    tall = label_size("", style)[1]
     wishes = {}
     for power, name in enumerate(names):
         mark = spots[Selection("power", power)]
-        if not mark.colliderect(board.room):
-            continue
-        figure, sizes = figures.get(power), []
-        for lines in ((name,), _in_two(name)):
-            width = max(label_size(line, style, scale)[0] for line in lines)
-            if figure:
-                width += text_width(figure, "strong", scale) + _GAP
-            sizes.append((width, len(lines) * label_size(name, style, scale)[1]))
-        wishes[power] = list(around(mark, sizes, FAR))
-    tall = label_size("", style, scale)[1]
+        if mark.colliderect(board.room):
+            sizes = [
+                (max(label_size(line, style)[0] for line in lines), len(lines) * tall)
+                for lines in ((name,), _in_two(name))
+            ]
+            wishes[power] = list(around(mark, sizes, FAR))
     found = {}
     for power, place in board.place_all(wishes).items():
         lines = (names[power],) if place.height == tall else _in_two(names[power])
         colour = look.ACCENT if power == model.me else look.INK
-        found[power] = Name(lines, place, style, colour, figures.get(power, ""))
+        found[power] = Name(lines, place, style, colour)
     return found
+
+
+def draw_figures(
+    painter: Painter, board: Board, names: Mapping[int, Name], figures: Mapping[int, str]
+) -> None:
+    """The figure of each power beside its name, where there is room."""
+    for power, name in names.items():
+        if figures.get(power):
+            width, tall = label_size(figures[power], "strong")
+            place, room = name.place, (width + _GAP, tall)
+            beside = place.midright, place.midleft, place.midbottom, place.midtop
+            spots = [Rect((0, 0), room) for _ in beside]
+            spots[0].midleft, spots[1].midright, spots[2].midtop, spots[3].midbottom = beside
+            spot = board.place(spots)
+            if spot is not None:
+                painter.label(figures[power], spot.center, "strong", look.INK)
 
 
 def _in_two(name: str) -> tuple[str, ...]:
@@ -100,9 +105,7 @@ def _in_two(name: str) -> tuple[str, ...]:
     return min(breaks, key=lambda halves: max(map(len, halves)), default=(name,))
 
 
-def regions_named(
-    board: Board, view: MapView, model: MatchModel, words: Words, scale: float
-) -> list[Name]:
+def regions_named(board: Board, view: MapView, model: MatchModel, words: Words) -> list[Name]:
     """The names of regions, for who looks closer: of those that are large enough then."""
     if not view.near:
         return []
@@ -115,7 +118,7 @@ def regions_named(
             continue
         name = model.region_name(number, words.language)
         x, y = view.at(view.anchor(region.key))
-        spots = [Rect((0, 0), label_size(name, _REGION, scale)) for _ in _ASIDE]
+        spots = [Rect((0, 0), label_size(name, _REGION)) for _ in _ASIDE]
         for spot, down in zip(spots, _ASIDE, strict=True):
             spot.center = round(x), round(y) + down
         place = board.place(spots)

@@ -11,7 +11,7 @@ from game.client.match import MatchModel
 from game.client.theatre.card import card_of, draw_card
 from game.client.theatre.labels import Board
 from game.client.theatre.lenses import LENSES, Sight
-from game.client.theatre.names import draw_lead, powers_named, regions_named
+from game.client.theatre.names import draw_figures, draw_lead, regions_named
 from game.client.theatre.places import Places
 from game.client.theatre.signs import (
     Select,
@@ -48,8 +48,6 @@ class Theatre:
         self.style = style
         self.map = map_of(setup)
         self.places = Places(self.map, style)
-        self.named: frozenset[int] = frozenset()
-        """The powers whose names had room when it was drawn last."""
         self._board = Board(self.places.room)
         self.lens = "owners"
         self._pointed = Selection()
@@ -64,6 +62,7 @@ class Theatre:
         number = {region.key: place for place, region in enumerate(model.setup.regions)}
         sight = LENSES[self.lens].see(model, words, chosen)
         self._travels.look(model)
+        self.places.words = words
 
         def show_area(key: str) -> None:
             select(Selection("region", number[key]))
@@ -152,8 +151,8 @@ class Theatre:
         board = self._board = self.places.board(model)
         if LENSES[self.lens].stops:
             board.take(self._legend)
-        names = powers_named(board, model, words, spots, sight.figures, painter.scale, self.style)
-        for region in regions_named(board, self.map, model, words, painter.scale):
+        names = self.places.names(model)
+        for region in regions_named(board, self.map, model, words):
             region.draw(painter)
         for pact in model.view.pacts:
             if is_bloc(pact):
@@ -177,7 +176,7 @@ class Theatre:
                 self._draw_threat(painter, words, threat, spots, chosen)
         for name in names.values():
             name.draw(painter)
-        self.named = frozenset(names)
+        draw_figures(painter, board, names, sight.figures)
         self._draw_legend(painter, words)
 
     def _draw_threat(

@@ -112,7 +112,7 @@ def draw_felt(
     for power, felt, known in _felt(threat):
         end = places[Selection("power", power)].center
         text = words.number(felt) if known else words("screens.threat.roughly", n=felt)
-        size = label_size(text, "small_strong", painter.scale)
+        size = label_size(text, "small_strong")
         spot = board.place(_along(size, start, end))
         if spot is not None:
             painter.label(text, spot.center, "small_strong", _felt_colour(felt))
