@@ -62,9 +62,11 @@ class Bots:
         return [] if self._pool is None else list(self._pool._processes or ())
 
     async def close(self) -> None:
-        """End the workers; questions in flight are dropped."""
+        """End the workers; questions in flight are dropped, and nobody waits for their answers."""
         pool, self._pool = self._pool, None
         if pool is not None:
+            for worker in list((pool._processes or {}).values()):
+                worker.kill()
             await asyncio.to_thread(pool.shutdown, wait=True, cancel_futures=True)
 
     def _running(self) -> ProcessPoolExecutor:

@@ -62,7 +62,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         # Without its standalone mode click returns the code of --help and --version.
         code = cli.main(arguments, prog_name="adhoc", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # its output may be closed
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "adhoc"

@@ -1,9 +1,10 @@
 """`adhoc play` and `adhoc join`: the game in a window or a terminal, and where it is played."""
 
 import os
+import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 
 import pygame
@@ -35,6 +36,8 @@ from game.words import Words, detect_language
 TITLE = "Ad Hoc"
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
 _SIZE = (1280, 720)
+_ENDS = ("SIGTERM", "SIGHUP")
+"""How a terminal that closes, or a system that shuts down, ends a program: it leaves as by `q`."""
 _PATIENCE_S = 30.0
 """How long computer powers are waited for before the screen is shown as it is."""
 
@@ -206,9 +209,10 @@ def _run_in_terminal(
 ) -> None:
     stage = Stage(words, in_terminal=True)
     app = App(stage, house, settings)
-    with closing(app):
+    source, out = terminal.streams()
+    with closing(app), _interrupted_by(_ENDS):
         begin(app)
-        terminal.run(stage, sys.stdin, sys.stdout, lambda: await_news(app))
+        terminal.run(stage, source, out, lambda: await_news(app))
 
 
 def _run_in_window(
@@ -225,6 +229,21 @@ def _run_in_window(
                 reader.attend(focused=pygame.key.get_focused())
 
         window.run(poll)
+
+
+@contextmanager
+def _interrupted_by(names: Sequence[str]) -> Iterator[None]:
+    """Let these signals, where the system has them, do what Ctrl-C does."""
+    before = {
+        number: signal.signal(number, signal.default_int_handler)
+        for number in (getattr(signal, name, None) for name in names)
+        if number is not None
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

@@ -5,9 +5,13 @@ it as it stands. A number does what its line says, `number=value` sets a field; 
 only what changed is printed, unless the screen is another one, and an explanation is given once.
 """
 
+import errno
+import io
 import shutil
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from getpass import getpass
@@ -16,6 +20,7 @@ from typing import TextIO
 from game.client.ui.core import Need
 from game.client.ui.nodes import Node, Role
 from game.client.ui.stage import Stage
+from game.errors import Misused
 from game.words import Words
 
 _INDENT = "  "
@@ -27,7 +32,7 @@ class Outcome(Enum):
     """How a session in the terminal ended; the caller saves in every case."""
 
     LEFT = "left"  # the game itself was left
-    QUIT = "quit"  # the player typed q
+    QUIT = "quit"  # the player typed q, or interrupted it
     ENDED = "ended"  # the input came to its end
 
 
@@ -40,6 +45,21 @@ class Line:
     depth: int
     node: Node | None = None
     hint: str = ""
+
+
+def streams() -> tuple[TextIO, TextIO]:
+    """What is typed and what is printed, as they come to this program. Raise `Misused` where
+    nothing can be printed.
+
+    A letter that one of them does not know is no reason to stop, and an input that was closed is
+    one that has ended.
+    """
+    if sys.stdout is None:
+        raise Misused("The game has nothing to print to: its output is closed.")
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    return sys.stdin or io.StringIO(), sys.stdout
 
 
 def run(
@@ -69,12 +89,20 @@ class Terminal:
         return self.stage.env.words
 
     def run(self) -> Outcome:
+        try:
+            return self._converse()
+        except KeyboardInterrupt:
+            self._print("")
+            return Outcome.QUIT
+
+    def _converse(self) -> Outcome:
         while self.stage.running:
             if self.poll is not None:
                 self.poll()
             self._say_screen()
             self._print(self.words("kit.terminal.prompt"), end="")
-            answer = self.source.readline()
+            with _terminal_there():
+                answer = self.source.readline()
             if not answer:
                 self._print("")
                 return Outcome.ENDED
@@ -84,8 +112,9 @@ class Terminal:
         return Outcome.LEFT
 
     def _print(self, text: str, end: str = "\n") -> None:
-        self.out.write(text + end)
-        self.out.flush()
+        with _terminal_there():
+            self.out.write(text + end)
+            self.out.flush()
 
     # --- Saying -----------------------------------------------------------------------------
     def _say_screen(self) -> None:
@@ -192,6 +221,18 @@ class Terminal:
             return getpass(prompt)
         self._print(prompt, end="")
         return self.source.readline().rstrip("\n")
+
+
+@contextmanager
+def _terminal_there() -> Iterator[None]:
+    """A terminal that was closed under the game is a pipe that nobody reads any more. Raise
+    BrokenPipeError there."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno != errno.EIO:
+            raise
+        raise BrokenPipeError("the terminal is gone") from problem
 
 
 _PLACES = (Role.WINDOW, Role.DIALOG)

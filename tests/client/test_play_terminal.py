@@ -1,5 +1,6 @@
 """The same program over a plain line of text."""
 
+import io
 import os
 import re
 import subprocess
@@ -8,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from game.client import text
 from game.client.text import Outcome
+from game.errors import Misused
 from server.store.sqlite import SqliteStore
 from tests.client.playing import Typist, game
 from tests.server.processes import host
@@ -90,6 +93,88 @@ def test_the_end_of_input_saves_and_the_match_goes_on(own_home: Path) -> None:
     assert (taught.returncode, taught.stderr) == (0, "")
     assert "[All seats]" in taught.stdout
     assert "Atlas Union, Orders: none yet" in taught.stdout
+
+
+def playing(home: Path, stdin: int, stdout: int) -> "subprocess.Popen[bytes]":
+    """A match that is being played in a terminal, or in what stands for one."""
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"}
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    return subprocess.Popen(
+        [sys.executable, "-m", "game.cli", "play", "--text", "--scenario", "first_coalition"],
+        cwd=ROOT,
+        env=kept | {"ADHOC_HOME": str(home)},
+        stderr=subprocess.PIPE,
+        stdin=stdin,
+        stdout=stdout,
+    )
+
+
+def kept_in(home: Path) -> int:
+    """How many matches are kept there."""
+    store = SqliteStore(home / "saves.sqlite")
+    try:
+        return len(store.rows())
+    finally:
+        store.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing there")
+def test_who_ends_the_program_from_outside_leaves_the_game(own_home: Path) -> None:
+    with playing(own_home, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        while b"=== " not in process.stdout.readline():
+            pass
+        process.terminate()
+        _, told = process.communicate()
+        assert (process.returncode, told) == (0, b"")
+    assert kept_in(own_home) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals there")
+def test_a_terminal_that_is_closed_ends_the_game(own_home: Path) -> None:
+    ours, theirs = os.openpty()
+    with playing(own_home, stdin=theirs, stdout=theirs) as process:
+        os.close(theirs)
+        printed = b""
+        while b"?" not in printed:
+            printed += os.read(ours, 4096)
+        os.close(ours)
+        _, told = process.communicate()
+        assert (process.returncode, told) == (0, b"")
+    assert kept_in(own_home) == 1
+
+
+def test_an_interrupt_leaves_as_q_does() -> None:
+    def interrupt(typist: Typist) -> str:
+        raise KeyboardInterrupt
+
+    with game(in_terminal=True) as played:
+        typist = Typist(interrupt)
+        assert typist.play(played.app) is Outcome.QUIT
+        assert typist.out.getvalue().endswith("\n")
+
+
+def test_an_input_that_is_closed_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    source, out = text.streams()
+    with game(in_terminal=True) as played:
+        assert text.run(played.app.stage, source, out) is Outcome.ENDED
+
+
+def test_an_output_that_is_closed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(Misused, match="output is closed"):
+        text.streams()
+
+
+def test_letters_a_terminal_does_not_know_end_no_match(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = io.BytesIO()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\n"), "utf-8"))
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, "ascii"))
+    source, out = text.streams()
+    with game("fr", in_terminal=True) as played:
+        assert text.run(played.app.stage, source, out) is Outcome.ENDED
+    assert b"Parties enregistr?es" in printed.getvalue()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere a display is a given")

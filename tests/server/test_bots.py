@@ -69,6 +69,21 @@ def test_a_dead_worker_is_replaced_and_its_question_asked_again() -> None:
     asyncio.run(body())
 
 
+def test_who_closes_waits_for_no_answer() -> None:
+    async def body() -> None:
+        bots = Bots(1)
+        await bots.think(first_view(), "sensible", KEY, 0)
+        (worker,) = bots.worker_pids()
+        os.kill(worker, signal.SIGSTOP)  # it never answers again
+        asked = asyncio.create_task(bots.think(first_view(), "sensible", KEY, 0))
+        await asyncio.sleep(0)
+        asked.cancel()
+        await bots.close()
+        assert not _runs(worker)
+
+    asyncio.run(body())
+
+
 def test_workers_end_with_a_program_that_is_killed() -> None:
     program = (
         "import asyncio\n"
