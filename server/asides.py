@@ -2,12 +2,11 @@
 not wait for a passphrase to be hashed or a list to be read.
 """
 
-from game.rules.views import Seat
 from game.wire.codec import encode
 from game.wire.to_client import Accepted, Ratings
 from game.wire.to_server import AskRatings, SetContact, SignIn
 from server.hall import Hall
-from server.inbox import No, SignedIn, denied, refuse
+from server.inbox import No, SignedIn, denied, refuse, unseated
 from server.outbox import Outbox
 from server.room import Room
 from server.store.contract import StoreError
@@ -48,9 +47,9 @@ async def _tell_ratings(hall: Hall, message: AskRatings, outbox: Outbox) -> No |
 
 
 async def _set_contact(hall: Hall, message: SetContact, outbox: Outbox, room: Room) -> No | None:
-    if not isinstance(outbox.eyes, Seat):
-        return denied("no_seat")
-    no = await hall.notifier.set_contact(room.match_id, room.record, outbox.eyes.power, message)
+    if outbox.seat is None:
+        return unseated(outbox)
+    no = await hall.notifier.set_contact(room.match_id, room.record, outbox.seat, message)
     if no is None:
         outbox.put(encode(Accepted(ref=message.ref)))
     return no

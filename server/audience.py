@@ -69,15 +69,19 @@ class Audience:
         return [*self._watching.values(), self.late]
 
     def present(self, power: PowerId) -> bool:
-        """Whether anybody looks through a power's eyes."""
-        return bool(self._watching.get(Seat(power)))
+        """Whether whoever holds a power's seat is there."""
+        return any(not outbox.acting for outbox in self._watching.get(Seat(power), ()))
 
     def expel(self, eyes: Eyes, message: Goodbye) -> None:
-        """Show out all who look through these eyes."""
-        for outbox in self._watching.pop(eyes, []):
+        """Show out all who look through these eyes, but for a host in their place."""
+        watching = self._watching.pop(eyes, [])
+        for outbox in [each for each in watching if not each.acting]:
             outbox.eyes = None
             outbox.end(message)
-        self._streams.pop(eyes, None)
+        if staying := [each for each in watching if each.acting]:
+            self._watching[eyes] = staying
+        else:
+            self._streams.pop(eyes, None)
         self._forget(eyes)
 
     def expel_pass(self, number: int, message: Goodbye) -> None:

@@ -20,7 +20,7 @@ from server.chatroom import Chatroom
 from server.clock import HOST, SLEEP
 from server.clockwork import Clockwork
 from server.helm import judged
-from server.inbox import Act, No, denied, refuse
+from server.inbox import Act, No, denied, refuse, unseated
 from server.keeper import Keeper, now_ms
 from server.outbox import Outbox
 from server.plans import not_opened
@@ -118,10 +118,10 @@ class Chair:
 
     async def ask_phrase(self, outbox: Outbox, question: AskPhrase) -> None:
         """Make a phrase for the seat somebody sits in."""
-        if isinstance(outbox.eyes, Seat):
-            no = await self._issue(outbox, question.ref, outbox.eyes.power)
+        if outbox.seat is not None:
+            no = await self._issue(outbox, question.ref, outbox.seat)
         else:
-            no = denied("no_seat")
+            no = unseated(outbox)
         if no is not None:
             refuse(outbox, question.ref, no)
 

@@ -19,7 +19,7 @@ from game.wire.options import Press
 from game.wire.to_client import Accepted, Chat
 from game.wire.to_server import Mute, Say
 from server.audience import Audience
-from server.inbox import No, denied, refuse
+from server.inbox import No, denied, refuse, unseated
 from server.keeper import Keeper, now_ms
 from server.outbox import Outbox
 from server.pace import Pace
@@ -51,12 +51,12 @@ class Chatroom:
 
     async def hear(self, outbox: Outbox, message: Say | Mute) -> None:
         """Do what a watcher asks for, and answer it."""
-        if not isinstance(outbox.eyes, Seat):
-            no: No | None = denied("no_seat")
+        if outbox.seat is None:
+            no: No | None = unseated(outbox)
         elif isinstance(message, Say):
-            no = await self._say(outbox.eyes.power, message)
+            no = await self._say(outbox.seat, message)
         else:
-            no = await self._mute(outbox.eyes.power, message)
+            no = await self._mute(outbox.seat, message)
         if no is None:
             outbox.put(encode(Accepted(ref=message.ref)))
         else:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from game.rules.views import Seat, Teacher
 from game.wire.codec import encode
-from game.wire.log import PassSet, SeatTaken
+from game.wire.log import PassSet, SeatTaken, SteppedIn
 from game.wire.session import goodbye
 from game.wire.to_client import Goodbye
 from game.wire.to_server import Hello
@@ -56,7 +56,7 @@ class Entrance:
         if isinstance(place, Goodbye):
             outbox.end(place)
             return False
-        outbox.host, outbox.number = place.host, place.number
+        outbox.host, outbox.number, outbox.acting = place.host, place.number, place.acting
         if place.late:
             resumed = await self._gallery.enter(outbox, hello)
             chat = self._chat.state(Teacher(), lines=not resumed, before=self._gallery.turn)
@@ -65,17 +65,17 @@ class Entrance:
             resumed = self._audience.enter(outbox, place.eyes, code, record, hello)
             chat = self._chat.state(place.eyes, lines=not resumed)
         outbox.put(encode(chat))
-        if isinstance(place.eyes, Seat):
-            self._absence.came(place.eyes.power)
+        if outbox.seat is not None:
+            self._absence.came(outbox.seat)
             await self._chair.absences()
         return True
 
     def leave(self, outbox: Outbox) -> None:
         """Somebody's line is lost or closed."""
-        eyes = outbox.eyes
+        power = outbox.seat
         self._audience.leave(outbox)
-        if isinstance(eyes, Seat) and not self._audience.present(eyes.power):
-            self._absence.left(eyes.power)
+        if power is not None and not self._audience.present(power):
+            self._absence.left(power)
 
     async def assign(self, item: Assign) -> None:
         """Give a seat to the holder of a token, because whoever runs the server says so."""
@@ -112,12 +112,12 @@ class Entrance:
         else:
             found = place_for(record, hello, code)
         if isinstance(found, Place) and found.entry is not None:
-            entry: SeatTaken | PassSet = replace(found.entry, at_ms=now_ms())
+            entry = replace(found.entry, at_ms=now_ms())
             try:
                 await self._keeper.keep([entry])
             except StoreError as problem:
                 return goodbye("match_closed", code=code, reason=problem.told)
-            if found.expels:
+            if found.expels and not isinstance(entry, SteppedIn):
                 await self._moved(record, entry)
         return found
 

@@ -22,6 +22,7 @@ from game.wire.to_server import (
     Steer,
     Submit,
 )
+from server.clock import HOST
 from server.outbox import Outbox
 
 Asked = AskTurn | AskLines | AskView
@@ -177,6 +178,11 @@ def denied(code: str, /, **params: int | str) -> No:
     return No(code, params, sentence(code, params))
 
 
+def unseated(outbox: Outbox) -> No:
+    """The no to who wants something that is for the holder of a seat alone."""
+    return denied("acting" if outbox.acting else "no_seat")
+
+
 def refuse(outbox: Outbox | None, ref: str, no: No) -> None:
     """Answer ``ref`` with a no."""
     if outbox is not None:
@@ -185,8 +191,9 @@ def refuse(outbox: Outbox | None, ref: str, no: No) -> None:
 
 
 def acts_of(outbox: Outbox, submit: Submit) -> list[Act]:
-    """A command of the seat it came from; who only looks on is told so."""
+    """A command of the seat it came from, or was given for; who only looks on is told so."""
     if not isinstance(outbox.eyes, Seat):
         refuse(outbox, submit.ref, denied("no_seat"))
         return []
-    return [Act(outbox.eyes.power, submit.ref, submit.turn, submit.command, outbox)]
+    by = HOST if outbox.acting else ""
+    return [Act(outbox.eyes.power, submit.ref, submit.turn, submit.command, outbox, by)]

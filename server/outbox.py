@@ -4,7 +4,8 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
-from game.rules.views import Eyes
+from game.rules.ids import PowerId
+from game.rules.views import Eyes, Seat
 from game.wire.codec import encode, tag_of
 from game.wire.line import Line, LineClosed
 from game.wire.session import goodbye
@@ -27,6 +28,8 @@ class Outbox:
         """Of the protocol the watcher speaks."""
         self.host = False
         """Whether the watcher may steer the match."""
+        self.acting = False
+        """Whether the watcher is the host, in the place of the seat through whose eyes it looks."""
         self.number: int | None = None
         """Of the pass the watcher looks on with."""
         self.late = False
@@ -42,6 +45,11 @@ class Outbox:
         self._changed = asyncio.Event()
         self.on_goodbye: Callable[[Goodbye], None] | None = None
         """Told of the goodbye, if one is said."""
+
+    @property
+    def seat(self) -> PowerId | None:
+        """The power whose seat the watcher holds; None for who looks on or acts for another."""
+        return self.eyes.power if isinstance(self.eyes, Seat) and not self.acting else None
 
     def put(self, *frames: bytes) -> None:
         """Send frames, or show the watcher out where it cannot keep up. Kinds of messages that its

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from game.rules.ids import PowerId
 from game.rules.views import Eyes, Seat, Spectator
-from game.wire.log import PassSet, SeatTaken
+from game.wire.log import PassSet, SeatTaken, SteppedIn
 from game.wire.session import goodbye
 from game.wire.to_client import Goodbye
 from game.wire.to_server import Hello
@@ -26,10 +26,12 @@ class Place:
 
     eyes: Eyes
     host: bool = False
-    entry: SeatTaken | PassSet | None = None
+    entry: SeatTaken | PassSet | SteppedIn | None = None
     expels: bool = False
     number: int | None = None
     """Of the pass one looks on with."""
+    acting: bool = False
+    """Whether it is the host, in the place of whose seat it is."""
     late: bool = False
     """Whether one sees everything, but some turns late; until then, what is public."""
 
@@ -40,6 +42,8 @@ def place_for(record: Record, hello: Hello, code: str) -> Place | Goodbye:
     host = record.passes.held_by(token_digest(hello.host)) if hello.host else None
     if hello.host and (host is None or host.number != HOST_PASS):
         return goodbye("not_the_host", code=code)
+    if hello.acts_for is not None:
+        return _in_the_place_of(record, hello.acts_for, host, code)
     found: Place | Goodbye | None
     if hello.phrase:
         found = _by_phrase(record, hello, digest, code) or goodbye("wrong_phrase", code=code)
@@ -52,6 +56,22 @@ def place_for(record: Record, hello: Hello, code: str) -> Place | Goodbye:
     if isinstance(found, Place) and host is not None:
         return dataclasses.replace(found, host=True)
     return found
+
+
+def _in_the_place_of(
+    record: Record, power: int, host: PassSet | None, code: str
+) -> Place | Goodbye:
+    """The place of a host who acts for a seat; that it does is told once a turn."""
+    if host is None:
+        return goodbye("not_the_host", code=code)
+    if not 0 <= power < record.state.world.powers:
+        return goodbye("no_such_seat", power=power)
+    if not record.seats.for_people(power):
+        return goodbye("not_a_persons_seat", power=power)
+    acting_for = PowerId(power)
+    told = acting_for in record.hosted.seen or record.state.over
+    entry = None if told else SteppedIn(power=acting_for)
+    return Place(Seat(acting_for), host=True, entry=entry, acting=True)
 
 
 def knows(record: Record, hello: Hello) -> bool:

@@ -31,6 +31,7 @@ from game.wire.log import (
     Snapshot,
     Spoke,
     Steered,
+    SteppedIn,
     TurnClosed,
     UserSeated,
     Warned,
@@ -41,7 +42,7 @@ from game.wire.to_client import Listing, Notice, Place, Table
 from server.clock import Clock
 from server.passes import Passes
 from server.seats import Seats
-from server.telling import Telling, telling
+from server.telling import Hosted, Telling, telling
 
 NOTICES_KEPT = 20
 """So many are told to who comes; the log has them all."""
@@ -65,6 +66,7 @@ class Record:
     first. rules: the version the last entries were decided by. at_ms: when the last was made.
     users: who plays a seat as a user of the server.
     warned: the turn of the last warning. rematch: the match those who played go on in.
+    hosted: what the host did in others' places this turn.
     """
 
     opened: Opened
@@ -81,6 +83,7 @@ class Record:
     notices: tuple[Notice, ...] = ()
     warned: int = 0
     rematch: str = ""
+    hosted: Hosted = field(default_factory=Hosted)
 
     def copy(self) -> "Record":
         """One that can move on by itself."""
@@ -99,13 +102,15 @@ class Record:
             self.notices,
             self.warned,
             self.rematch,
+            self.hosted,
         )
 
     def apply(self, entry: Entry) -> Telling | None:
         """Fold the next entry; what people are told of it. Raises Differs where a turn's digest is
         another.
         """
-        told = telling(entry, self.length, self.seats, self.passes)
+        told = telling(entry, self.length, self.seats, self.passes, self.hosted)
+        self.hosted = self.hosted.after(entry)
         match entry:
             case Acted():
                 evolve(self.state, entry.events)
@@ -140,6 +145,8 @@ class Record:
                 self.rematch = entry.code
             case RulesChanged():
                 self.rules = entry.rules
+            case SteppedIn():
+                pass
             case Opened():
                 raise Differs(self.state.turn, self.length)
         if not self.clock.kept.turn and not self.seats.waited_for():

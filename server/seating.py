@@ -1,10 +1,9 @@
 """A seat played as a user of the server: stored with the match, so that it counts for a rating."""
 
-from game.rules.views import Seat
 from game.wire.codec import encode
 from game.wire.log import UserSeated
 from game.wire.to_client import Accepted
-from server.inbox import No, SignedIn, denied, refuse
+from server.inbox import No, SignedIn, denied, refuse, unseated
 from server.keeper import Keeper, now_ms
 from server.store.contract import StoreError
 
@@ -19,14 +18,14 @@ async def seat_user(keeper: Keeper, item: SignedIn) -> None:
 
 
 async def _seat(keeper: Keeper, item: SignedIn) -> No | None:
-    eyes, users = item.outbox.eyes, keeper.record.users
-    if not isinstance(eyes, Seat):
-        return denied("no_seat")
-    if any(user == item.user and power != eyes.power for power, user in users.items()):
+    mine, users = item.outbox.seat, keeper.record.users
+    if mine is None:
+        return unseated(item.outbox)
+    if any(user == item.user and power != mine for power, user in users.items()):
         return denied("user_seated", user=item.user)
-    if users.get(eyes.power) == item.user:
+    if users.get(mine) == item.user:
         return None
-    entry = UserSeated(at_ms=now_ms(), power=eyes.power, user=item.user)
+    entry = UserSeated(at_ms=now_ms(), power=mine, user=item.user)
     try:
         await keeper.keep([entry])
     except StoreError as problem:

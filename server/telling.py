@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from game.rules.commands import SetOrders
 from game.rules.ids import PowerId
 from game.wire import steering as d
 from game.wire.log import (
@@ -12,6 +13,7 @@ from game.wire.log import (
     Rematched,
     SeatTaken,
     Steered,
+    SteppedIn,
     TurnClosed,
     Warned,
 )
@@ -37,10 +39,37 @@ class Telling:
     to: tuple[PowerId, ...] | None = None
 
 
-def telling(entry: Entry, n: int, seats: Seats, passes: Passes) -> Telling | None:
-    """What is told of entry number ``n``; seats and passes are as they were before it."""
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """What the host did in others' places this turn, as far as it is told once: the seats through
+    whose eyes it ``seen``, and those for which it gave orders.
+    """
+
+    seen: frozenset[PowerId] = frozenset()
+    ordered: frozenset[PowerId] = frozenset()
+
+    def after(self, entry: Entry) -> "Hosted":
+        """The same with an entry more."""
+        match entry:
+            case SteppedIn(power=power):
+                return Hosted(self.seen | {power}, self.ordered)
+            case Acted(by="host", power=power, command=SetOrders()):
+                return Hosted(self.seen, self.ordered | {power})
+            case TurnClosed():
+                return Hosted()
+            case _:
+                return self
+
+
+def telling(entry: Entry, n: int, seats: Seats, passes: Passes, hosted: Hosted) -> Telling | None:
+    """What is told of entry number ``n``; the rest is as it was before it."""
     if n <= GATHERING and seats.options.gathers:
         return None  # it was so from the beginning
+    match entry:
+        case Acted(by="host", power=power, command=SetOrders()) if power in hosted.ordered:
+            return None  # every change of a draft would be one
+        case _:
+            pass
     told = _told(entry, seats, passes)
     if told is None:
         return None
@@ -67,6 +96,8 @@ def _told(entry: Entry, seats: Seats, passes: Passes) -> tuple[str, Params] | No
             return "time_short", {"turn": entry.turn, "seconds": entry.left_ms // 1000}
         case Rematched(code=code):
             return "rematch", {"code": code}
+        case SteppedIn(power=power):
+            return "stepped_in", {"power": power}
         case Acted(by="host", power=power):
             return "acted_for", {"power": power}
         case TurnClosed(why="host", turn=turn):

@@ -206,14 +206,15 @@ def join(
     token: str = "",
     seat: int | None = None,
     host: str = "",
+    acts_for: int | None = None,
     patience_s: float = PATIENCE_S,
     dialler: Dialler | None = None,
 ) -> Client:
     """A seat of the match ``code`` at ``address`` (as `adhoc join` takes it), to be entered with
     `async with`. ``token`` comes back to a seat held before; without one a new seat is taken, the
     first free one or ``seat``. ``host`` is the token of the match's host: given as ``token``, too,
-    it steers the match without a seat. A line that is lost is waited for so long. ``dialler`` opens
-    it in another way than over the network.
+    it steers the match without a seat; with ``acts_for`` it acts in the place of that power. A line
+    that is lost is waited for so long. ``dialler`` opens it in another way than over the network.
 
     Raises Misused for what is no address; entering raises ShownOut, with a sentence.
     """
@@ -225,6 +226,7 @@ def join(
             name=name,
             seat=seat,
             host=host,
+            acts_for=acts_for,
             patience_s=patience_s,
         )
     )

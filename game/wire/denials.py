@@ -8,6 +8,8 @@ DENIALS: dict[str, str] = {
     # To a command; the connection stays
     "turn_closed": "Turn {turn} has closed already; this came too late for it.",
     "no_seat": "You look on without a seat, so you cannot give orders.",
+    "acting": "You act in the place of this seat: what its holder says, and keeps for itself, is "
+    "not yours to do.",
     "not_stored": "The server could not store this, so it does not count: {reason}",
     "server_fault": "The server failed over this command and left everything as it was; whoever "
     "runs it finds the reason in its log.",

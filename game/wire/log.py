@@ -100,6 +100,12 @@ class PassSet(_Entry, frozen=True, kw_only=True, tag="pass_set"):
     token: bytes = b""
 
 
+class SteppedIn(_Entry, frozen=True, kw_only=True, tag="stepped_in"):
+    """The host sees what a seat sees from now on, and may give its commands."""
+
+    power: PowerId
+
+
 class Steered(_Entry, frozen=True, kw_only=True, tag="steered"):
     """Something was done to the match. ``why``: the "host" asked for it; somebody is "absent" or
     has come back; the match goes on after the server's "sleep". ``left_ms`` is the time left for
@@ -209,6 +215,7 @@ Entry = (
     | UserSeated
     | PhraseSet
     | PassSet
+    | SteppedIn
     | Steered
     | Warned
     | Rematched

@@ -21,6 +21,7 @@ NOTICES: dict[str, str] = {
     "removed": "The host took the seat of power {power} from its player; {policy} plays it until "
     "somebody takes it.",
     "reissued": "The host took the seat of power {power} from its player, to give it to another.",
+    "stepped_in": "The host sees what power {power} sees, and may give commands in its place.",
     "acted_for": "The host gave a command in the place of power {power}.",
     "seat_taken": "{name} plays power {power}.",
     "seat_taken_nameless": "Somebody new plays power {power}.",

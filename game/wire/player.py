@@ -67,9 +67,10 @@ class Player:
 
     Iteration ends when the player closed the connection or the server showed it out for good
     (`goodbye` then says why). ``phrase`` gives the seat it was made for to the token; ``host`` is
-    the token of the match's host. With ``patient`` a server that cannot be reached at first is
-    tried again; otherwise the first attempt raises LineClosed out of the iteration. So does a line
-    that was lost and does not come back for ``patience_s`` seconds, where that is given.
+    the token of the match's host, who with ``acts_for`` acts in the place of that power. With
+    ``patient`` a server that cannot be reached at first is tried again; otherwise the first attempt
+    raises LineClosed out of the iteration. So does a line that was lost and does not come back for
+    ``patience_s`` seconds, where that is given.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class Player:
         seat: int | None = None,
         phrase: str = "",
         host: str = "",
+        acts_for: int | None = None,
         patient: bool = False,
         patience_s: float | None = None,
     ) -> None:
@@ -94,6 +96,7 @@ class Player:
             seat=seat,
             phrase=phrase,
             host=host,
+            acts_for=acts_for,
         )
         self.new_ref = new_refs()
         self.state = LineState.CONNECTING

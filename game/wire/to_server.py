@@ -62,7 +62,9 @@ class Hello(msgspec.Struct, frozen=True, omit_defaults=True, tag="hello"):
     this one; ``world`` is the digest of the setup one holds.
 
     A ``phrase`` (of words, as `Issued` told it) gives what it was made for to the token; whoever
-    had it is out. ``host`` is the token of the match's host, for a host that also plays.
+    had it is out. ``host`` is the token of the match's host, for a host that also plays. With it,
+    ``acts_for`` lets the host see what a person's seat sees and give its commands, in its place and
+    with a mark; all are told.
     Without a ``code`` one comes to the server's lobby, where matches are listed and opened.
     """
 
@@ -77,6 +79,7 @@ class Hello(msgspec.Struct, frozen=True, omit_defaults=True, tag="hello"):
     world: Annotated[bytes, Meta(max_length=32)] = b""
     phrase: Annotated[str, Meta(max_length=64)] = ""
     host: Token = ""
+    acts_for: Annotated[int, Meta(ge=0, le=63)] | None = None
 
 
 class Submit(_Message, frozen=True, tag="submit"):

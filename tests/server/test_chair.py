@@ -1,6 +1,7 @@
 """What a host does to a match: done once, kept in its log, told to everybody."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -9,10 +10,11 @@ from game.rules import commands as k
 from game.rules.orders import Stabilise
 from game.wire import steering as d
 from game.wire import to_client as c
-from game.wire.log import Acted, Steered, TurnClosed
+from game.wire.log import Acted, Steered, SteppedIn, TurnClosed
 from game.wire.to_server import Steer
 from tests.server.guests import Guest, hall, line_to, plan
-from tests.server.tables import NORTH, SOUTH, table
+from tests.server.tables import NORTH, SOUTH, leave, table
+from tests.wire.examples import TERMS
 
 ORDERS = k.SetOrders((Stabilise(law=1, aid=0),))
 
@@ -128,6 +130,65 @@ def test_a_turn_is_closed_when_the_host_wants_it() -> None:
             assert (closed.turn, closed.why) == (1, "host")
             # Said once more, as after a lost answer, it does not close the next turn.
             assert (await t.host.steer(d.ProcessNow(1))).code == "turn_closed"
+
+    asyncio.run(body())
+
+
+def test_a_host_acts_in_the_place_of_a_seat_with_its_eyes_and_a_mark() -> None:
+    async def body() -> None:
+        async with table(deadline_s=600, press="private") as t:
+            await t.sit()
+            await t.north.say(k.ProposePact(TERMS, (SOUTH,)))
+            acting = await t.come(token="", host=t.host.token, acts_for=SOUTH)
+            assert (await acting.until(c.Welcome)).power == SOUTH
+            (offer,) = (await acting.seen()).proposals
+            assert (await t.south.told("stepped_in")).params == {"power": SOUTH}
+            assert isinstance(await acting.say(k.DeclineProposal(offer.id, 1)), c.Accepted)
+            assert (await t.north.told("acted_for")).params == {"power": SOUTH}
+            # A draft is told once, however often it changes; being ready, each time.
+            for law in (1, 2):
+                orders = k.SetOrders((Stabilise(law=law, aid=0),))
+                assert isinstance(await acting.say(orders), c.Accepted)
+            assert isinstance(await acting.say(k.SetReady()), c.Accepted)
+            await t.south.until(c.Table, lambda m: SOUTH not in m.waiting_for)
+            codes = [m.code for m in t.south.heard if isinstance(m, c.Notice)]
+            assert codes == ["stepped_in", *["acted_for"] * 3]
+            marks = [e.by for e in t.log() if isinstance(e, Acted) and e.power == SOUTH]
+            assert marks == ["host"] * 4
+            # Who comes back to it in the same turn is no news; nor is anybody away or there by it.
+            again = await t.come(token="", host=t.host.token, acts_for=SOUTH)
+            await again.seen()
+            await leave(t.south)
+            await t.north.until(c.Table, lambda m: not m.places[SOUTH].connected)
+            assert sum(isinstance(e, SteppedIn) for e in t.log()) == 1
+            # What is its holder's own stays so.
+            player = acting.player
+            for refused in (player.say("I am Ben."), player.ask_phrase(), player.mute(NORTH)):
+                assert (await acting.answer(refused)).code == "acting"
+            # A seat that is taken away, or played by a computer, is acted for all the same.
+            await t.host.steer(d.Remove(SOUTH))
+            assert isinstance(await acting.say(k.SetReady(False)), c.Accepted)
+            assert not any(isinstance(m, c.Goodbye) for m in acting.heard)
+
+    asyncio.run(body())
+
+
+@pytest.mark.parametrize(
+    ("hello", "code"),
+    [
+        ({"acts_for": 1}, "not_the_host"),
+        ({"acts_for": 1, "host": "another-token-of-22-or-more"}, "not_the_host"),
+        ({"acts_for": 0, "host": "the-token-of-the-host-22-or-more"}, "not_a_persons_seat"),
+        ({"acts_for": 7, "host": "the-token-of-the-host-22-or-more"}, "no_such_seat"),
+    ],
+)
+def test_nobody_else_acts_in_the_place_of_a_seat(hello: dict[str, Any], code: str) -> None:
+    async def body() -> None:
+        async with hall() as there:
+            opened = plan("sensible", "human", host="the-token-of-the-host-22-or-more")
+            match = await there.open(opened)
+            async with Guest(line_to(there), match, **hello) as guest:
+                assert (await guest.until(c.Goodbye)).code == code
 
     asyncio.run(body())
 

@@ -191,6 +191,13 @@ TO_SERVER: tuple[s.ToServer, ...] = (
         seen=1,
         world=WORLD.digest,
     ),
+    s.Hello(
+        protocol=2,
+        program="mybot 0.3",
+        code="K7QM2P",
+        host="dGhpcyBpcyB0aGUgaG9zdCE",
+        acts_for=1,
+    ),
     *(
         s.Submit(ref=f"mybot.{number}", turn=1, command=command)
         for number, command in enumerate(COMMANDS, 1)
