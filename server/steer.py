@@ -1,7 +1,7 @@
 """`adhoc steer`: what the host of a match asks for, over the network, and what came of it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from game.ai.policies import parts_of
@@ -11,6 +11,9 @@ from game.rules.ids import PowerId
 from game.wire import steering as d
 from game.wire.client import Client, NotAllowed, join
 from game.wire.to_client import Table
+from server.acts import command_of, standing
+
+InPlaceOf = Callable[[PowerId], Client]
 
 
 def run(
@@ -25,11 +28,12 @@ def run(
     name: str = "",
     role: Literal["spectator", "screen", "teacher"] = "spectator",
     number: int = 0,
+    words: Sequence[str] = (),
 ) -> None:
     """Do something to a match as its host, and print what that led to.
 
-    Raises Misused for a seat or persona there is not, Failed for what the server refuses, ShownOut
-    where it cannot be reached or does not know the token.
+    Raises Misused for a seat, persona or command there is not, Failed for what the server refuses,
+    ShownOut where it cannot be reached or does not know the token.
     """
     if persona:
         parts_of(persona)  # complains
@@ -56,8 +60,20 @@ def run(
         "open-chat": lambda _: d.CloseChat(on=False),
     }
     host = join(address, code, token=token, host=token, patience_s=0)
-    lines = asyncio.run(_shown(host) if action == "show" else _steered(host, wishes[action]))
-    print(*lines, sep="\n")
+
+    def in_place_of(power: PowerId) -> Client:
+        return join(address, code, host=token, acts_for=power, patience_s=0)
+
+    match action:
+        case "show":
+            work = _shown(host)
+        case "look":
+            work = _looked(host, seat, in_place_of)
+        case "act":
+            work = _acted(host, seat, in_place_of, words)
+        case _:
+            work = _steered(host, wishes[action])
+    print(*asyncio.run(work), sep="\n")
 
 
 def seat_named(client: Client, text: str) -> PowerId:
@@ -84,6 +100,28 @@ async def _steered(host: Client, wish: Callable[[Client], d.Steering]) -> list[s
         if issued is not None and issued.number is not None:
             lines.append(f"Number to dismiss them by: {issued.number}")
         return lines
+
+
+async def _looked(host: Client, seat: str, in_place_of: InPlaceOf) -> list[str]:
+    async with host:
+        power, names = seat_named(host, seat), host.view.world.setup.powers
+    async with in_place_of(power) as acting:
+        return standing(acting.view, lambda of: names[of].names["en"])
+
+
+async def _acted(
+    host: Client, seat: str, in_place_of: InPlaceOf, words: Sequence[str]
+) -> list[str]:
+    async with host:
+        power = seat_named(host, seat)
+    async with in_place_of(power) as acting:
+        command = command_of(words, acting.view)
+        acting.notices.clear()
+        try:
+            await acting.do(command)
+        except NotAllowed as problem:
+            raise Failed(str(problem)) from None
+        return [notice.sentence for notice in acting.notices] or ["Done."]
 
 
 async def _shown(host: Client) -> list[str]:

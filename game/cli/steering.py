@@ -110,6 +110,39 @@ def seal(asked: _Asked, seat: str) -> None:
     asked.do("seal", seat=seat)
 
 
+@steer.command()
+@click.argument("seat")
+@click.pass_obj
+def look(asked: _Asked, seat: str) -> None:
+    """Tell what a SEAT has to decide: offers, pacts, its orders.
+
+    All are told that the host looks.
+    """
+    asked.do("look", seat=seat)
+
+
+@steer.command(context_settings={"ignore_unknown_options": True})
+@click.argument("seat")
+@click.argument("words", nargs=-1, required=True, metavar="COMMAND...")
+@click.pass_obj
+def act(asked: _Asked, seat: str, words: tuple[str, ...]) -> None:
+    """Give a COMMAND in the place of a SEAT; all are told that it was the host.
+
+    \b
+    seal, unseal                           close its orders as they are, or open them
+    sign OFFER, decline OFFER              answer the offer as it stands now
+    withdraw OFFER                         take its own offer back
+    join PACT FORCE INTELLIGENCE LAW AID   with that pledge
+    leave PACT, stay PACT, renew PACT
+    endorse PACT                           lend it half a voice, beside its other orders
+    orders '[...]'                         the whole sheet, as JSON
+    '{...}'                                any other command, as JSON
+
+    `look` tells the numbers of offers and pacts; docs/PROTOCOL.md has every command and order.
+    """
+    asked.do("act", seat=seat, words=words)
+
+
 @steer.command("hand-over")
 @click.argument("seat")
 @click.argument("persona", default="")

@@ -8,13 +8,19 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
+from game.rules.clauses.decision import Lead
+from game.rules.clauses.pledges import Pledge
+from game.rules.clauses.purpose import AnyThreat
+from game.rules.commands import ProposePact
+from game.rules.ids import PowerId
+from game.rules.terms import Terms
 from game.wire.client import join
 from tests.server.processes import host
 
 
-async def sit(address: str, code: str) -> None:
-    """Take all three seats, so that time begins to run."""
-    for name in ("Ada", "Ben", "Cho"):
+async def sit(address: str, code: str, *names: str) -> None:
+    """Take all seats, so that time begins to run."""
+    for name in names:
         async with join(address, code, name=name):
             pass
 
@@ -46,7 +52,7 @@ def test_a_host_steers_its_match_from_anywhere(own_home: Path, tmp_path: Path, s
 
         assert said("not-" + token, *where, "pause")[0] == 1
         assert said(token, *where, "show")[1].startswith("Turn 1, no deadline\n 0  ")
-        asyncio.run(sit(*where))
+        asyncio.run(sit(*where, "Ada", "Ben", "Cho"))
         code, told = said(token, *where, "extend", "5m")
         assert code == 0
         assert re.match(r"The host moved the deadline: 20\d\d seconds are left", told)
@@ -89,3 +95,56 @@ def test_a_host_steers_its_match_from_anywhere(own_home: Path, tmp_path: Path, s
         assert (code, told.count("\n")) == (0, 1)
         assert said(token, *where, "shorten", "60")[0] == 1  # there is no deadline to move
         assert running.program.stop() == 0
+
+
+def test_a_host_acts_for_a_seat_as_its_player_would(own_home: Path, said: Said) -> None:
+    """Looking shows what there is to decide; every kind of command reaches the seat."""
+    options = ("--scenario", "multipolar", "--seats", "human," * 2 + "sensible," * 3 + "sensible")
+    with host(own_home, *options) as running:
+        where = (running.address, running.code)
+        token = running.program.line().rpartition(" ")[2]
+        asyncio.run(sit(*where, "Ada", "Ben"))
+        asyncio.run(offer(*where, token))
+
+        code, told = said(token, *where, "look", "1")
+        assert code == 0
+        found = re.search(r"^offer (\d+) of [^,]+, signed by [^,]+: \{", told, re.MULTILINE)
+        assert found is not None
+        assert told.endswith("orders: standing commitments\nnot sealed\n")
+        code, told = said(token, *where, "act", "1", "sign", found[1])
+        assert (code, told.count("in the place of power 1")) == (0, 1)
+        assert re.search(r"^pact \d+ of ", said(token, *where, "look", "1")[1], re.MULTILINE)
+
+        orders = '[{"type": "stabilise", "law": 1, "aid": 1}]'
+        assert said(token, *where, "act", "1", "orders", orders)[0] == 0
+        assert '"law":1' in said(token, *where, "look", "1")[1]
+        assert said(token, *where, "act", "1", '{"type": "set_ready"}')[0] == 0
+        assert said(token, *where, "look", "1")[1].endswith("\nsealed\n")
+        assert said(token, *where, "act", "1", "unseal")[0] == 0
+
+        for words, exit_code, why in (
+            (("frown",), 2, "there are seal, unseal, sign OFFER"),
+            (("sign",), 2, "write sign OFFER"),
+            (("sign", "-1"), 2, "write sign OFFER"),
+            (("sign", "99"), 2, "sees no offer 99"),
+            (("orders", "[{]"), 2, "in JSON"),
+            (('{"type": "frown"}',), 2, "docs/PROTOCOL.md"),
+            (("leave", "99"), 1, "99"),
+        ):
+            code, told = said(token, *where, "act", "1", *words)
+            assert (code, told.startswith("adhoc: ")) == (exit_code, True)
+            assert why in told
+        assert said(token, *where, "act", "3", "seal")[0] == 1  # a computer power's
+        assert said("not-" + token, *where, "look", "1")[0] == 1
+        assert running.program.stop() == 0
+
+
+async def offer(address: str, code: str, token: str) -> None:
+    """Let the first seat offer the second a pact, through its host."""
+    terms = Terms(
+        purposes=(AnyThreat(),),
+        decision=Lead(PowerId(0)),
+        pledges=(Pledge(PowerId(0), (1, 0, 0, 0)), Pledge(PowerId(1), (0, 1, 0, 0))),
+    )
+    async with join(address, code, host=token, acts_for=0) as first:
+        await first.do(ProposePact(terms, (PowerId(1),)))

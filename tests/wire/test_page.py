@@ -67,7 +67,7 @@ def test_the_hex_of_an_example_reads_as_the_message(place: int) -> None:
 def test_a_server_understands_a_client_that_sends_exactly_these() -> None:
     session = ServerSession(0)
     frames = [bytes.fromhex(frame) for _, frame in PAIRS[: len(examples.TO_SERVER)]]
-    hello, _, *rest = frames
+    hello, _, _, *rest = frames
     heard = [session.receive(frame, 0) for frame in (hello, *rest)]
     assert [type(m) for m in heard if m is not None] == [
         s.Hello,
