@@ -76,7 +76,8 @@ def update_of(tree: Node, ids: Ids, scale: float) -> accesskit.TreeUpdate:
     import accesskit
 
     nodes = list(tree.walk())
-    focused = next((node for node in nodes if node.focused), tree)
+    # In a table that has the focus, the row it stands on is what is read.
+    focused = next((node for node in reversed(nodes) if node.focused), tree)
     update = accesskit.TreeUpdate(ids.of(focused.key))
     update.tree = accesskit.Tree(ids.of(tree.key))
     for node in nodes:

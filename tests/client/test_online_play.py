@@ -1,101 +1,65 @@
-"""A whole match of two programs over a socket, by clicks alone: hosted in one, joined in the other,
-with the host's program closed and opened again in the middle of it.
+"""Whole matches of two programs over a socket, hosted in one and joined in the other: by clicks
+alone, with the host's program closed and opened again in the middle; and by keyboard alone.
 """
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
-from game.client.app import App
-from game.client.local_house import LocalHouse
-from game.client.match import MatchModel
-from game.client.online.book import SeatBook
 from game.client.screens.pact import PactEditor
-from game.client.settings import Settings
-from game.client.ui import Driver, Stage
+from game.rules.ids import PactId
+from game.rules.orders import Commit
 from game.wire.player import LineState
-from game.words import Words
-from tests.server.guests import PATIENCE_S
+from tests.client.programs import Players, Program, programs
 
 
-class Program:
-    """One player's program, with saves and seats of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(exist_ok=True)
-        self.house = LocalHouse(f"sqlite:///{folder}/saves.sqlite", SeatBook(folder / "seats.json"))
-        self.app = App(Stage(Words("en")), self.house, Settings(motion=False))
-        self.driver = Driver(self.app.stage)
-
-    def close(self) -> None:
-        self.app.close()
-        self.house.close()
-
-    @property
-    def screen(self) -> str:
-        return type(self.app.stage.screen).__name__
-
-    @property
-    def model(self) -> MatchModel:
-        assert self.app.model is not None
-        return self.app.model
-
-    def click(self, key: str) -> None:
-        self.driver.click(key=key)
-
-    def write(self, key: str, text: str) -> None:
-        """Put a text in the place of what stands in a field."""
-        self.driver.tab_to(key=key)
-        self.driver.press("ctrl+a")
-        self.driver.press("delete")
-        self.driver.type(text)
+def the_offer_of(program: Program) -> PactId:
+    """What a program put on the table."""
+    return next(o.id for o in program.model.view.proposals if o.proposer == program.me)
 
 
-class Players:
-    """Several programs; `until` shows all of them the time passing."""
-
-    def __init__(self, *programs: Program) -> None:
-        self.programs = list(programs)
-
-    def until(self, true: Callable[[], object]) -> None:
-        give_up = time.monotonic() + PATIENCE_S
-        while time.monotonic() < give_up:
-            for program in self.programs:
-                program.app.poll()
-            if true():
-                return
-            time.sleep(0.005)
-        raise AssertionError([program.driver.snapshot() for program in self.programs])
-
-    def close_turn(self) -> None:
-        """Everybody seals, again where a new offer asks for a second thought, until the turn has
-        closed and they read its report."""
-        turn = self.programs[0].model.view.turn
-
-        def closed() -> bool:
-            if all(p.model.view.turn > turn or p.model.view.over for p in self.programs):
-                return all(p.screen in ("Report", "Ending") for p in self.programs)
-            for program in self.programs:
-                model = program.model
-                if model.busy or model.sealed or model.view.over or model.view.turn != turn:
-                    continue
-                if program.screen != "World":
-                    program.click("back")
-                program.click("seal")
-            return False
-
-        self.until(closed)
+def bound(both: Players, *, by: PactId) -> bool:
+    """Whether all of them are parties of a pact."""
+    return all(
+        pact is not None and program.me in pact.parties
+        for program in both.programs
+        for pact in [program.model.view.pact(by)]
+    )
 
 
-@contextmanager
-def programs(folder: Path) -> Iterator[tuple[Program, Program, ExitStack]]:
-    with ExitStack() as stack:
-        yield (
-            stack.enter_context(closing(Program(folder / "anna"))),
-            stack.enter_context(closing(Program(folder / "bruno"))),
-            stack,
-        )
+# ---- By mouse
+def seal_by_click(program: Program) -> None:
+    if program.screen != "World":
+        program.click("back")
+    program.click("seal")
+
+
+def sign_a_pact_by_clicks(both: Players, anna: Program, bruno: Program) -> None:
+    """Anna offers, Bruno asks for another number, Anna signs that."""
+    anna.click("negotiate")
+    anna.click("propose")
+    for power in range(len(anna.model.view.powers)):
+        if power != anna.me and anna.driver.find(key=f"ask{power}").checked != (power == bruno.me):
+            anna.click(f"ask{power}")
+    anna.click("send")
+    both.until(lambda: bruno.model.addressed())
+    pact = the_offer_of(anna)
+    bruno.click("negotiate")
+    bruno.driver.click("row", row_of(bruno, "offers", pact))
+    bruno.click("counter")
+    bruno.driver.click("button", "More: Law, of 4")
+    bruno.click("send")
+    both.until(lambda: pact in [offer.id for offer in anna.model.addressed()])
+    asked = anna.model.view.proposal(pact)
+    assert asked is not None
+    assert [revision.by for revision in asked.revisions] == [anna.me, bruno.me]
+    anna.driver.click("row", row_of(anna, "offers", pact))
+    anna.click("sign")
+    both.until(lambda: bound(both, by=pact))
+
+
+def row_of(program: Program, table: str, pact: PactId) -> str:
+    rows = program.driver.find(key=table).find_all("row")
+    return next(row.name for row in rows if row.key == f"{table}.{pact}")
 
 
 def test_two_programs_play_a_match_by_clicks_alone(own_home: Path, tmp_path: Path) -> None:
@@ -124,7 +88,7 @@ def test_two_programs_play_a_match_by_clicks_alone(own_home: Path, tmp_path: Pat
         both.until(lambda: bruno.screen == "ChooseSeat")
         bruno.click("take")
         both.until(lambda: bruno.screen == "WaitingRoom")
-        seat = bruno.model.me
+        seat = bruno.me
         both.until(lambda: anna.driver.find(key=f"presence{seat}").name == "Bruno: here")
         assert not bruno.driver.has(key="start")
         bruno.write("chat_text", "Good evening!")
@@ -136,9 +100,11 @@ def test_two_programs_play_a_match_by_clicks_alone(own_home: Path, tmp_path: Pat
         bruno.click("seal")
         both.until(lambda: bruno.model.sealed)
         assert bruno.driver.find(key="alarm").name == "Not begun yet"
+        bruno.click("seal")
         anna.click("start")
         both.until(lambda: anna.screen == "World" and not bruno.driver.has(key="alarm"))
-        both.close_turn()
+        sign_a_pact_by_clicks(both, anna, bruno)
+        both.close_turn(seal_by_click)
 
         # In the second turn Bruno writes an offer and orders, while Anna's program is closed.
         bruno.click("back")
@@ -178,7 +144,7 @@ def test_two_programs_play_a_match_by_clicks_alone(own_home: Path, tmp_path: Pat
         anna.click("pause")
         both.until(lambda: not bruno.driver.has(key="alarm"))
         while not anna.model.view.over:
-            both.close_turn()
+            both.close_turn(seal_by_click)
         both.until(lambda: anna.screen == bruno.screen == "Ending")
         assert anna.model.outcome == bruno.model.outcome
 
@@ -187,6 +153,121 @@ def test_two_programs_play_a_match_by_clicks_alone(own_home: Path, tmp_path: Pat
         both.until(lambda: bruno.screen == "WaitingRoom")
         anna.click("rematch")
         both.until(lambda: anna.screen == "WaitingRoom")
-        assert bruno.model.me == seat
+        assert bruno.me == seat
         assert anna.model.code == bruno.model.code != code
         both.until(lambda: anna.driver.find(key=f"presence{seat}").name == "Bruno: here")
+
+
+# ---- By keyboard
+def seal_by_key(program: Program) -> None:
+    if program.screen != "World":
+        program.key("escape")
+    program.key("ctrl+enter")
+
+
+def to_the_offer(program: Program, pact: PactId) -> None:
+    """To the list of offers, and down to one of them."""
+    driver = program.driver
+    driver.tab_to(key="offers")
+    rows = driver.find(key="offers").find_all("row")
+    for _ in rows:
+        if driver.find(key=f"offers.{pact}").checked:
+            return
+        driver.press("down")
+    assert driver.find(key=f"offers.{pact}").checked
+
+
+def sign_a_pact_by_keys(both: Players, anna: Program, bruno: Program) -> None:
+    """Anna offers, Bruno asks for another number, Anna signs that."""
+    anna.key("n", "p")
+    assert anna.screen == "PactEditor"
+    for power in range(len(anna.model.view.powers)):
+        if power != anna.me and anna.driver.find(key=f"ask{power}").checked != (power == bruno.me):
+            anna.go(f"ask{power}")
+    anna.key("ctrl+enter")
+    both.until(lambda: bruno.model.addressed())
+    pact = the_offer_of(anna)
+    bruno.key("g")
+    assert bruno.screen == "Table"
+    to_the_offer(bruno, pact)
+    bruno.key("c")
+    assert bruno.screen == "PactEditor"
+    bruno.driver.tab_to(key=f"pledge{bruno.me}_law")
+    bruno.key("right", "ctrl+enter")
+    both.until(lambda: pact in [offer.id for offer in anna.model.addressed()])
+    anna.key("g")
+    to_the_offer(anna, pact)
+    anna.key("ctrl+enter")
+    both.until(lambda: bound(both, by=pact))
+
+
+def test_two_programs_play_a_match_by_keyboard_alone(
+    own_home: Path, tmp_path: Path, no_mouse: None
+) -> None:
+    with programs(tmp_path) as (anna, bruno, _):
+        both = Players(anna, bruno)
+        anna.go("host")
+        anna.go("scenario_first_coalition")
+        anna.write("name", "Anna")
+        anna.pick("reach", "This computer")
+        anna.write("port", "")
+        anna.key("ctrl+enter")
+        both.until(lambda: anna.screen == "WaitingRoom" and anna.model.held.phrase)
+        anna.go("copy")
+        invitation, code = anna.app.stage.env.clipboard.get(), anna.driver.find(key="code").name
+
+        # Bruno pastes what he was sent, and takes a seat.
+        bruno.go("join")
+        bruno.app.stage.env.clipboard.put(invitation)
+        bruno.key("ctrl+v")
+        assert bruno.driver.find(key="code").value == code
+        bruno.write("name", "Bruno")
+        bruno.key("enter")
+        both.until(lambda: bruno.screen == "ChooseSeat")
+        bruno.go("seat1")
+        bruno.key("ctrl+enter")
+        both.until(lambda: bruno.screen == "WaitingRoom")
+        bruno.driver.type("Good evening!")
+        bruno.key("enter")
+        both.until(lambda: anna.driver.has("text", "Good evening!"))
+        anna.key("ctrl+enter")
+        both.until(lambda: anna.screen == bruno.screen == "World")
+
+        sign_a_pact_by_keys(both, anna, bruno)
+
+        # A typed message about it, and a line of chat.
+        bruno.key("escape", "n", "m")
+        bruno.pick_from("topic", "Thank")
+        bruno.key("ctrl+enter")
+        both.until(lambda: any(sent.power == bruno.me for sent in anna.model.view.messages))
+        anna.driver.tab_to(key="chat_text")
+        anna.driver.type("Gladly. À bientôt !")
+        anna.key("enter")
+        both.until(lambda: bruno.driver.has("text", "Gladly. À bientôt !"))
+
+        # Both keep their word; Bruno sends a point less, and thinks better of it.
+        for program in both.programs:
+            program.key("escape", "o", "k")
+        both.until(lambda: not (anna.model.busy or bruno.model.busy))
+        kept = bruno.model.draft or ()
+        (due,) = (order for order in kept if isinstance(order, Commit))
+        bruno.driver.tab_to(key=f"commit{due.pact}_{due.threat}_law")
+        bruno.key("left")
+        assert bruno.model.draft != kept
+        bruno.key("ctrl+z")
+        assert bruno.model.draft == kept
+        both.until(lambda: not bruno.model.busy)
+        both.close_turn(seal_by_key)
+        for program in both.programs:
+            program.key("ctrl+enter")
+            assert program.screen == "World"
+
+        while not anna.model.view.over:
+            both.close_turn(seal_by_key)
+        both.until(lambda: anna.screen == bruno.screen == "Ending")
+        assert anna.model.outcome == bruno.model.outcome
+        bruno.key("r")
+        both.until(lambda: bruno.screen == "WaitingRoom")
+        anna.key("r")
+        both.until(lambda: anna.screen == "WaitingRoom")
+        assert anna.model.code == bruno.model.code != code

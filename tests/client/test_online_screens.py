@@ -348,3 +348,16 @@ def test_the_code_in_the_picture_is_a_code() -> None:
     assert finder[0] == (True,) * 7
     assert finder[1] == (True, False, False, False, False, False, True)
     assert len(rows) == len(rows[0])
+
+
+@pytest.mark.parametrize(("language", "field"), list(product(LANGUAGES, ("address", "code"))))
+def test_an_invitation_is_pasted_into_either_field(language: str, field: str) -> None:
+    address, code = "wss://adhoc.example.org:8484", "K7QM2P"
+    entry = Entry()
+    stage = Stage(Words(language))
+    stage.show(join(entry))
+    driver = Driver(stage)
+    stage.env.clipboard.put(Words(language)("online.invite.line", address=address, code=code))
+    driver.tab_to(key=field)
+    driver.press("ctrl+v")
+    assert (entry.address, entry.code) == (address, code)

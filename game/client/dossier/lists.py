@@ -32,7 +32,7 @@ def all_of(kind: str, w: Words, model: MatchModel, select: Select, *, whole: boo
         w(f"screens.world.all_{kind}s"),
         columns,
         rows,
-        on_select=lambda key: select(Selection(kind, int(key))),
+        on_activate=lambda key: select(Selection(kind, int(key))),
         key=f"list_{kind}",
         empty=w(f"screens.world.no_{kind}s"),
     )

@@ -1,11 +1,15 @@
 """What one says to come to a match on a server, and the ways on from there."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from game.client.online.book import KeptSeat
 from game.wire.to_client import Listing
+
+_INVITATION = re.compile(r"adhoc join (\S+) ([A-Za-z0-9]+)")
+"""What an invitation says in every language: the command that follows it."""
 
 
 @dataclass
@@ -26,6 +30,14 @@ class Entry:
     asked: str = ""
     busy: str = ""
     problem: str = ""
+
+    def invited(self, text: str) -> bool:
+        """Take address and code from an invitation as one copies it (`online.invite.line`);
+        whether it is one."""
+        found = _INVITATION.search(text)
+        if found is not None:
+            self.address, self.code = found.groups()
+        return found is not None
 
     @property
     def told(self) -> bool:

@@ -39,7 +39,7 @@ class ChooseSeat(Screen):
     """``model`` looks on without a seat, as long as the match lets anybody; None where it does not,
     and any free seat is all one can ask for."""
 
-    begins = "take"
+    begins = ("take",)
 
     def __init__(self, model: MatchModel | None, entry: Entry, ways: Ways) -> None:
         self.model, self.entry, self.ways = model, entry, ways

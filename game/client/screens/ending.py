@@ -32,7 +32,7 @@ class Ending(MatchScreen):
     """``keep_picture`` saves the screen as it is under a name, and gives the file."""
 
     places = ("match", "ending")
-    begins = "parts"
+    begins = ("parts",)
 
     def __init__(
         self,

@@ -5,7 +5,7 @@ its title, its buttons and its content. Escape goes back to the world.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from game.client import look
 from game.client.advice import advise
@@ -102,7 +102,7 @@ class Desk(Protocol):
 class MatchScreen(Screen):
     """A screen of a running match."""
 
-    begins = "back"
+    begins: ClassVar[tuple[str, ...]] = ("back",)
 
     def __init__(self, model: MatchModel, desk: Desk) -> None:
         self.model, self.desk = model, desk

@@ -39,7 +39,7 @@ class HostTable(Screen):
     """Everything is chosen already: opening the table is one step away. ``busy`` while a server is
     being asked to."""
 
-    begins = "open"
+    begins = ("open",)
 
     def __init__(self, plan: TablePlan, open_: Callable[[TablePlan], None], back: Handler) -> None:
         self.plan, self._open, self._back = plan, open_, back

@@ -35,13 +35,14 @@ from game.words import Words
 
 _FORM = 460
 _FIELD = 180
+_CODE_MOST = 16
 
 
 class Join(Screen):
     """What whoever opened the match tells the others: an address and a code; beside it, what there
     is to play on that server, and where one sits already."""
 
-    begins = "address"
+    begins = ("address",)
 
     def __init__(self, entry: Entry, seats: Sequence[KeptSeat], ways: Ways) -> None:
         self.entry, self.seats, self.ways = entry, seats, ways
@@ -55,10 +56,14 @@ class Join(Screen):
 
     # --- What is typed --------------------------------------------------------------------------
     def set_address(self, text: str) -> None:
-        self.entry.address, self.entry.problem = text, ""
+        self.entry.problem = ""
+        if not self.entry.invited(text):
+            self.entry.address = text
 
     def set_code(self, text: str) -> None:
-        self.entry.code, self.entry.problem = text, ""
+        self.entry.problem = ""
+        if not self.entry.invited(text):
+            self.entry.code = text[:_CODE_MOST]
 
     def set_name(self, text: str) -> None:
         self.entry.name = text
@@ -123,7 +128,6 @@ class Join(Screen):
                     self.set_code,
                     self.enter,
                     key="code",
-                    limit=16,
                     tip=w("screens.join.code_tip"),
                 ),
                 name_field(w, entry.name, self.set_name, self.enter),
@@ -251,7 +255,7 @@ class Join(Screen):
             w("online.join.open_matches", server=self.entry.asked),
             columns,
             rows,
-            on_select=self.choose,
+            on_activate=self.choose,
             key="listings",
             empty=w("online.join.none_open"),
         )

@@ -52,7 +52,7 @@ class Orders(MatchScreen):
     """Writes the sheet of this turn."""
 
     places = ("match", "orders")
-    begins = "keep_word"
+    begins = ("keep_word",)
 
     def __init__(self, model: MatchModel, desk: Desk) -> None:
         super().__init__(model, desk)

@@ -47,7 +47,7 @@ class PactEditor(MatchScreen):
     """Writes a new pact (against ``threat``), a counter to an offer, or a revision of a pact."""
 
     places = ("match", "editor")
-    begins = "preset"
+    begins = ("preset", "purpose0")
 
     def __init__(
         self,

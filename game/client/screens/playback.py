@@ -44,7 +44,7 @@ class Playback(MatchScreen):
     """Plays a turn on the map of ``theatre``, which keeps looking where the player looked."""
 
     places = ("match", "playback", "map")
-    begins = "next"
+    begins = ("next",)
 
     def __init__(self, model: MatchModel, desk: Desk, theatre: Theatre, turn: int) -> None:
         super().__init__(model, desk)

@@ -102,7 +102,7 @@ class Replays(Screen):
                     w("replay.list.files"),
                     columns,
                     rows,
-                    on_select=lambda number: self._look(self.files[int(number)]),
+                    on_activate=lambda number: self._look(self.files[int(number)]),
                     key="files",
                     empty=w("replay.list.no_files", folder=replays_dir()),
                 ),

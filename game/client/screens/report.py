@@ -34,7 +34,7 @@ class Report(MatchScreen):
     """What happened in ``turn``: groups on the left, why on the right."""
 
     places = ("match", "report")
-    begins = "go_on"
+    begins = ("go_on",)
 
     def __init__(self, model: MatchModel, desk: Desk, turn: int) -> None:
         super().__init__(model, desk)

@@ -46,7 +46,7 @@ def saved_table(
         Col(w("screens.resume.played"), "left", 0, w("screens.resume.played_tip")),
         Col(w("screens.resume.code"), "left", 0, w("screens.resume.code_tip")),
     ]
-    return Table(name, columns, rows, on_select=select, key=key, empty=empty)
+    return Table(name, columns, rows, on_activate=select, key=key, empty=empty)
 
 
 def moment(milliseconds: int, pattern: str) -> str:

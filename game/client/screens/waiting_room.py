@@ -34,7 +34,7 @@ _SIDE = 480
 class WaitingRoom(Screen):
     """Until the match begins. One may look at the world meanwhile, talk, and write orders."""
 
-    begins = "chat_text"
+    begins = ("chat_text",)
 
     def __init__(self, model: MatchModel, world: Handler, leave: Handler) -> None:
         self.model, self._world, self._leave = model, world, leave

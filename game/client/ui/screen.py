@@ -16,7 +16,9 @@ class Screen:
 
     kept: Memory | None = None  # focus, scrolling and the like, while another screen is shown
     places: ClassVar[tuple[str, ...]] = ()  # where its keys are listed, for help
-    begins: ClassVar[str] = ""  # the widget the keyboard speaks to at first; else what comes first
+    begins: ClassVar[tuple[str, ...]] = ()
+    """What the keyboard speaks to at first: the first of these that is there, else what comes
+    first."""
 
     def title(self, ctx: "Context") -> str:
         """What the screen is called, in the player's language."""

@@ -8,7 +8,7 @@ from pygame import Rect
 
 from game.client import look
 from game.client.ui.choice import Option
-from game.client.ui.core import Env, Need, Point, TextHandler, Widget
+from game.client.ui.core import Env, Need, Point, TextHandler, Widget, is_activation
 from game.client.ui.field import Field
 from game.client.ui.layout import Column
 from game.client.ui.nodes import Node, Role
@@ -92,11 +92,10 @@ class Select(Field):
             self.open(env)
 
     def key_down(self, env: Env, event: pygame.Event) -> bool:
-        keys = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
         if not self.enabled or not self.options:
             return False
         if env.memory.opened != self.key:
-            if event.key in (*keys, pygame.K_DOWN):
+            if is_activation(event) or event.key == pygame.K_DOWN:
                 self.open(env)
                 return True
             return False
@@ -108,7 +107,7 @@ class Select(Field):
             pygame.K_HOME: 0,
             pygame.K_END: last,
         }
-        if event.key in keys:
+        if is_activation(event):
             self.choose(env, self.options[min(cursor, last)].value)
         elif event.key == pygame.K_ESCAPE:
             self.close(env)

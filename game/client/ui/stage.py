@@ -174,9 +174,8 @@ class Stage:
             memory.returns.append(memory.focus)
             if memory.focus not in stops:
                 memory.focus = ""
-        begins = self.screen.begins if self.screen is not None else ""
-        if not memory.focus and begins in stops:
-            memory.focus = begins
+        if not memory.focus and self.screen is not None:
+            memory.focus = next((key for key in self.screen.begins if key in stops), "")
         if memory.focus not in stops:
             place = before.index(memory.focus) if memory.focus in before else 0
             memory.focus = stops[min(place, len(stops) - 1)] if stops else ""

@@ -11,7 +11,7 @@ from pygame import Rect
 
 from game.client import look
 from game.client.ui.button import paint_cross, paint_tick
-from game.client.ui.core import Env, Point, TextHandler, Widget
+from game.client.ui.core import Env, Need, Point, TextHandler, Widget, is_activation
 from game.client.ui.layout import share
 from game.client.ui.nodes import Node, Role
 from game.client.ui.paint import Painter
@@ -58,10 +58,12 @@ class TableRow:
 
 @dataclass(eq=False)
 class Table(Widget):
-    """A table, or without titles a list. One stop for the keyboard; up and down choose a row.
+    """A table, or without titles a list. One stop for the keyboard; up and down go from row to row.
 
-    `on_select` gets the key of the row chosen, `on_activate` that of a row entered (Enter, or a
-    click on the one already chosen). Without them it is only read.
+    `on_select` gets the key of a row as soon as one comes to it, and what is about the `selected`
+    row is shown beside the table; `on_activate` that of a row entered (Enter, or a click on the one
+    already chosen). Where rows only lead elsewhere there is no `on_select`: a click enters.
+    Without either it is only read.
     """
 
     name: str
@@ -153,8 +155,11 @@ class Table(Widget):
             for text in self._excuse(env, self.rect.width):
                 painter.text(text, area, "italic", look.INK_FAINT)
                 area = area.move(0, line_height("italic"))
+        here = self._here(env) if env.focus == self.key and env.keyboard else -1
         for number, row in enumerate(self.rows):
             area = self.row_rect(number)
+            if number == here and row.key != self.selected:
+                painter.box(area, look.HOVER, radius=2)
             if area.colliderect(self.clip):
                 self._paint_row(env, painter, row, area, widths)
 
@@ -214,30 +219,45 @@ class Table(Widget):
         if row is not None:
             self._select(env, row.key)
 
-    def key_down(self, env: Env, event: pygame.Event) -> bool:
+    def _here(self, env: Env) -> int:
+        """The number of the row the keyboard stands on, -1 for none."""
+        if self.on_select is None:
+            return min(env.memory.cursor.get(self.key, 0), len(self.rows) - 1)
         keys = [row.key for row in self.rows]
-        here = keys.index(self.selected) if self.selected in keys else -1
+        return keys.index(self.selected) if self.selected in keys else -1
+
+    def _step_to(self, env: Env, number: int) -> None:
+        if self.on_select is not None:
+            self._select(env, self.rows[number].key)
+        else:
+            env.memory.cursor[self.key] = number
+            env.want(Need.PAINT, self.clip)
+
+    def key_down(self, env: Env, event: pygame.Event) -> bool:
+        if not self.rows:
+            return False
+        here, last = self._here(env), len(self.rows) - 1
         moves = {
             pygame.K_UP: here - 1,
             pygame.K_DOWN: here + 1,
             pygame.K_HOME: 0,
-            pygame.K_END: len(keys) - 1,
+            pygame.K_END: last,
         }
-        if event.key in moves and self.on_select is not None:
-            wanted = max(0, min(len(keys) - 1, moves[event.key]))
+        if event.key in moves:
+            wanted = max(0, min(last, moves[event.key]))
             if wanted == here:
                 return False  # at its end, the arrow goes on to what stands beyond the table
-            self._select(env, keys[wanted])
+            self._step_to(env, wanted)
             return True
-        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE) and here >= 0:
-            self._select(env, self.selected)
+        if is_activation(event) and here >= 0:
+            self._select(env, self.rows[here].key)
             return True
         return False
 
     def focus_rect(self, env: Env) -> Rect:
-        for number, row in enumerate(self.rows):
-            if row.key == self.selected:
-                return self.row_rect(number)
+        here = self._here(env)
+        if here >= 0:
+            return self.row_rect(here)
         return self.rect if self.rect.height < 4 * ROW else self.row_rect(0)
 
     def explain(self, env: Env, at: Point | None) -> str:
@@ -264,6 +284,7 @@ class Table(Widget):
         node = self.node(env, Role.TABLE, self.name)
         node.value = "" if self.rows else self.empty
         usable = bool(self.on_select or self.on_activate)
+        here = self._here(env) if node.focused else -1
         for number, row in enumerate(self.rows):
             parts = [
                 env.words("kit.pair", name=column.title, value=cell)
@@ -276,6 +297,7 @@ class Table(Widget):
             child.bounds = self.row_rect(number)
             child.visible = child.bounds.clip(self.clip)
             child.description = row.tip
+            child.focused = number == here
             child.checked = row.key == self.selected if self.on_select else None
             if usable:
                 child.activate = lambda key=row.key: self._select(env, key)

@@ -43,7 +43,7 @@ def threats(w: Words, model: MatchModel, select: Select) -> Widget:
         w("screens.world.all_threats"),
         columns,
         rows,
-        on_select=lambda key: select(Selection("threat", int(key))),
+        on_activate=lambda key: select(Selection("threat", int(key))),
         key="threats",
         empty=w("screens.world.no_threats"),
     )
@@ -78,7 +78,7 @@ def powers(say: Speaker, select: Select, *, all_known: bool) -> Widget:
         w("watching.part.ranking"),
         columns,
         rows,
-        on_select=lambda key: select(Selection("power", int(key))),
+        on_activate=lambda key: select(Selection("power", int(key))),
         key="ranking",
     )
     known = "all" if all_known else "public"

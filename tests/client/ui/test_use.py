@@ -8,6 +8,7 @@ import pytest
 
 from game.client.ui import (
     Button,
+    Col,
     Column,
     Context,
     Driver,
@@ -16,6 +17,8 @@ from game.client.ui import (
     Screen,
     ScrollPane,
     Stage,
+    Table,
+    TableRow,
     TextField,
     Widget,
     draw,
@@ -327,3 +330,52 @@ def test_a_notice_is_told_and_goes_away(driver: Driver) -> None:
     assert driver.has("status", "Saved")
     driver.wait(10_000)
     assert not driver.has("status", "Saved")
+
+
+class Doors(Screen):
+    """A list whose rows lead elsewhere."""
+
+    def __init__(self) -> None:
+        self.entered: list[str] = []
+
+    def title(self, ctx: Context) -> str:
+        return "Doors"
+
+    def build(self, ctx: Context) -> Widget:
+        rows = [TableRow(f"d{n}", (f"Door {n}",)) for n in range(3)]
+        table = Table("Doors", [Col("")], rows, on_activate=self.entered.append, key="doors")
+        return Column([table, Button("On", key="on")])
+
+
+def test_rows_that_lead_elsewhere_are_walked_before_one_is_entered() -> None:
+    stage, doors = Stage(Words("en")), Doors()
+    stage.show(doors)
+    driver = Driver(stage)
+    driver.tab_to(key="doors")
+    driver.press("down")
+    driver.press("down")
+    assert doors.entered == []
+    assert driver.find("row", "Door 2").focused
+    driver.press("up")
+    driver.press("enter")
+    assert doors.entered == ["d1"]
+    driver.press("end")
+    driver.press("down")
+    focused = driver.focused()
+    assert focused is not None
+    assert focused.key == "on", "at its end the arrow goes on"
+    driver.click("row", "Door 0")
+    assert doors.entered == ["d1", "d0"]
+
+
+def test_a_shortcut_with_ctrl_is_no_choice_in_a_list_that_has_the_focus(
+    driver: Driver, kitchen: Kitchen
+) -> None:
+    driver.tab_to(key="parties")
+    driver.press("ctrl+enter")
+    assert kitchen.asking
+    driver.press("esc")
+    driver.tab_to(key="lead")
+    driver.press("ctrl+enter")
+    assert kitchen.asking
+    assert not driver.has("option")
