@@ -1,11 +1,10 @@
-"""Whole matches through the window's screens: by clicks, and by keyboard alone."""
+"""Whole matches through the window's screens, by clicks."""
 
 import pytest
 
 from game.client import look
-from game.client.match import Phase
 from game.client.settings import load_settings
-from tests.client.playing import Game, game
+from tests.client.playing import game
 
 
 def test_a_match_is_played_by_clicks() -> None:
@@ -66,26 +65,6 @@ def test_a_pact_is_offered_answered_and_kept_by_clicks() -> None:
                 played.click("back")
         assert offered + signed > 0
         assert kept > 0
-
-
-def test_a_match_is_played_by_keyboard_alone() -> None:
-    with game("fr") as played:
-        played.press("new")
-        # The start has the focus already: a default match is two activations away.
-        played.driver.press("enter")
-        played.settle()
-        assert (played.screen, played.model.setup.key) == ("World", "multipolar")
-        while not played.model.view.over:
-            played.close_turn(lambda: _seal_by_key(played))
-            if not played.model.view.over:
-                played.driver.press("escape")
-        assert played.screen == "Ending"
-        assert played.model.status.phase is Phase.OVER
-
-
-def _seal_by_key(played: Game) -> None:
-    played.driver.press("ctrl+enter")
-    played.settle()
 
 
 def test_a_match_left_goes_on_where_it_was() -> None:
