@@ -54,7 +54,7 @@ test-evidence: $(VENV)/.for-test
 # Minutes each.
 BENCHES   := speed appraisal planner desktop server load scale hibernation
 # Hours together: what is looked for is rare, or somebody else's program is installed for it.
-CAMPAIGNS := fuzz pythons soak crash fuzz_wire spy exploits personas versus_diplomacy versus_boardgame
+CAMPAIGNS := anchors fuzz pythons soak crash fuzz_wire spy exploits personas versus_diplomacy versus_boardgame
 
 bench: $(addprefix bench-,$(BENCHES))
 

@@ -1,8 +1,9 @@
 """Figures of matches that were awake and sleep: what each costs in memory, how fast it is woken.
 
-`python -m bench.hibernation [MATCHES]` writes so many matches (2,000 unless said otherwise) into a
-file, lets a hall within this program wake every one and let it sleep again, and compares the memory
-before and after. How fast a server starts on such a file stands in `bench.scale`.
+`python -m bench.hibernation [MATCHES [ROUNDS]]` writes so many matches (2,000 unless said
+otherwise) into a file, lets a hall within this program wake every one and let it sleep again, and
+compares the memory before and after each round's share of them. How fast a server starts on such a
+file stands in `bench.scale`.
 """
 
 import asyncio
@@ -10,10 +11,12 @@ import gc
 import sys
 import tempfile
 import tracemalloc
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
+from bench.figures import Aim, Figure, table
 from game.scenario import load
 from game.wire.log import encode_entry
 from server.hall import Hall
@@ -24,6 +27,7 @@ from server.store.contract import NewEntry
 from server.store.sqlite import SqliteStore
 from server.waking import row_of
 
+MATCHES, ROUNDS = 2000, 5
 AT_ONCE = 100
 """Matches awake at a time."""
 
@@ -51,43 +55,56 @@ def write(path: Path, matches: int) -> list[str]:
     return codes
 
 
-async def sleep(path: Path, codes: list[str]) -> None:
+async def sleep(path: Path, codes: list[str], rounds: int) -> list[Figure]:
     """Wake all matches and let them sleep again, a hundred at a time."""
-    settings = Settings(store=f"sqlite:///{path}", workers=1)
-    begin = perf_counter()
-    hall = Hall(SqliteStore(path), settings)
-    rows = await hall.matches()
-    print(f"{len(rows):,} matches opened and listed in {1000 * (perf_counter() - begin):.0f} ms")
-    del rows
+    hall = Hall(SqliteStore(path), Settings(store=f"sqlite:///{path}", workers=1))
 
-    async def once(some: list[str]) -> None:
+    async def once(some: Sequence[str]) -> None:
         await asyncio.gather(*(hall.room(code) for code in some))
         await asyncio.gather(*(hall.close(code) for code in some))
 
-    begin = perf_counter()
     await once(codes[:AT_ONCE])  # what the first ones cost is there for all
-    print(f"woken and asleep again in {1000 * (perf_counter() - begin) / AT_ONCE:.1f} ms each")
+    took: list[float] = []
+    for first in range(0, len(codes), AT_ONCE):
+        begin = perf_counter()
+        await once(codes[first : first + AT_ONCE])
+        took.append(1000 * (perf_counter() - begin) / AT_ONCE)
     tracemalloc.start()
     await once(codes[:AT_ONCE])
-    before = held()
-    for first in range(AT_ONCE, len(codes), AT_ONCE):
-        await once(codes[first : first + AT_ONCE])
-    count = len(codes) - AT_ONCE
-    asleep = held()
-    print(f"{(asleep - before) / count:.0f} bytes of memory for each that sleeps")
-    rooms = await asyncio.gather(*(hall.room(code) for code in codes[:AT_ONCE]))
-    print(f"{(held() - asleep) / len(rooms) / 1024:.0f} KiB for each that is awake")
+    each = len(codes) // rounds
+    asleep: list[float] = []
+    awake: list[float] = []
+    for begins in range(0, each * rounds, each):
+        before = held()
+        for first in range(begins, begins + each, AT_ONCE):
+            await once(codes[first : first + AT_ONCE])
+        after = held()
+        asleep.append((after - before) / each)
+        rooms = await asyncio.gather(*(hall.room(code) for code in codes[:AT_ONCE]))
+        awake.append((held() - after) / len(rooms) / 1024)
+        del rooms
+        await asyncio.gather(*(hall.close(code) for code in codes[:AT_ONCE]))
+    tracemalloc.stop()
     await hall.stop()
+    return [
+        Figure("memory of a match that was awake and sleeps, in bytes", asleep, aim=Aim(most=1000)),
+        Figure("memory of an idle match that is awake, in KiB", awake, aim=Aim(most=100)),
+        Figure("waking one and letting it sleep, in ms", took, ".1f"),
+    ]
+
+
+def figures(rounds: int, matches: int = MATCHES) -> list[Figure]:
+    """All there is to say of matches that sleep again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "matches.sqlite")
+        return asyncio.run(sleep(path, write(path, matches), rounds))
 
 
 def main() -> None:
     """Print all figures."""
-    matches = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "matches.sqlite")
-        codes = write(path, matches)
-        print(f"{matches:,} matches, {path.stat().st_size / matches / 1024:.0f} KiB each on disk")
-        asyncio.run(sleep(path, codes))
+    matches = int(sys.argv[1]) if len(sys.argv) > 1 else MATCHES
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
+    print(table(figures(rounds, matches)))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What stored matches cost a server: `python -m bench.scale [MATCHES]`.
+"""What stored matches cost a server: `python -m bench.scale [MATCHES [ROUNDS]]`.
 
 A file with so many matches (one, copied under other codes) and a file with one are each served by a
 program of its own: how long it takes until it listens, and how much memory it holds. Then matches
@@ -16,6 +16,7 @@ import urllib.request
 from pathlib import Path
 from time import perf_counter
 
+from bench.figures import Aim, Figure, table
 from bench.hosting import ROOT, Hosted
 from game.scenario import load
 from server.hall import Hall
@@ -24,6 +25,7 @@ from server.settings import Settings
 from server.store import open_store
 
 MATCHES = 10_000
+ROUNDS = 5
 WOKEN = 500
 SCENARIO = "multipolar"
 
@@ -39,16 +41,16 @@ def multiply(path: Path, matches: int) -> None:
     """Copy the one match of a file under other codes, row by row."""
     db = sqlite3.connect(path)
     db.execute("PRAGMA synchronous = OFF")
-    for table, key in (("match", "id"), ("entry", "match"), ("snapshot", "match")):
-        names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+    for rows, key in (("match", "id"), ("entry", "match"), ("snapshot", "match")):
+        names = [row[1] for row in db.execute(f"PRAGMA table_info({rows})")]
         chosen = ", ".join(
             "number" if name == key else "printf('M%05d', number)" if name == "match_id" else name
             for name in names
         )
         db.execute(
             "WITH RECURSIVE n(number) AS (SELECT 2 UNION ALL SELECT number + 1 FROM n "
-            f"WHERE number < {matches}) INSERT INTO {table} SELECT {chosen} FROM {table}, n "
-            f"WHERE {table}.{key} = 1"
+            f"WHERE number < {matches}) INSERT INTO {rows} SELECT {chosen} FROM {rows}, n "
+            f"WHERE {rows}.{key} = 1"
         )
     db.commit()
     db.close()
@@ -74,17 +76,41 @@ def started(path: Path) -> tuple[float, float, int]:
 
 
 async def awake(path: Path, matches: int) -> None:
-    """Wake matches, and print what each then holds."""
+    """Wake matches, and print how many KiB each then holds."""
     hall = Hall(open_store(f"sqlite:///{path}"), Settings(workers=1))
     own = Hosted(os.getpid(), "", [])
     codes = [row.match_id for row in (await hall.matches())[: 2 * matches]]
+    matches = len(codes) // 2
     for code in codes[:matches]:  # what the first ones share with all is not counted
         await hall.room(code)
     before = own.resident_kb()
     for code in codes[matches:]:
         await hall.room(code)
-    print(f"an idle match, awake: {(own.resident_kb() - before) / matches:.0f} KiB")
+    print((own.resident_kb() - before) / matches)
     await hall.stop()
+
+
+def figures(rounds: int, matches: int = MATCHES) -> list[Figure]:
+    """Starts with so many matches and with one, and what matches cost that sleep or are awake."""
+    with tempfile.TemporaryDirectory() as folder:
+        few, many = Path(folder, "few.sqlite"), Path(folder, "many.sqlite")
+        asyncio.run(make(few))
+        shutil.copy(few, many)
+        multiply(many, matches)
+        one, all_of_them = zip(*[(started(few), started(many)) for _ in range(rounds)], strict=True)
+        command = [sys.executable, "-m", "bench.scale", "--awake", str(many)]
+        woken = [float(subprocess.check_output(command, cwd=ROOT)) for _ in range(rounds)]
+    at, two = f"with {matches:,} stored matches", Aim(most=2)
+    asleep = [1024 * (b[2] - a[2]) / matches for a, b in zip(one, all_of_them, strict=True)]
+    return [
+        Figure(f"start {at}, in s", [start[0] for start in all_of_them], ".2f", two),
+        Figure(f"start {at}, in s of processor time", [start[1] for start in all_of_them], ".2f"),
+        Figure("start with one, in s", [start[0] for start in one], ".2f"),
+        Figure("start with one, in s of processor time", [start[1] for start in one], ".2f"),
+        Figure("memory of a match never woken, in bytes", asleep, ",.0f", Aim(most=1000)),
+        Figure("memory of a woken match that is idle, as the system counts it, in KiB", woken,
+               aim=Aim(most=100)),
+    ]  # fmt: skip
 
 
 def main() -> None:
@@ -93,19 +119,8 @@ def main() -> None:
         asyncio.run(awake(Path(sys.argv[2]), WOKEN))
         return
     matches = int(sys.argv[1]) if len(sys.argv) > 1 else MATCHES
-    with tempfile.TemporaryDirectory() as folder:
-        few, many = Path(folder, "few.sqlite"), Path(folder, "many.sqlite")
-        asyncio.run(make(few))
-        shutil.copy(few, many)
-        multiply(many, matches)
-        held = {}
-        for name, path in (("one match", few), (f"{matches:,} matches", many)):
-            took, cpu, held[name] = started(path)
-            print(f"start with {name}: {took:.1f} s, of them {cpu:.2f} s of processor time")
-        one, all_of_them = held.values()
-        print(f"a match that sleeps: {1024 * (all_of_them - one) / matches:.0f} bytes of memory")
-        command = [sys.executable, "-m", "bench.scale", "--awake", str(many)]
-        print(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
+    print(table(figures(rounds, matches)))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import ssl
 import sys
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import uvicorn
@@ -37,6 +37,8 @@ from server.store import open_store
 from server.store.contract import IndexRow
 from server.tls import tls_context
 from server.waking import GOING_ON
+
+T = TypeVar("T")
 
 BACKLOG = 1024
 """Connections that may wait to be accepted."""
@@ -238,8 +240,8 @@ def _resumed(rows: Sequence[IndexRow]) -> list[str]:
     return lines
 
 
-def run(work: Coroutine[Any, Any, None]) -> None:
-    """Run to the end on the fastest event loop there is."""
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run to the end on the fastest event loop there is; what came of it."""
     try:
         import uvloop
 
@@ -247,7 +249,7 @@ def run(work: Coroutine[Any, Any, None]) -> None:
     except ImportError:  # not made for Windows
         factory = None
     with asyncio.Runner(loop_factory=factory) as runner:
-        runner.run(work)
+        return runner.run(work)
 
 
 @contextlib.contextmanager
