@@ -1,9 +1,10 @@
-"""What a watcher asks of the server rather than of its match: answered beside the room, which need
+"""What somebody asks of the server rather than of its match: answered beside the room, which need
 not wait for a passphrase to be hashed or a list to be read.
 """
 
+from game.rules.views import Seat
 from game.wire.codec import encode
-from game.wire.to_client import Accepted, Ratings
+from game.wire.to_client import Accepted
 from game.wire.to_server import AskRatings, SetContact, SignIn
 from server.hall import Hall
 from server.inbox import No, SignedIn, denied, refuse, unseated
@@ -20,7 +21,7 @@ async def answer(hall: Hall, message: Aside, outbox: Outbox, room: Room, address
         case SignIn():
             no = await _sign_in(hall, message, outbox, room, address)
         case AskRatings():
-            no = await _tell_ratings(hall, message, outbox)
+            no = await tell_ratings(hall, message, outbox, _user(outbox, room))
         case SetContact():
             no = await _set_contact(hall, message, outbox, room)
     if no is not None:
@@ -37,12 +38,18 @@ async def _sign_in(
     return None
 
 
-async def _tell_ratings(hall: Hall, message: AskRatings, outbox: Outbox) -> No | None:
+def _user(outbox: Outbox, room: Room) -> str:
+    """The user somebody plays a seat as; "" for nobody."""
+    eyes = outbox.eyes
+    return room.record.users.get(eyes.power, "") if isinstance(eyes, Seat) else ""
+
+
+async def tell_ratings(hall: Hall, message: AskRatings, outbox: Outbox, user: str) -> No | None:
+    """Answer who asks for the ratings, being this user or none; why not, if that cannot be."""
     try:
-        best = await hall.users.best()
+        outbox.put(encode(await hall.users.ratings(message.ref, user)))
     except StoreError as problem:
         return denied("not_stored", reason=str(problem))
-    outbox.put(encode(Ratings(ref=message.ref, users=best)))
     return None
 
 

@@ -10,9 +10,10 @@ from game.wire.codec import encode
 from game.wire.log import HUMAN, OPEN
 from game.wire.options import MatchOptions
 from game.wire.player import clock_ms
-from game.wire.to_client import Found, Listing
+from game.wire.to_client import Accepted, Found, Listing
 from game.wire.to_client import Lobby as Listed
-from game.wire.to_server import AskLobby, OpenMatch, QuickMatch, ToServer
+from game.wire.to_server import AskLobby, AskRatings, OpenMatch, QuickMatch, SignIn, ToServer
+from server.asides import tell_ratings
 from server.door import origin_of
 from server.hall import Hall
 from server.inbox import No, denied, refuse
@@ -33,7 +34,8 @@ class Lobby:
     """
 
     def __init__(self, hall: Hall, settings: Settings, address: str) -> None:
-        self._origin = origin_of(address)
+        self._address, self._origin = address, origin_of(address)
+        self._user = ""
         self._opener = opener_at(address)
         self._hall = hall
         self._settings = settings
@@ -52,8 +54,23 @@ class Lobby:
             case QuickMatch(ref=ref):
                 async with self._hall.looking:  # or two who come at once each open one
                     answer(outbox, ref, await self._any())
+            case SignIn(ref=ref):
+                await self._sign_in(outbox, message)
+            case AskRatings(ref=ref):
+                no = await tell_ratings(self._hall, message, outbox, self._user)
+                if no is not None:
+                    refuse(outbox, ref, no)
             case _:
                 refuse(outbox, getattr(message, "ref", ""), denied("in_lobby"))
+
+    async def _sign_in(self, outbox: Outbox, message: SignIn) -> None:
+        """Somebody shows which user it is: for this line alone."""
+        user = await self._hall.users.sign_in(message, self._address)
+        if isinstance(user, No):
+            refuse(outbox, message.ref, user)
+        else:
+            self._user = user.name
+            outbox.put(encode(Accepted(ref=message.ref)))
 
     async def _open(self, wish: OpenMatch) -> str | No:
         """Open the match asked for; its code."""

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from game.wire.to_client import Rated
+from game.wire.to_client import Rated, Ratings
 from game.wire.to_server import SignIn
 from server.door import origin_of
 from server.inbox import No, denied
@@ -86,9 +86,18 @@ class Users:
                 pace.spend(who, now_s)
         return wait_s
 
-    async def best(self) -> tuple[Rated, ...]:
-        """Users who have a rating, the best first. Raises StoreError."""
-        return tuple(_listed(await self._writer.ask(lambda store: store.people.users())))
+    async def ratings(self, ref: str, name: str = "") -> Ratings:
+        """Users who have a rating, the best first, and how the user of that name stands, if there
+        is one. Raises StoreError.
+        """
+        from server.ratings import START
+
+        listed = _listed(await self._writer.ask(lambda store: store.people.users()))
+        place = next((n for n, user in enumerate(listed, 1) if user.user == name), 0)
+        own = listed[place - 1] if place else Rated(user=name, rating=START, matches=0)
+        return Ratings(
+            ref=ref, users=tuple(listed[:LISTED]), own=own if name else None, place=place
+        )
 
     async def _made(self, message: SignIn) -> User | No:
         user = User(message.user, await asyncio.to_thread(_hasher().hash, message.passphrase))
@@ -112,7 +121,7 @@ def listing(*, store: str | None) -> None:
     """Print the users of a store who have a rating, the best first. Raises StoreError."""
     opened = open_store(store or default_store())
     try:
-        users = _listed(opened.people.users())
+        users = _listed(opened.people.users())[:LISTED]
     finally:
         opened.close()
     for place, user in enumerate(users, 1):
@@ -125,7 +134,7 @@ def _listed(users: Iterable[User]) -> list[Rated]:
     from server.ratings import points
 
     listed = [Rated(user=user.name, rating=points(user), matches=user.matches) for user in users]
-    return sorted(listed, key=lambda user: (-user.rating, user.user))[:LISTED]
+    return sorted(listed, key=lambda user: (-user.rating, user.user))
 
 
 @lru_cache(maxsize=1)

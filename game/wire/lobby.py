@@ -56,6 +56,17 @@ async def quick_match(dial: Dialler) -> str:
     return _code(await _ask(dial, s.QuickMatch(_ref())))
 
 
+async def sign_in(dial: Dialler, user: str, passphrase: str, new: bool = False) -> c.Ratings:
+    """Show that one is a user of the server, made anew if ``new``; how it stands there. A seat is
+    signed in by itself (`game.wire.player.Player.sign_in`). Raises LineClosed, NotDone.
+    """
+    shown = s.SignIn(_ref(), user, passphrase, new)
+    answer = await _ask(dial, shown, s.AskRatings(_ref()))
+    if not isinstance(answer, c.Ratings):
+        raise NotDone("The server gave an answer that does not belong here.")
+    return answer
+
+
 def _ref() -> str:
     return new_refs()()
 
@@ -66,13 +77,18 @@ def _code(answer: c.ToClient) -> str:
     return answer.code
 
 
-async def _ask(dial: Dialler, question: s.AskLobby | s.OpenMatch | s.QuickMatch) -> c.ToClient:
+_Question = s.AskLobby | s.OpenMatch | s.QuickMatch | s.SignIn | s.AskRatings
+
+
+async def _ask(dial: Dialler, *questions: _Question) -> c.ToClient:
+    """Ask one thing after another; the answer to the last."""
     line = await dial()
     try:
         async with asyncio.timeout(ANSWER_S):
             await line.send(encode(s.Hello(protocol=PROTOCOL, program=f"adhoc {__version__}")))
-            await line.send(encode(question))
-            answer = await _answer(line, question.ref)
+            for question in questions:
+                await line.send(encode(question))
+                answer = await _answer(line, question.ref)
             await line.send(encode(s.Leave()))
         return answer
     except TimeoutError:
@@ -83,11 +99,14 @@ async def _ask(dial: Dialler, question: s.AskLobby | s.OpenMatch | s.QuickMatch)
         await line.close()
 
 
+_ANSWERS = (c.Lobby, c.Found, c.Accepted, c.Ratings)
+
+
 async def _answer(line: Line, ref: str) -> c.ToClient:
     read = decoder_to_client(None)
     while True:
         message = read(await line.receive())
         if isinstance(message, c.Refused | c.Goodbye):
             raise NotDone(message.sentence, message)
-        if isinstance(message, c.Lobby | c.Found) and message.ref == ref:
+        if isinstance(message, _ANSWERS) and message.ref == ref:
             return message

@@ -155,10 +155,16 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ratings(_Message, frozen=True, kw_only=True, tag="ratings"):
-    """The answer to `AskRatings`: users who have a rating, the best first, at most 100."""
+    """The answer to `AskRatings`: users who have a rating, the best first, at most 100.
+
+    ``own`` is the user who asks, if it is one; ``place`` where that stands among all who have a
+    rating, from 1, and 0 as long as it has none.
+    """
 
     ref: str
     users: tuple[Rated, ...]
+    own: Rated | None = None
+    place: int = 0
 
 
 class Accepted(_Message, frozen=True, kw_only=True, tag="accepted"):

@@ -145,7 +145,8 @@ class SignIn(_Message, frozen=True, tag="sign_in"):
     """Play this seat as a user of the server, so that the match counts for that user's rating;
     answered with `Accepted` or `Refused`. Nobody needs to: a seat is held by its token alone.
 
-    ``new`` makes the user. A ref of it is not remembered: said again, it is looked at again.
+    ``new`` makes the user. A ref of it is not remembered: said again, it is looked at again. In the
+    lobby it shows who asks, and holds for that line alone.
     """
 
     ref: Ref

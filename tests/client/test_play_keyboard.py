@@ -94,7 +94,7 @@ def write_orders(played: Game) -> None:
     model, driver = played.model, played.driver
     keys(played, "o", "k")
     written = model.draft
-    steppers = [n for n in driver.find_all("stepper") if n.enabled and n.value != n.maximum]
+    steppers = [n for n in driver.find_all("stepper") if n.enabled and n.value != str(n.maximum)]
     driver.tab_to(key=steppers[0].key)
     keys(played, "left" if steppers[0].value != "0" else "right")
     assert model.draft != written

@@ -12,7 +12,9 @@ from game.client.net import join
 from game.errors import Misused
 from game.rules import commands as k
 from game.rules.ids import PowerId
+from game.wire import lobby
 from game.wire import to_client as c
+from game.wire.lobby import NotDone
 from game.wire.log import UserSeated, decode_entry
 from game.wire.to_server import SignIn, check_user
 from server.hall import Hall
@@ -211,3 +213,44 @@ def test_what_is_no_name_or_no_passphrase_is_told_before_anything_is_sent(
     check_user("Ada", SECRET)
     with pytest.raises(Misused):
         check_user(user, passphrase)
+
+
+def test_a_user_shows_itself_in_the_lobby_and_learns_how_it_stands() -> None:
+    async def body() -> None:
+        async with table() as (there, _, code, a, b):
+            dial = line_to(there)
+            fresh = await lobby.sign_in(dial, "Ada", SECRET, new=True)
+            assert (fresh.own, fresh.place) == (c.Rated(user="Ada", rating=START, matches=0), 0)
+            with pytest.raises(NotDone) as wrong:
+                await lobby.sign_in(dial, "ada", "not that one")
+            assert isinstance(wrong.value.said, c.Refused)
+            assert wrong.value.said.code == "sign_in_wrong"
+            await sign_in(a, "Ada")
+            await sign_in(b, "ben", new=True)
+            for guest in (a, b):
+                await guest.say(k.SetReady())
+            await asyncio.gather(a.play(), b.play())
+            # Whoever hears that it is over, and asks then, is told the new rating.
+            a.player.ask_ratings()
+            after = await a.until(c.Ratings)
+            shown = await lobby.sign_in(dial, "ADA", SECRET)
+            assert shown.own == after.own == after.users[after.place - 1]
+            assert after.own is not None
+            assert (after.own.user, after.own.matches) == ("Ada", 1)
+            async with Guest(dial, code, token="") as onlooker:
+                await onlooker.until(c.Over)
+                onlooker.player.ask_ratings()
+                assert (await onlooker.until(c.Ratings)).own is None
+
+    asyncio.run(body())
+
+
+def test_guesses_in_the_lobby_are_slowed_like_others() -> None:
+    async def body() -> None:
+        async with table(sign_in_burst=2, sign_in_every_s=600) as (there, _, _, a, _b):
+            for _ in range(2):
+                with pytest.raises(NotDone):
+                    await lobby.sign_in(line_to(there), "Ada", "guess guess")
+            assert (await sign_in(a, "Ada", "guess guess")).code == "sign_in_slow"
+
+    asyncio.run(body())
