@@ -11,6 +11,7 @@ reached something new is kept for the next piece.
 
 import asyncio
 import json
+import os
 import re
 import statistics
 import subprocess
@@ -30,6 +31,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from bench.hostile import bent, hostile
 from bench.hosting import ROOT, Hosted, hosting
+from bench.memory import Curve
+from bench.packed import repacked
 from game.rules.commands import SetOrders
 from game.wire.client import join
 from game.wire.codec import Malformed, decode_to_server, decoder_to_client, encode
@@ -48,6 +51,9 @@ ATTACKERS, SEATS = 12, 6
 
 QUIET_S = 10
 """Seconds next door is looked at before."""
+
+SAMPLES = 200
+"""How often memory is looked at in a run."""
 
 A_LINE = 400
 """Frames a hostile client sends on one connection, unless it is shown out before."""
@@ -122,9 +128,12 @@ def guided(runs: int, seed: int, corpus: Path) -> None:
 
     def mutate(data: bytes, most: int, seed: int) -> bytes:
         random = Random(seed)
-        if random.random() < 0.5:
+        chance = random.random()
+        if chance < 0.4:
             mutated: bytes = atheris.Mutate(data, most)
             return mutated
+        if chance < 0.7:
+            return repacked(data, random)[:most]
         return bent(data, known, random)[:most]
 
     for module in ("game.wire.codec", "game.wire.session"):
@@ -142,12 +151,14 @@ def guided(runs: int, seed: int, corpus: Path) -> None:
 
 def fuzz_codec(runs: int, seed: int, corpus: Path) -> None:
     """Fuzz codec and sessions, in a process of its own where that is guided by coverage."""
-    begin = perf_counter()
+    begin, memory = perf_counter(), Curve()
     if find_spec("atheris") is None:
-        random = Random(seed)
-        for _ in range(runs):
+        random, own = Random(seed), Hosted(os.getpid(), "", [])
+        for number in range(1, runs + 1):
             swallow(hostile(FROM_CLIENTS + FROM_SERVERS, random))
-        print(f"codec and sessions: {runs:,} frames, atheris is not installed: not guided")
+            if number % max(1, runs // SAMPLES) == 0:
+                memory.note(number, own.resident_kb() / 1024)
+        print(f"codec and sessions: {runs:,} frames, none raised, not guided: there is no atheris")
     else:
         piece = ["--guided", str(runs), str(seed), str(corpus)]
         done = subprocess.run(
@@ -159,11 +170,14 @@ def fuzz_codec(runs: int, seed: int, corpus: Path) -> None:
         if done.returncode or not told:
             raise SystemExit(done.stderr[-5000:])
         first, last = cover[0], cover[-1]
+        for number, mb in re.findall(r"^#(\d+)\s.* rss: (\d+)Mb", done.stderr, re.MULTILINE):
+            memory.note(int(number), float(mb))
         print(
             f"codec and sessions, guided by coverage: {int(told['number_of_executed_units']):,} "
             f"frames, none raised; covered {first[0]} to {last[0]} edges, {first[1]} to "
             f"{last[1]} features, corpus of {last[2]}; {told['peak_rss_mb']} MB at most"
         )
+    print(f"  {memory}")
     print(f"  in {perf_counter() - begin:.0f} s")
 
 
@@ -287,11 +301,11 @@ async def attack(server: Hosted, frames: int, seed: int) -> None:
     attacking = Attack(server.address, hostile_code, frames, seed)
     begin = perf_counter()
     tasks = [asyncio.create_task(attacking.run(number)) for number in range(ATTACKERS)]
-    memory = []
-    for part in range(1, 11):
-        while attacking.sent < frames * part / 10:
+    memory = Curve()
+    for part in range(1, SAMPLES + 1):
+        while attacking.sent < frames * part / SAMPLES:
             await asyncio.sleep(0.05)
-        memory.append(server.resident_kb() / 1024)
+        memory.note(attacking.sent, server.resident_kb() / 1024)
     await asyncio.gather(*tasks)
     took = perf_counter() - begin
     await beside.end("meanwhile")
@@ -300,7 +314,7 @@ async def attack(server: Hosted, frames: int, seed: int) -> None:
         f"{took:.0f} s ({attacking.sent / took:,.0f}/s)"
     )
     print(f"  it said: {', '.join(f'{k} {n:,}' for k, n in attacking.heard.most_common())}")
-    print(f"  memory after each tenth: {', '.join(f'{mb:.0f}' for mb in memory)} MB")
+    print(f"  {memory}")
 
 
 def fuzz_live(frames: int, seed: int, folder: Path) -> None:

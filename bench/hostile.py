@@ -1,10 +1,12 @@
-"""Frames no honest client sends: true ones bent in a few places, or damaged in their bytes."""
+"""Frames no honest client sends: true ones bent in a few places, packed otherwise, or damaged."""
 
 from collections.abc import Sequence
 from random import Random
 from typing import Any
 
 import msgpack
+
+from bench.packed import repacked
 
 DEEP: Any = None
 for _ in range(14):
@@ -62,8 +64,13 @@ def damaged(frame: bytes, random: Random) -> bytes:
 
 def hostile(frames: Sequence[bytes], random: Random) -> bytes:
     """One more frame, made from true ones."""
-    frame = random.choice(frames)
-    return damaged(frame, random) if random.random() < 0.2 else bent(frame, frames, random)
+    frame, chance = random.choice(frames), random.random()
+    if chance < 0.2:
+        return damaged(frame, random)
+    if chance < 0.4:
+        return repacked(frame, random)[:40_000]
+    bowed = bent(frame, frames, random)
+    return repacked(bowed, random)[:40_000] if chance < 0.5 else bowed
 
 
 def _bend(value: Any, others: Sequence[bytes], random: Random) -> Any:
