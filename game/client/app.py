@@ -58,6 +58,8 @@ class App:
         self.sounds: Sounds = sounds or Silence()
         self.sitting = Sitting(stage, self.sounds, self.menu, self._after)
         self._usher: Usher | None = None
+        self._host_token = ""
+        """What one hosts the match with that one looks on at, where it was typed."""
         self.online = OnlineDesk(
             stage, house, self.play, self.menu, self.come_to_watch, settings.name, self.call
         )
@@ -222,6 +224,19 @@ class App:
         self.sitting.sit(models, self.online.join if elsewhere else self.menu)
         self.poll()
 
+    def _act_for(self, model: MatchModel, power: PowerId) -> None:
+        """Act in the place of another's seat, as the host; what hinders it is told."""
+        model.acts_for = None
+        try:
+            connection = self.house.act_for(model.held.where, model.code, power, self._host_token)
+        except UserError as problem:
+            self.stage.context.toast(problem_told(self.stage.env.words, problem), "bad")
+            return
+        grace = 0 if self.stage.in_terminal else self.settings.grace
+        acting = MatchModel(connection, model.held.where, grace)
+        acting.acting = True
+        self.sitting.act_for(acting)
+
     # --- Without a seat -------------------------------------------------------------------------
     def come_to_watch(self, way: Way | None = None) -> None:
         """Say where a match is that one wants to see."""
@@ -244,6 +259,7 @@ class App:
         model = Onlooker(connection, way.address if way else "")
         again = partial(self._watch_as, way) if way else None
         self._usher = Usher(self.stage, model, self.menu, self.wear, again, on_wall=on_wall)
+        self._host_token = way.host if way else ""
         self.sitting.sit([model], self.menu)
         self.poll()
 
@@ -260,6 +276,7 @@ class App:
     def close(self) -> None:
         """Leave the match that is played, if any. It is kept."""
         self.sitting.close()
+        self._host_token = ""
         if self._usher is not None:
             self._usher = None
             self.wear()
@@ -279,7 +296,9 @@ class App:
             return
         self.online.note(model)
         self.sitting.tell(model)
-        if self._usher is not None:
+        if model.acts_for is not None:
+            self._act_for(model, model.acts_for)
+        elif self._usher is not None and not model.acting:
             self._usher.follow()
         else:
             self.sitting.follow()

@@ -87,6 +87,11 @@ class House(Protocol):
         """Let others in again to a match kept here that they play in, too; nowhere for another."""
         ...
 
+    def act_for(self, where: Where, code: str, power: int, host: str) -> Connection:
+        """As the host of a match, which is played ``where``, act in the place of one of its seats;
+        with the ``host`` token, or the one that is kept."""
+        ...
+
     def watch(self, address: str, code: str, phrase: str, host: str) -> Connection:
         """The same without a seat; with a phrase, as its host admitted its holder, and with the
         host's token as the host."""

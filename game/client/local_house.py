@@ -7,7 +7,7 @@ from game.client import opponents
 from game.client.house import DEFAULT_MATCH, SavedMatch
 from game.client.local_host import GOING_ON, Host
 from game.client.match import Connection
-from game.client.net import audience, sit, sit_with, teach
+from game.client.net import act_for, audience, sit, sit_with, teach
 from game.client.net import watch as watch_server
 from game.client.online.book import KeptSeat, SeatBook
 from game.client.online.held import Where
@@ -118,6 +118,13 @@ class LocalHouse:
         if kept is None:
             return Where()
         return Where(self._host.admit(kept.port, around=kept.around), own=True)
+
+    def act_for(self, where: Where, code: str, power: int, host: str) -> Connection:
+        """As `House.act_for`. Raise `UserError` where no token of the host is kept."""
+        address = "" if where.own else where.addresses[0]
+        kept = self.servers.book.find(address, code)
+        token = host or (kept.host if kept else "")
+        return act_for(self._host if where.own else address, code, power, token)
 
     def watch(self, address: str, code: str, phrase: str, host: str) -> Connection:
         """As `House.watch`. Raise `UserError` for what is no address."""

@@ -114,6 +114,10 @@ class MatchModel(Sight):
         """What has not been told to the player yet; who tells it takes it out."""
         self.grace = Grace(self._submit, grace_s)
         """What one did last, as long as it can be taken back."""
+        self.acting = False
+        """Whether the seat is another's, in whose place one acts as the host."""
+        self.acts_for: PowerId | None = None
+        """The seat one wants to act for, as the host; who shows its screens takes it out."""
         self.lesson: Lesson | None = None
         """The lesson of who learns the game in this match."""
         self._asked: set[int] = set()
@@ -332,6 +336,11 @@ class MatchModel(Sight):
             self.draft = view.powers[view.me].sheet if view.me is not None else None
             self.unstored = False
             self.grace.settle()
+        elif view.me is not None and self._drafted not in self._waiting:
+            # Another wrote them: the host in one's place, or oneself on another device.
+            sheet = view.powers[view.me].sheet
+            if sheet != former.powers[view.me].sheet and not self.unstored:
+                self.draft = sheet
 
     def _happened(self, message: Happened) -> None:
         if message.closed:

@@ -282,6 +282,15 @@ def watch(address: str, code: str, phrase: str = "", host: str = "") -> Connecti
     return _NetworkConnection(player)
 
 
+def act_for(where: Host | str, code: str, power: int, host: str) -> Connection:
+    """Act in the place of a seat, as the match's ``host`` by its token: at a match in this program,
+    or on the server at an address. Raises Misused for what is no address.
+    """
+    if isinstance(where, str):
+        return _NetworkConnection(Player(dial(where), code=code, host=host, acts_for=power))
+    return Connection(Player(where.dial, code=code, host=host, acts_for=power), where.loop)
+
+
 def audience(host: Host, code: str) -> Connection:
     """See what is public of a match in this program."""
     return Connection(Player(host.dial, code=code), host.loop)

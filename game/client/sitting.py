@@ -13,7 +13,7 @@ from game.client.online.told import time_left
 from game.client.screens.waiting import Handover, Waiting
 from game.client.sentences import goodbye_sentence, refusal_sentence
 from game.client.sound import Sounds
-from game.client.ui import Stage
+from game.client.ui import Screen, Stage
 from game.client.ui.core import Handler
 from game.wire.player import LineState
 from game.wire.to_client import Goodbye, Refused
@@ -51,6 +51,8 @@ class Sitting:
         self._desks: dict[int, MatchDesk] = {}
         self._told: dict[int, int] = {}
         self._ears: dict[int, Ear] = {}
+        self._behind: Screen | None = None
+        """Where one was before one acted for another's seat."""
 
     @property
     def model(self) -> MatchModel | None:
@@ -67,6 +69,23 @@ class Sitting:
         """Wait for the first of these seats to see its match; ``back`` gives it up."""
         self._seat(models)
         self._stage.show(Waiting(self.models[0], back))
+
+    def act_for(self, model: MatchModel) -> None:
+        """Show the screens of another's seat, until one steps back to where one was."""
+        self._behind = self._stage.screen
+        self.models.append(model)
+        self._active = len(self.models) - 1
+        self._stage.show(Waiting(model, self.step_back))
+
+    def step_back(self) -> None:
+        """Act for the other's seat no longer."""
+        acting = self.models.pop()
+        acting.close()
+        for kept in (self._desks, self._told, self._ears):
+            kept.pop(self._active, None)
+        self._active = 0
+        if self._behind is not None:
+            self._stage.show(self._behind)
 
     def close(self) -> None:
         """Leave the match, if there is one. It is kept."""
@@ -113,7 +132,10 @@ class Sitting:
         """Whoever is shown out for good is told why, whatever was on the screen."""
         ended = model.connection.state is LineState.CLOSED and model.goodbye is not None
         if ended and not isinstance(self._stage.screen, Waiting):
-            self._stage.show(Waiting(model, self._leave))
+            self._stage.show(Waiting(model, self._way_out(model)))
+
+    def _way_out(self, model: MatchModel) -> Handler:
+        return self.step_back if model.acting else self._leave
 
     def follow(self) -> None:
         """The match opens with the world; a turn that closed with its report, the last with the
@@ -125,7 +147,8 @@ class Sitting:
         if place not in self._desks:
             from game.client.desk import MatchDesk  # with many screens, which no menu needs
 
-            self._desks[place] = MatchDesk(self._stage, model, self._leave, self._after(model))
+            after = Afterwards() if model.acting else self._after(model)
+            self._desks[place] = MatchDesk(self._stage, model, self._way_out(model), after)
             self._told[place] = model.report_turn
             self._ears[place] = Ear(model)
             alone = not model.held.shared
@@ -145,7 +168,7 @@ class Sitting:
                 self._desks[place].playback()
             else:
                 self._desks[place].report()
-        elif model.sealed and not isinstance(self._stage.screen, Handover):
+        elif model.sealed and not model.acting and not isinstance(self._stage.screen, Handover):
             self._hand_over()
 
     def _enter(self, desk: "MatchDesk") -> None:

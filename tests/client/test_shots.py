@@ -78,6 +78,7 @@ def test_every_screen_is_drawn_without_a_display(tmp_path: Path) -> None:
         "choose_seat",
         "waiting_room",
         "players",
+        "acting",
         "world_paused",
         "world_without_a_server",
         "replays",

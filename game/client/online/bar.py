@@ -32,7 +32,9 @@ def standing(w: Words, model: MatchModel) -> tuple[str, str, str]:
 
 
 def alarm(w: Words, model: MatchModel) -> Widget | None:
-    """What keeps the match from going on, across the whole screen; None while nothing does."""
+    """What keeps the match from going on, or that the seat is another's, across the whole screen;
+    None while neither is so.
+    """
     short, whole = line_told(w, model)
     tone = "bad"
     if not short and model.held.gathers:
@@ -41,6 +43,9 @@ def alarm(w: Words, model: MatchModel) -> Widget | None:
         why = model.held.paused[0]
         short, whole = w(f"online.paused.{why}"), w(f"online.paused.{why}_told")
         tone = "warn"
+    if not short and model.acting:
+        power = model.power_name(model.me, w.language)
+        short, whole, tone = w("online.acting.short", power=power), w("online.acting.told"), "warn"
     if not short:
         return None
     return Panel(

@@ -57,7 +57,7 @@ def confirmation(w: Words, helm: Helm) -> Dialog | None:
                 w(f"online.helm.{what}"),
                 helm.confirm,
                 key="yes",
-                kind="primary" if what == "start" else "danger",
+                kind="primary" if what in ("start", "act_for") else "danger",
             ),
         ],
     )

@@ -281,7 +281,7 @@ class OnlineDesk:
     def note(self, model: MatchModel) -> None:
         """Keep what the server has told of a seat: the name of the match, and the phrase that opens
         the seat elsewhere. Where none is known one is asked for."""
-        if not model.opened or not model.held.shared or model.view.me is None:
+        if not model.opened or not model.held.shared or model.view.me is None or model.acting:
             return
         book = self._house.servers.book
         address = "" if model.held.where.own else model.held.where.addresses[0]

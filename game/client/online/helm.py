@@ -22,8 +22,8 @@ from game.wire.steering import (
     WaitForAll,
 )
 
-Grave = Literal["process", "remove", "reissue", "start"]
-"""What is asked for twice, because it cannot be taken back."""
+Grave = Literal["process", "remove", "reissue", "start", "act_for"]
+"""What is asked for twice, because it cannot be taken back, or everybody is told."""
 
 
 @dataclass
@@ -57,6 +57,8 @@ class Helm:
             self.model.steer(ProcessNow(self.model.view.turn))
         elif what == "start":
             self.start()
+        elif power is not None and what == "act_for":
+            self.model.acts_for = power
         elif power is not None and what == "remove":
             self.model.steer(Remove(power))
         elif power is not None and what == "reissue":

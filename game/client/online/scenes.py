@@ -101,6 +101,10 @@ def _play(host: _Program, guest: _Program) -> Iterator[Scene]:
     players.helm.open(_GUEST)
     host.stage.show(players)
     yield "players", host.stage
+    _model(host).acts_for = _GUEST
+    _until(lambda: _model(host).acting and host.app.desk is not None, host, guest)
+    yield "acting", host.stage
+    host.app.sitting.step_back()
     players.helm.pause()
     _until(lambda: _model(guest).held.paused, host, guest)
     yield "world_paused", guest.stage

@@ -106,6 +106,13 @@ def _manage(w: Words, helm: Helm, place: Place) -> Widget:
         if model.chat.exists and taken
         else None,
         Button(
+            w("online.helm.act_for"),
+            partial(helm.ask, "act_for"),
+            key="act_for",
+            icon="signature",
+            tip=w("online.helm.act_for_tip"),
+        ),
+        Button(
             w("online.helm.reissue"),
             partial(helm.ask, "reissue"),
             key="reissue",

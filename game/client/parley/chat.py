@@ -125,6 +125,8 @@ def chat_line(say: Speaker, line: ChatLine) -> Widget:
 
 def _writing(say: Speaker, draft: ChatDraft, about: PactId) -> list[Widget | None]:
     w, model = say.words, say.model
+    if model.acting:
+        return [Label(w("chat.acting"), tone="soft")]
     if not model.chat.may_write(model.me):
         return [Label(w("chat.off" if model.chat.off else "chat.silenced"), tone="soft")]
     send = partial(draft.send, about)

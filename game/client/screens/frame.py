@@ -234,13 +234,7 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                         shortcut="all.help",
                         tip=w("learn.help_tip"),
                     ),
-                    Button(
-                        w("screens.frame.menu"),
-                        desk.menu,
-                        key="menu",
-                        kind="quiet",
-                        tip=w("screens.frame.menu_tip"),
-                    ),
+                    _way_out(w, model, desk),
                 ],
                 gap=12 if narrow else 16,
             )
@@ -249,6 +243,15 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
         name=w("screens.frame.bar"),
         fill=look.GROUND,
     )
+
+
+def _way_out(w: Words, model: MatchModel, desk: Desk) -> Widget:
+    """To the menu; to one's own seat, for a host who acts for another."""
+    if model.acting:
+        back, tip = w("online.acting.back"), w("online.acting.back_tip")
+        return Button(back, desk.menu, key="menu", kind="primary", tip=tip)
+    tip = w("screens.frame.menu_tip")
+    return Button(w("screens.frame.menu"), desk.menu, key="menu", kind="quiet", tip=tip)
 
 
 def _last_turn(w: Words, chance: int) -> Widget | None:
