@@ -12,7 +12,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from getpass import getpass
 from typing import TextIO
@@ -123,7 +123,7 @@ class Terminal:
             self._print(self._wrapped(f"* {toast.text}", _INDENT))
         self.stage.toasts.clear()
         heading = "/".join(node.name for node in tree.walk() if node.role in _PLACES)
-        lines = list(screen_lines(tree, self.words))
+        lines = screen_lines(tree, self.words)
         before, self._said = self._said, lines
         changed = [
             new
@@ -250,31 +250,49 @@ _NUMBERED = (
     Role.MARK,
     Role.OPTION,
 )
+# What says no more than its name.
+_SAYS_NAMES = (Role.HEADING, Role.TEXT, Role.IMAGE)
+_STOPS = ".:;!?…"
 _TITLED = (Role.GROUP, Role.DIALOG, Role.RADIOGROUP, Role.TABLIST, Role.TABLE, Role.CANVAS)
 
 
-def screen_lines(tree: Node, words: Words) -> Iterator[Line]:
+def screen_lines(tree: Node, words: Words) -> list[Line]:
     """A semantic tree as lines, its usable elements numbered from 1."""
-    count = 0
+    lines: list[Line] = []
+    listed: dict[tuple[str, ...], int] = {}
     for node, depth in _walk(tree.children, 0):
         usable = node.activate is not None or node.assign is not None
+        number = 1 + sum(line.node is not None for line in lines)
         if node.role is Role.STATUS:
             continue  # notices are told when they appear
         if node.role in _NUMBERED and usable:
-            count += 1
-            yield Line(f"{count}. {_element(node, words)}", depth, node, node.description)
+            text = _element(node, words, listed.get(node.options, 0))
+            listed.setdefault(node.options, number)
+            lines.append(Line(f"{number}. {text}", depth, node, node.description))
         elif node.role in _NUMBERED:
-            yield Line(f"- {_element(node, words)}", depth, hint=node.description)
+            lines.append(Line(f"- {_element(node, words)}", depth, hint=node.description))
         elif node.role in _TITLED:
             empty = f" {node.value}" if node.value else ""
-            yield Line(f"[{node.name}]{empty}", depth, hint=node.description)
+            lines.append(Line(f"[{node.name}]{empty}", depth, hint=node.description))
         elif node.role is Role.HEADING:
-            yield Line(f"# {node.name}", depth)
+            lines.append(Line(f"# {node.name}", depth))
         elif node.role is Role.METER:
             pair = words("kit.pair", name=node.name, value=_amount(node, words))
-            yield Line(pair, depth, hint=node.description)
+            lines.append(Line(pair, depth, hint=node.description))
+        elif node.beside and lines:
+            lines[-1] = _joined(lines[-1], node)
         elif node.name:
-            yield Line(node.name, depth, hint=node.description)
+            lines.append(Line(node.name, depth, hint=node.description))
+    return lines
+
+
+def _joined(line: Line, node: Node) -> Line:
+    """A line that goes on with a text that stands beside it."""
+    link = " " if line.text[-1:] in _STOPS else ", "
+    hint = line.hint
+    if node.description and node.description not in hint:
+        hint = f"{hint} {node.description}".strip()
+    return replace(line, text=f"{line.text}{link}{node.name}", hint=hint)
 
 
 def _walk(nodes: list[Node], depth: int, around: str = "") -> Iterator[tuple[Node, int]]:
@@ -283,17 +301,22 @@ def _walk(nodes: list[Node], depth: int, around: str = "") -> Iterator[tuple[Nod
     """
     for node in nodes:
         titled = node.role in _TITLED
-        if node.role is Role.SCROLL or (titled and node.name == around and not node.value):
+        again = bool(around) and node.name == around
+        if node.role is Role.SCROLL or (titled and again and not node.value):
             yield from _walk(node.children, depth, around)
             continue
-        yield node, depth
+        if again and titled:
+            yield Node(Role.TEXT, node.value, node.key), depth
+        elif not (again and node.role in _SAYS_NAMES and not node.description):
+            yield node, depth
         # The plus and minus of a number say nothing that number=value does not.
         if node.role not in (Role.STEPPER, Role.SLIDER):
             yield from _walk(node.children, depth + titled, node.name if titled else around)
 
 
-def _element(node: Node, words: Words) -> str:
-    """A usable element: sign, name, value, what it is, what it takes."""
+def _element(node: Node, words: Words, like: int = 0) -> str:
+    """A usable element: sign, name, value, what it is, what it takes; its options where no line
+    before, number ``like``, has the same."""
     sign = ""
     if node.checked is not None:
         sign = "[x] " if node.checked else "[ ] "
@@ -308,8 +331,11 @@ def _element(node: Node, words: Words) -> str:
     notes = [words(f"kit.role.{kind}")] if node.role is not Role.ROW else []
     if node.minimum is not None and node.role is not Role.METER:
         notes.append(words("kit.terminal.range", least=node.minimum, most=node.maximum))
-    if node.options:
-        notes.append(words("kit.terminal.options", options=", ".join(node.options)))
+    if node.options and like:
+        notes.append(words("kit.terminal.options_like", number=like))
+    elif node.options:
+        numbered = [f"{number}) {option}" for number, option in enumerate(node.options, 1)]
+        notes.append(words("kit.terminal.options", options="; ".join(numbered)))
     if not node.enabled:
         notes.append(words("kit.terminal.disabled"))
     return f"{text} ({'; '.join(notes)})" if notes else text

@@ -161,12 +161,12 @@ def test_the_bars_show_what_is_promised_sent_and_left(room: Room) -> None:
     usable = room.me.own.usable
     first = driver.find(key="left_force")
     assert first.value == f"{usable[0] - 1} of {usable[0]}"
-    assert "Due to pacts: 1 (the notch). Sent to pacts: 1" in first.description
+    assert "Due to pacts: 1. Sent to pacts: 1" in first.description
     due = next(each for each in dues(room.me) if any(each.points))
     driver.tab_to(key=f"commit{due.pact.id}_{due.threat}_force")
     driver.press("home")
     assert (
-        "Due to pacts: 1 (the notch). Sent to pacts: 0" in driver.find(key="left_force").description
+        "Due to pacts: 1. Sent to pacts: 0" in driver.find(key="left_force").description
     )
 
 

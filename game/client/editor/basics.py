@@ -74,15 +74,7 @@ def _purpose(rows: Rows, place: int) -> Widget:
             what: Widget = Select(
                 w("pact.threat"),
                 [
-                    Option(
-                        str(seen.id),
-                        w(
-                            "pact.threat_option",
-                            threat=say.threat(seen.id),
-                            strength=say.strength(seen.estimate, seen.bound),
-                        ),
-                        icon=KIND_ICONS[seen.kind],
-                    )
+                    Option(str(seen.id), say.one_of_many(seen), icon=KIND_ICONS[seen.kind])
                     for seen in view.threats
                 ],
                 str(threat),

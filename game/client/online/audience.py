@@ -55,7 +55,9 @@ def audience_panel(ctx: Context, helm: Helm) -> Widget | None:
                         gap=0,
                         grow=1,
                     ),
-                    Button(
+                    None
+                    if ctx.in_terminal
+                    else Button(
                         w("online.phrase.copy"),
                         partial(copied, ctx, admitted.phrase),
                         key=f"copy_pass{number}",

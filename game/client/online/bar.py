@@ -3,7 +3,7 @@
 from game.client import look
 from game.client.match import MatchModel, Phase
 from game.client.online.told import line_told, time_left
-from game.client.ui import Button, Icon, Label, Panel, Row, Widget
+from game.client.ui import Button, Context, Icon, Label, Panel, Row, Widget
 from game.client.ui.core import Handler
 from game.words import Words
 
@@ -78,9 +78,9 @@ def clock(w: Words, model: MatchModel) -> list[Widget]:
     return [icon, Label(text, style="small_strong", tone=tone, tip=tip, key="clock")]
 
 
-def people(w: Words, model: MatchModel, go: Handler) -> Button | None:
+def people(ctx: Context, model: MatchModel, go: Handler) -> Button | None:
     """How many have sealed, and the way to all who play; None in a match without others."""
-    held = model.held
+    w, held = ctx.words, model.held
     if not held.shared or not held.places:
         return None
     sealed = [place.power for place in held.places if place.ready]
@@ -90,9 +90,10 @@ def people(w: Words, model: MatchModel, go: Handler) -> Button | None:
         names = [model.power_name(power, w.language) for power in powers]
         return ", ".join(names) or w("online.nobody")
 
+    figures = "sealed_told" if ctx.in_terminal else "sealed"
     tip = w("online.players.tip", sealed=row([*sealed]), planning=row([*rest]))
     return Button(
-        w("online.players.sealed", n=len(sealed), of=len(held.places)),
+        w(f"online.players.{figures}", n=len(sealed), of=len(held.places)),
         go,
         key="people",
         icon="users",

@@ -27,7 +27,9 @@ def invitation_panel(ctx: Context, model: MatchModel) -> Widget | None:
             Label(address, style="strong", key=f"address{n}", tip=w("online.invite.address_tip"))
             for n, address in enumerate(held.where.addresses)
         ],
-        Button(
+        Label(line, key="invitation")
+        if ctx.in_terminal
+        else Button(
             w("online.invite.copy"),
             partial(copied, ctx, line),
             key="copy",
@@ -44,10 +46,12 @@ def invitation_panel(ctx: Context, model: MatchModel) -> Widget | None:
     told = "online.invite.own" if held.where.own else "online.invite.elsewhere"
     if not page:
         told = "online.invite.here"
+    elif ctx.in_terminal:
+        told += "_page"
     return Panel(
         [
             Row([left, code_image], gap=16, align="start"),
-            Label(w(told), style="small", tone="soft"),
+            Label(w(told, page=page), style="small", tone="soft"),
         ],
         title=w("online.invite.title"),
         gap=10,
@@ -72,7 +76,9 @@ def phrase_panel(ctx: Context, model: MatchModel, shown: bool, show: Handler) ->
         ]
     else:
         buttons = [
-            Button(
+            None
+            if ctx.in_terminal
+            else Button(
                 w("online.phrase.copy"),
                 partial(copied, ctx, phrase),
                 key="copy_phrase",

@@ -39,14 +39,13 @@ def _seat(w: Words, helm: Helm, place: Place, ready: bool) -> Widget:
     manage = None
     if helm.held and power != model.view.me and _for_people(model, place):
         manage = Button(
-            w("online.helm.manage"),
+            w("online.helm.manage", power=name),
             partial(helm.open, power),
             key=f"manage{power}",
             kind="quiet",
             icon="settings",
             icon_only=True,
             pressed=helm.opened == power,
-            tip=name,
         )
     head = Row(
         [

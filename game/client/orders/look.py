@@ -23,7 +23,7 @@ def look(rows: OrderRows) -> Widget | None:
     left = book.left[INTELLIGENCE]
     first = min(left, _FIRST_LOOK)
     threats = [
-        Option(str(t.id), say.threat(t.id), icon=KIND_ICONS[t.kind])
+        Option(str(t.id), say.one_of_many(t), icon=KIND_ICONS[t.kind])
         for t in view.threats
         if t.id not in seen
     ]

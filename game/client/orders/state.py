@@ -205,7 +205,7 @@ def covert(rows: OrderRows) -> Widget | None:
     w, model = say.words, book.model
     fed = [o for o in book.orders if isinstance(o, Sponsor)]
     threats = [
-        Option(str(t.id), say.threat(t.id), icon=KIND_ICONS[t.kind])
+        Option(str(t.id), say.one_of_many(t), icon=KIND_ICONS[t.kind])
         for t in model.view.threats
         if model.world.owner(t.region) != model.me and t.id not in {o.threat for o in fed}
     ]

@@ -150,6 +150,7 @@ def framed(
                 lambda: screen.back(ctx),
                 key="back",
                 icon="map",
+                shortcut="all.back",
                 tip=ctx.words("screens.frame.back_tip"),
             ),
             Label(screen.title(ctx), style="title", grow=1),
@@ -182,11 +183,6 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
     before = model.before.order if model.before is not None else None
     stands, tone, why = standing(w, model)
     nameless = narrow or (brief and model.held.shared)  # the clock and those who play need room
-    levels = [
-        ("world_order", "order", view.order, "globe"),
-        ("own_stability", "stability", own.stability, "institution"),
-        ("own_standing", "standing", own.standing, "signature"),
-    ]
     return Panel(
         [
             Row(
@@ -199,21 +195,9 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                         tip=w("screens.frame.turn_tip"),
                     ),
                     None if view.over else _last_turn(w, view.last_turn_chance),
-                    *[
-                        Meter(
-                            w(f"screens.frame.{text}"),
-                            level,
-                            100,
-                            icon=icon,
-                            tone=level_tone(level),
-                            tip=w(f"screens.frame.{text}_tip"),
-                            key=key,
-                            width=_METERS[key],
-                            marker=before if key == "world_order" else None,
-                            counts=True,
-                        )
-                        for key, text, level, icon in levels
-                    ],
+                    _order(ctx, view.order, before),
+                    _level(w, "own_stability", "stability", own.stability, "institution"),
+                    _level(w, "own_standing", "standing", own.standing, "signature"),
                     *_figure(w, "funds", "finance", funds, brief),
                     *_figure(w, "envoys", "diplomacy", own.envoys, brief),
                     Spacer(grow=1),
@@ -223,7 +207,7 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                         stands, tone=tone, tip=why, style="small_strong", lines=1, key="status"
                     ),
                     *clock(w, model),
-                    people(w, model, desk.players),
+                    people(ctx, model, desk.players),
                     Button(
                         w("learn.title"),
                         ctx.help,
@@ -252,6 +236,34 @@ def _way_out(w: Words, model: MatchModel, desk: Desk) -> Widget:
         return Button(back, desk.menu, key="menu", kind="primary", tip=tip)
     tip = w("screens.frame.menu_tip")
     return Button(w("screens.frame.menu"), desk.menu, key="menu", kind="quiet", tip=tip)
+
+
+def _order(ctx: Context, order: int, before: int | None) -> Meter:
+    """World order, and where it stood ``before``: a notch, or words where nothing is drawn."""
+    w = ctx.words
+    meter = _level(w, "world_order", "order", order, "globe")
+    if before is not None:
+        meter.marker = before
+        meter.tip = f"{meter.tip} {w('screens.frame.order_before', before=before)}"
+        if ctx.in_terminal:
+            meter.tip = w("screens.frame.order_tip")
+            meter.text = w("screens.frame.order_was", order=order, before=before)
+    return meter
+
+
+def _level(w: Words, key: str, text: str, level: int, icon: str) -> Meter:
+    """One of the levels of 0 to 100 that the bar shows."""
+    return Meter(
+        w(f"screens.frame.{text}"),
+        level,
+        100,
+        icon=icon,
+        tone=level_tone(level),
+        tip=w(f"screens.frame.{text}_tip"),
+        key=key,
+        width=_METERS[key],
+        counts=True,
+    )
 
 
 def _last_turn(w: Words, chance: int) -> Widget | None:

@@ -67,7 +67,7 @@ class Learn(Screen):
         w = ctx.words
         head = Row(
             [
-                Button(w("screens.back"), self.leave, key="back"),
+                Button(w("screens.back"), self.leave, key="back", shortcut="all.back"),
                 Label(self.title(ctx), style="title", grow=1),
                 TextField(
                     w("learn.search"),
@@ -84,10 +84,13 @@ class Learn(Screen):
         )
         searching = bool(self.wanted.strip())
         shown = found(w, ctx.keys, self.wanted) if searching else self._of(ctx, self.part)
-        own = () if self.asked is None else (_HERE,)
+        parts = [*(() if self.asked is None else (_HERE,)), *_PARTS]
+        if ctx.in_terminal:  # whose own keys are told by its prompt
+            shown = [entry for entry in shown if entry.part != "keys"]
+            parts.remove("keys")
         tabs = Tabs(
             w("learn.parts"),
-            [Option(part, w(f"learn.part.{part}")) for part in (*own, *_PARTS)],
+            [Option(part, w(f"learn.part.{part}")) for part in parts],
             self.part,
             self.choose,
             key="parts",

@@ -67,7 +67,7 @@ class Orders(MatchScreen):
         rows = OrderRows(say, book, drag=not ctx.in_terminal)
         sections = [section(rows) for section in _SECTIONS]
         form = Column([self._sealed(w), *sections], gap=12)
-        means = self._means(rows)
+        means = self._means(ctx, rows)
         sheet = Column([self._cautions(say, book), self._sheet(say, book)], gap=12)
         content: Widget
         if ctx.in_terminal:
@@ -161,11 +161,12 @@ class Orders(MatchScreen):
         self.desk.world()
 
     # --- Beside the rows ------------------------------------------------------------------------
-    def _means(self, rows: OrderRows) -> Widget:
+    def _means(self, ctx: Context, rows: OrderRows) -> Widget:
         """What one has of each instrument, what of it is promised and sent, and what is left."""
         say, book = rows.say, rows.book
         w, left, usable = say.words, book.left, self.model.own.usable
         sent, owed = book.sent, book.owed
+        figure = "left_of_told" if ctx.in_terminal else "left_of"
         bars = []
         for k, key in enumerate(INSTRUMENTS):
             other = usable[k] - left[k] - sent[k]
@@ -173,7 +174,7 @@ class Orders(MatchScreen):
                 say.instrument(key),
                 max(0, left[k]),
                 max(1, usable[k]),
-                text=w("orders.left_of", left=w.number(left[k]), usable=usable[k]),
+                text=w(f"orders.{figure}", left=w.number(left[k]), usable=usable[k]),
                 parts=[(sent[k], "accent"), (other, "soft"), (max(0, left[k]), "good")],
                 marker=owed[k] or None,
                 icon=INSTRUMENT_ICONS[k],
@@ -187,6 +188,8 @@ class Orders(MatchScreen):
                     left=w.number(left[k]),
                 ),
             )
+            if owed[k] and not ctx.in_terminal:
+                meter.tip = f"{meter.tip} {w('orders.means_notch')}"
             bars.append(rows.chip(w("orders.left"), Held(RESERVE, k), max(0, left[k]), meter))
         legend = Row(
             [
@@ -195,7 +198,8 @@ class Orders(MatchScreen):
             ],
             gap=12,
         )
-        stock = Column([*bars, legend, self._funds(rows), work.reserve(rows)], gap=8)
+        colours = None if ctx.in_terminal else legend
+        stock = Column([*bars, colours, self._funds(rows), work.reserve(rows)], gap=8)
         return Panel(
             [rows.target(w("orders.left"), RESERVE, stock)],
             title=w("orders.left"),

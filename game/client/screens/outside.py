@@ -15,7 +15,13 @@ def outside(
     it does as a whole beside it."""
     head = Row(
         [
-            Button(ctx.words("screens.back"), lambda: screen.back(ctx), key="back", kind="quiet"),
+            Button(
+                ctx.words("screens.back"),
+                lambda: screen.back(ctx),
+                key="back",
+                kind="quiet",
+                shortcut="all.back",
+            ),
             Label(screen.title(ctx), style="title", grow=1),
             *actions,
         ],

@@ -131,7 +131,7 @@ class Playback(MatchScreen):
                 icon="skip",
                 kind="primary",
                 shortcut="playback.go_on",
-                tip=w("playback.skip_tip"),
+                tip="" if ctx.in_terminal else w("playback.skip_tip"),
             ),
         ]
         name = w("playback.title", turn=self.turn)

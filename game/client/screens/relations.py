@@ -109,6 +109,8 @@ class Relations(MatchScreen):
             w("relations.network"), columns, rows, key="tied", empty=w("relations.no_ties")
         )
         legend = Label(w("relations.legend"), style="small", tone="soft")
+        if ctx.in_terminal:
+            return Panel([slider, table], title=w("relations.network"), gap=10)
         return Panel([picture, slider, legend, table], title=w("relations.network"), gap=10)
 
     def _agenda(self, ctx: Context) -> Widget | None:

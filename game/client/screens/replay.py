@@ -166,7 +166,13 @@ class Replay(Screen):
         chosen = _ALL if reel.eyes is None else str(reel.eyes)
         return Row(
             [
-                Button(w("screens.back"), self.leave, key="back", tip=w("replay.back_tip")),
+                Button(
+                    w("screens.back"),
+                    self.leave,
+                    key="back",
+                    shortcut="all.back",
+                    tip=w("replay.back_tip"),
+                ),
                 Label(w("replay.title"), style="title"),
                 Label(
                     at, style="heading", tone="accent", key="at", tip=w("screens.frame.turn_tip")

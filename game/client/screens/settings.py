@@ -97,14 +97,18 @@ class Preferences(Screen):
     def build(self, ctx: Context) -> Widget:
         w = ctx.words
         self._first_language = self._first_language or w.language
+        if ctx.in_terminal:
+            # Nothing is drawn there, heard or pressed.
+            parts = [self._speech(ctx), Label(w("settings.in_terminal"))]
+            return outside(ctx, self, parts, self._ways_back(w))
         groups: list[Widget | None] = [
             self._speech(ctx),
             self._looks(ctx),
             self._sound(w),
-            None if ctx.in_terminal else self._acts(w),
+            self._acts(w),
         ]
         keys = self.choosing.panel(ctx)
-        if ctx.width < NARROW or ctx.in_terminal:
+        if ctx.width < NARROW:
             content: Widget = Column([*groups, keys], gap=16)
         else:
             left = Column(groups, gap=16, grow=1)

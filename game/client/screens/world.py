@@ -161,7 +161,7 @@ class World(MatchScreen):
                 self._advice(w, advice),
                 key="advice",
                 grow=1,
-                tip=w("screens.world.advice_tip", press=spoken(w, ctx.keys.press("match.wanted"))),
+                tip=self._advice_tip(ctx),
             ),
         ]
         ways = self._ways(ctx, advice)
@@ -172,6 +172,13 @@ class World(MatchScreen):
             else [Row(line, gap=10), Row([*ways, Spacer(grow=1), seal], gap=10)]
         )
         return Panel(rows, padding=10, name=w("screens.world.next"))
+
+    def _advice_tip(self, ctx: Context) -> str:
+        w, press = ctx.words, ctx.keys.press("match.wanted")
+        about = w("screens.world.advice_tip")
+        if ctx.in_terminal:
+            return about
+        return f"{about} {w('screens.world.advice_key', press=spoken(w, press))}"
 
     def _ways(self, ctx: Context, advice: Advice) -> list[Widget | None]:
         """The advised step and the ways to the other screens; in little room their icons alone."""

@@ -75,6 +75,11 @@ class Speaker:
         found = self._threat(ThreatId(threat))
         return self.region(found[1]) if found else self.words("clauses.nowhere")
 
+    def one_of_many(self, threat: ThreatView) -> str:
+        """A threat with its strength, which tells two of a kind in one region apart."""
+        strength = self.strength(threat.estimate, threat.bound)
+        return self.words("pact.threat_option", threat=self.threat(threat.id), strength=strength)
+
     def strength(self, estimate: int, bound: int) -> str:
         """A strength as known: 6, or 6 ± 3, or unknown."""
         if bound >= _UNKNOWN:

@@ -6,14 +6,21 @@ for even the least widths goes on in a further line, so that nothing is ever pus
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from pygame import Rect
 
 from game.client import look
 from game.client.ui.core import Env, Widget
+from game.client.ui.nodes import Node, Role
 
 Align = Literal["start", "center", "end", "stretch"]
+
+_TEXTS = (Role.TEXT, Role.IMAGE)
+_IN_A_LINE = (*_TEXTS, Role.BUTTON, Role.METER)
+_MOST_TEXTS = 9
+"""What a row may hold to be read in a line: a name with its number, or the faces of a pact."""
 
 
 def share(total: int, weights: Sequence[int]) -> list[int]:
@@ -118,6 +125,16 @@ class Row(Box):
     _broken: dict[int, list[list[tuple[Widget, int]]]] = field(
         init=False, default_factory=dict, repr=False
     )
+
+    def nodes(self, env: Env) -> list[Node]:
+        """Short texts beside each other belong together: a name and its number, a time and what
+        happened then."""
+        nodes = super().nodes(env)
+        plain = all(not node.children and node.role in _IN_A_LINE for node in nodes)
+        if plain and sum(node.role in _TEXTS for node in nodes) <= _MOST_TEXTS:
+            for before, after in pairwise(nodes):
+                after.beside = before.role in _TEXTS and after.role in _TEXTS
+        return nodes
 
     def measure_width(self, env: Env) -> tuple[int, int]:
         spans = [kid.span(env) for kid in self.flow()]

@@ -51,6 +51,7 @@ class Node:
     `activate` does what a click does; `assign` sets the value from typed text, and returns what
     was wrong with it ("" if nothing), as a sentence; where the text is `secret`, `value` has dots
     for its letters, and typing it shows nothing. `shortcut` is the key that does the same.
+    `beside` says that a text goes on with what the one before it began.
     """
 
     role: Role
@@ -73,6 +74,7 @@ class Node:
     activate: Callable[[], None] | None = None
     assign: Callable[[str], str] | None = None
     secret: bool = False
+    beside: bool = False
 
     def walk(self) -> Iterator["Node"]:
         """This node and everything below it, in reading order."""
