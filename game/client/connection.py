@@ -63,6 +63,14 @@ class Connection(Protocol):
         """Ask for a phrase that opens the seat elsewhere; the ref of the answer."""
         ...
 
+    def sign_in(self, user: str, passphrase: str, new: bool) -> str:
+        """Play the seat as a user of the server; the ref of the answer."""
+        ...
+
+    def ask_ratings(self) -> str:
+        """Ask for the best users, and how one stands oneself; the ref of the answer."""
+        ...
+
     def set_contact(self, address: str, language: Language, proof: str) -> str:
         """Ask to be told there while one is away; the ref of the answer."""
         ...

@@ -37,6 +37,7 @@ from game.wire.to_client import (
     Lines,
     Look,
     Over,
+    Ratings,
     Refused,
     Table,
     ToClient,
@@ -243,6 +244,16 @@ class MatchModel(Sight):
         self.held.asked_contact(ref, address)
         self._waiting.add(ref)
 
+    def sign_in(self, user: str, passphrase: str) -> None:
+        """Play one's seat as a user of the server, so that the match counts for its rating."""
+        ref = self.connection.sign_in(user, passphrase, False)
+        self.held.asked_user(ref, user)
+        self._waiting.add(ref)
+
+    def ask_ratings(self) -> None:
+        """Ask how the users of the server stand; it shows in `held`."""
+        self._waiting.add(self.connection.ask_ratings())
+
     def ask_rematch(self) -> None:
         """Ask for another match of those who played; its code shows in `held`."""
         self._waiting.add(self.connection.rematch())
@@ -310,7 +321,7 @@ class MatchModel(Sight):
             case Lines():
                 self._waiting.discard(message.ref)
                 self.chat.told(message)
-            case Accepted(ref=ref) | Issued(ref=ref) | Found(ref=ref):
+            case Accepted(ref=ref) | Issued(ref=ref) | Found(ref=ref) | Ratings(ref=ref):
                 self._waiting.discard(ref)
             case Refused():
                 self._waiting.discard(message.ref)

@@ -120,6 +120,12 @@ class Connection:
         self._loop.call_soon_threadsafe(self._player.sign_in, user, passphrase, new, ref)
         return ref
 
+    def ask_ratings(self) -> str:
+        """Ask for the best users, and how one stands oneself; answered by `Ratings`."""
+        ref = self._player.new_ref()
+        self._loop.call_soon_threadsafe(self._player.ask_ratings, ref)
+        return ref
+
     def set_contact(self, address: str, language: Language, proof: str) -> str:
         """Ask to be told there while one is away; the ref its answer will carry."""
         ref = self._player.new_ref()

@@ -40,6 +40,12 @@ class Still:
     def ask_phrase(self) -> Never:
         raise RuntimeError("what is only shown has no seats")
 
+    def sign_in(self, user: str, passphrase: str, new: bool) -> Never:
+        raise RuntimeError("what is only shown has no seats")
+
+    def ask_ratings(self) -> Never:
+        raise RuntimeError("what is only shown has no users")
+
     def set_contact(self, address: str, language: Language, proof: str) -> Never:
         raise RuntimeError("what is only shown tells nobody")
 

@@ -87,7 +87,9 @@ class Typist(io.StringIO):
         screen = self.out.getvalue().rpartition("\n=== ")[2]
         for line in screen.splitlines():
             number, dot, rest = line.strip().partition(". ")
-            if dot and number.isdecimal() and rest.startswith(words):
+            if not (dot and number.isdecimal()):
+                continue
+            if rest.removeprefix("[ ] ").removeprefix("[x] ").startswith(words):
                 return number
         return ""
 

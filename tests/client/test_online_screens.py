@@ -1,11 +1,13 @@
 """The screens of matches with others: whole at every size, and what they do when they are used."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from game.client.match import MatchModel
+from game.client.online.account import Account, Accounts
 from game.client.online.book import KeptSeat
 from game.client.online.entry import Entry
 from game.client.online.held import Pass, Where
@@ -24,7 +26,7 @@ from game.wire import steering as d
 from game.wire.options import MatchOptions
 from game.wire.player import LineState
 from game.wire.steering import Steering
-from game.wire.to_client import Goodbye, Issued
+from game.wire.to_client import Goodbye, Issued, Rated, Ratings
 from game.words import LANGUAGES, Words
 from tests.client.tables import ADDRESSES, LISTINGS, PHRASE, chair, cut, plan, shared
 from tests.client.test_screens import SAVED, Nowhere, nothing
@@ -61,6 +63,12 @@ class Trail:
     def forget(self, seat: KeptSeat) -> None:
         self.wanted.append(("forget", seat.code))
 
+    def sign_in(self) -> None:
+        self.wanted.append(("sign_in", None))
+
+    def sign_out(self) -> None:
+        self.wanted.append(("sign_out", None))
+
     def join(self) -> None:
         self.wanted.append(("join", None))
 
@@ -82,6 +90,23 @@ FULL = Entry(
     asked="adhoc.example.org:8484",
     problem=PROBLEM,
 )
+
+SIGNING = Accounts(
+    user="Ada",
+    passphrase="correct horse",
+    new=True,
+    opened=True,
+    problem=Words("fr")("denials.sign_in_wrong"),
+)
+
+
+def signed_in() -> Accounts:
+    """Somebody who is not among the best."""
+    best = tuple(Rated(user=f"user-{n}", rating=1500 - n, matches=100 + n) for n in range(4))
+    told = Ratings(ref="1", users=best, own=Rated(user="Ada", rating=943, matches=1), place=102)
+    accounts = Accounts(ranking=True)
+    accounts.keep(FULL.address, Account("Ada", "correct horse", told))
+    return accounts
 
 
 def join(entry: Entry, seats: Sequence[KeptSeat] = ()) -> Screen:
@@ -124,6 +149,8 @@ SCREENS: dict[str, Callable[[], Screen]] = {
     "host_there": lambda: HostTable(plan(server="adhoc.example.org", timing="live", turn_s=300),
                                     nothing, nothing),
     "join_full": lambda: join(FULL, SEATS),
+    "join_signing": lambda: join(replace(FULL, accounts=SIGNING)),
+    "join_signed_in": lambda: join(replace(FULL, accounts=signed_in())),
     "choose": lambda: ChooseSeat(shared(gathers=True), Entry(name="Anna"), Trail()),
     "choose_blind": lambda: ChooseSeat(None, Entry(), Trail()),
     "room": lambda: room(shared(gathers=True)),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from game.client import look, opponents
 from game.client.match import MatchModel
+from game.client.online.told import standing_told
 from game.client.sentences import Speaker
 from game.client.ui import Col, Icon, Label, Panel, Row, Table, TableRow, Widget
 from game.rules.modules import AGENDA, CORE, ECONOMY
@@ -60,8 +61,16 @@ class Result:
                 if outcome.collapsed
                 else Label(w("screens.ending.held", order=model.view.order), tone="soft"),
                 Label(w("screens.ending.medal", medal=medal)) if medal else None,
+                self._rating(),
             ]
         )
+
+    def _rating(self) -> Widget | None:
+        """How one stands among the users of the server now, if one is one of them."""
+        told = self.model.held.ratings
+        if told is None or told.own is None or not told.own.matches:
+            return None
+        return Label(standing_told(self.words, told), tone="accent", key="own_rating")
 
     def _table(self) -> Widget:
         w = self.words

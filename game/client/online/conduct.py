@@ -37,6 +37,9 @@ def notices_panel(w: Words, model: MatchModel) -> Widget:
 def options_panel(w: Words, model: MatchModel) -> Widget:
     """How the match is held."""
     lines = [Label(line, style="small") for line in options_told(w, model.held.options)]
+    if model.held.user:
+        counts = w("online.account.counts", user=model.held.user)
+        lines.append(Label(counts, style="small", tone="accent", key="plays_as"))
     return Panel(lines, title=w("online.host.rules"), gap=6, padding=12)
 
 

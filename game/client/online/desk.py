@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from game.client.house import House
 from game.client.match import Connection, MatchModel
+from game.client.online.account import Account
 from game.client.online.book import KeptSeat
 from game.client.online.entry import Entry
 from game.client.online.held import Where
@@ -35,6 +36,8 @@ class _Asked:
 
     answer: "Future[Any]"
     then: Callable[[Any], None]
+    failed: Callable[[str], None]
+    """Told why it was not done."""
 
 
 class OnlineDesk:
@@ -90,9 +93,10 @@ class OnlineDesk:
         self._stage.show(HostTable(plan, self._open_here, self.menu))
 
     def host_there(self) -> None:
-        plan = TablePlan(
-            self._house.scenario, server=self.entry.address.strip(), name=self.entry.name
-        )
+        address = self.entry.address.strip()
+        account = self.entry.accounts.at(address)
+        user = account.user if account else ""
+        plan = TablePlan(self._house.scenario, server=address, name=self.entry.name, user=user)
         self._stage.show(HostTable(plan, self._open_there, self.join))
 
     def look_on(self) -> None:
@@ -147,6 +151,26 @@ class OnlineDesk:
             self.enter()
 
         self._ask("looking", lambda: self._house.servers.quick(address), found)
+
+    def sign_in(self) -> None:
+        address, accounts = self.entry.address.strip(), self.entry.accounts
+        if not address or accounts.wrong or self.waits:
+            return
+
+        user, passphrase, new = accounts.user.strip(), accounts.passphrase, accounts.new
+        accounts.problem = ""
+
+        def shown(told: Any) -> None:
+            accounts.keep(address, Account(told.own.user, passphrase, told))
+
+        def failed(problem: str) -> None:
+            accounts.problem = problem
+
+        servers = self._house.servers
+        self._ask("signing", lambda: servers.sign_in(address, user, passphrase, new), shown, failed)
+
+    def sign_out(self) -> None:
+        self.entry.accounts.leave(self.entry.address)
 
     def enter(self) -> None:
         """Back to the seat one has, or is brought by a phrase; else look at the seats there are."""
@@ -219,14 +243,20 @@ class OnlineDesk:
 
     # --- Answers --------------------------------------------------------------------------------
     def _ask(
-        self, what: str, question: "Callable[[], Future[Any]]", then: Callable[[Any], None]
+        self,
+        what: str,
+        question: "Callable[[], Future[Any]]",
+        then: Callable[[Any], None],
+        failed: Callable[[str], None] | None = None,
     ) -> bool:
-        """Ask a server something; whether that could be asked at all."""
+        """Ask a server something; whether that could be asked at all. Who ``failed`` is given is
+        told of a problem instead of the form."""
         self.entry.problem = ""
+        failed = failed or self._failed
         try:
-            self._asked = _Asked(question(), then)
+            self._asked = _Asked(question(), then, failed)
         except UserError as problem:
-            self.entry.problem = problem_told(self._words, problem, self.entry.address.strip())
+            failed(problem_told(self._words, problem, self.entry.address.strip()))
             return False
         self.entry.busy = what
         return True
@@ -241,7 +271,7 @@ class OnlineDesk:
             if problem is None:
                 asked.then(asked.answer.result())
             else:
-                self._failed(problem_told(self._words, problem, self.entry.address.strip()))
+                asked.failed(problem_told(self._words, problem, self.entry.address.strip()))
         if self._again is not None and self._again.held.rematch:
             self.rematch(self._again)
         if self._looking is not None and self._looking.poll():
@@ -275,7 +305,11 @@ class OnlineDesk:
             self._stage.context.toast(problem, "bad")
             return
         self.entry.problem = problem
-        self.join()
+        if isinstance(screen, Join):
+            self._leave_off()
+            self._stage.context.refresh()
+        else:
+            self.join()
 
     # --- What is kept ---------------------------------------------------------------------------
     def note(self, model: MatchModel) -> None:
@@ -283,6 +317,7 @@ class OnlineDesk:
         the seat elsewhere. Where none is known one is asked for."""
         if not model.opened or not model.held.shared or model.view.me is None or model.acting:
             return
+        self.entry.accounts.attend(model)
         book = self._house.servers.book
         address = "" if model.held.where.own else model.held.where.addresses[0]
         title = model.setup.names.get("en", "")

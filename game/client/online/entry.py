@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from game.client.online.account import Accounts
 from game.client.online.book import KeptSeat
 from game.wire.to_client import Listing
 
@@ -19,6 +20,7 @@ class Entry:
     phrase: the four words of a seat one held elsewhere. host: the token a match was opened with.
     listings: the open matches of the server ``asked``, None before it has answered. busy: what a
     server is being asked, as the key of its words. problem: why the last thing was not done.
+    accounts: who one is on which server.
     """
 
     address: str = ""
@@ -30,6 +32,7 @@ class Entry:
     asked: str = ""
     busy: str = ""
     problem: str = ""
+    accounts: Accounts = field(default_factory=Accounts)
 
     def invited(self, text: str) -> bool:
         """Take address and code from an invitation as one copies it (`online.invite.line`);
@@ -78,6 +81,14 @@ class Ways(Protocol):
 
     def forget(self, seat: KeptSeat) -> None:
         """List that seat no more."""
+        ...
+
+    def sign_in(self) -> None:
+        """Show the server which user one is."""
+        ...
+
+    def sign_out(self) -> None:
+        """Be nobody on that server any more."""
         ...
 
     def join(self) -> None:

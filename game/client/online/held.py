@@ -13,7 +13,17 @@ from game.rules.ids import PowerId
 from game.wire.options import PLAIN, MatchOptions
 from game.wire.player import clock_ms
 from game.wire.steering import Admit, Dismiss, Role, Steering
-from game.wire.to_client import Accepted, Found, Issued, Notice, Place, Table, ToClient, Welcome
+from game.wire.to_client import (
+    Accepted,
+    Found,
+    Issued,
+    Notice,
+    Place,
+    Ratings,
+    Table,
+    ToClient,
+    Welcome,
+)
 
 Urgency = Literal["", "short", "last"]
 """Whether a turn still has most of its time, a fifth of it, or hardly any."""
@@ -76,6 +86,11 @@ class Held:
     contact: str = ""
     """Where one is told of the match while one is away, as far as this client knows."""
     rematch: str = ""
+    user: str = ""
+    """The user of the server one plays as, so that the match counts for its rating."""
+    ratings: Ratings | None = None
+    """How the users of the server stand, as far as one has asked."""
+    _user: tuple[str, str] = ("", "")
     _contact: tuple[str, str] = ("", "")
     _admitted: dict[str, Admit] = field(default_factory=dict)
     _told_ms: int = 0
@@ -102,6 +117,10 @@ class Held:
                     self.passes[number] = Pass(asked.name, asked.role, phrase)
             case Accepted(ref=ref) if ref == self._contact[0]:
                 self.contact = self._contact[1]
+            case Accepted(ref=ref) if ref == self._user[0]:
+                self.user = self._user[1]
+            case Ratings():
+                self.ratings = message
             case Found(code=code):
                 self.rematch = code
             case _:
@@ -110,6 +129,10 @@ class Held:
     def asked_contact(self, ref: str, address: str) -> None:
         """One wants to be told at an address."""
         self._contact = (ref, address)
+
+    def asked_user(self, ref: str, user: str) -> None:
+        """One wants to play as a user of the server."""
+        self._user = (ref, user)
 
     def steered(self, ref: str, action: Steering) -> None:
         """One has asked for this, as the host; ``ref`` is that of the answer."""

@@ -27,12 +27,13 @@ class TablePlan:
 
     server: the address of the server that is to hold the match, empty for this program. around:
     whether those on the networks around this computer can come. seats: for each power ME, "human",
-    "open" or the name of a computer power.
+    "open" or the name of a computer power. user: who one is there for its ratings, if anybody.
     """
 
     scenario: str
     server: str = ""
     name: str = ""
+    user: str = ""
     title: str = ""
     timing: Timing = "untimed"
     turn_s: int = 0

@@ -10,9 +10,9 @@ from game.client.net import ask, join, watch
 from game.client.online.book import KeptSeat, SeatBook
 from game.client.online.plan import TablePlan
 from game.wire.dial import dial
-from game.wire.lobby import open_match, open_matches, quick_match
+from game.wire.lobby import open_match, open_matches, quick_match, sign_in
 from game.wire.player import new_token
-from game.wire.to_client import Listing
+from game.wire.to_client import Listing, Ratings
 
 
 class Servers:
@@ -33,6 +33,10 @@ class Servers:
     def quick(self, address: str) -> "Future[str]":
         """The code of any match there with a free seat."""
         return ask(quick_match(dial(address)))
+
+    def sign_in(self, address: str, user: str, passphrase: str, new: bool) -> "Future[Ratings]":
+        """Show that one is a user there, made anew if ``new``; how it stands."""
+        return ask(sign_in(dial(address), user, passphrase, new))
 
     def open(self, plan: TablePlan) -> "Future[str]":
         """Open a match on the plan's server, as its host; its code."""

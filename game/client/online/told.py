@@ -9,7 +9,7 @@ from game.wire.line import LineClosed
 from game.wire.lobby import NotDone
 from game.wire.options import MatchOptions
 from game.wire.player import LineState
-from game.wire.to_client import Place
+from game.wire.to_client import Place, Ratings
 from game.words import Words
 
 HOUR_S, DAY_S = 3600, 24 * 3600
@@ -73,6 +73,15 @@ def presence(w: Words, place: Place) -> tuple[str, str, str]:
         return w("online.seat.here", name=name), "user", "good"
     key = "online.seat.absent" if place.absent else "online.seat.away"
     return w(key, name=name), "clock", "warn"
+
+
+def standing_told(w: Words, told: Ratings) -> str:
+    """One's own rating and place among the users of a server, in a sentence."""
+    own = told.own
+    if own is None or not own.matches:
+        return w("online.account.unrated")
+    rating = w.number(own.rating)
+    return w("online.account.rated", rating=rating, n=own.matches, place=told.place)
 
 
 # --- The line -------------------------------------------------------------------------------------

@@ -138,6 +138,9 @@ class HostTable(Screen):
                     gap=12,
                 ),
                 *(self._doors(w) if own else ()),
+                Label(w("online.account.counts", user=plan.user), style="small", tone="soft")
+                if plan.user
+                else None,
                 Checkbox(
                     w("online.host.listed"),
                     plan.listed,

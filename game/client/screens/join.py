@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from game.client.match import said
+from game.client.online.account import account_panel
 from game.client.online.book import KeptSeat
 from game.client.online.entry import Entry, Ways
 from game.client.online.name_field import name_field
@@ -99,13 +100,16 @@ class Join(Screen):
     def build(self, ctx: Context) -> Widget:
         w = ctx.words
         form, server = self._form(w), self._server(w)
+        entry = self.entry
+        who = account_panel(w, entry.accounts, entry.address, bool(entry.busy), self.ways)
         held = self._held(w) if self.seats else None
         content: Widget
         if ctx.width < NARROW or ctx.in_terminal:
-            content = Column([form, held, server], gap=16)
+            content = Column([form, held, server, who], gap=16)
         else:
             form.width = _FORM
-            content = Row([form, Column([held, server], gap=16, grow=1)], gap=16, align="start")
+            beside = Column([held, server, who], gap=16, grow=1)
+            content = Row([form, beside], gap=16, align="start")
         return outside(ctx, self, [ScrollPane(content, self.title(ctx), key="form", grow=1)])
 
     def _form(self, w: Words) -> Widget:
