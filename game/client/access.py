@@ -1,16 +1,16 @@
 """The semantic tree for screen readers, through AccessKit.
 
-An optional extra (`pip install 'adhoc-game[reader]'`), on Linux, where AT-SPI needs no handle of
-the window. On Windows and macOS AccessKit asks for the native handle, which pygame-ce does not give
-for its `Window`; `adhoc play --text` is the way there.
+An optional extra (`pip install 'adhoc-game[reader]'`). On Linux AT-SPI needs no more than the tree.
+On Windows and macOS AccessKit joins the window itself, by its native handle and before it is shown
+for the first time. That part follows AccessKit's own example for pygame and was tried with no
+screen reader there yet; `adhoc play --text` suits them everywhere.
 """
 
 from __future__ import annotations
 
 import queue
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pygame
 
@@ -21,6 +21,9 @@ from game.client.ui.stage import Stage
 
 if TYPE_CHECKING:
     import accesskit
+
+JOINS = sys.platform in ("win32", "darwin")
+"""Whether a screen reader's way into the window has to be there before the window is shown."""
 
 _ROLES = {
     Role.WINDOW: "WINDOW",
@@ -169,20 +172,34 @@ class Reader:
     AccessKit calls from a thread of its own; all that touches the stage waits for `attend`.
     """
 
-    def __init__(self, stage: Stage) -> None:
-        """Raise ImportError where AccessKit is not installed or has nobody to tell."""
+    def __init__(self, stage: Stage, handle: int, system: str = sys.platform) -> None:
+        """``handle`` is the window's, as the ``system`` knows it. Raise ImportError where AccessKit
+        is not installed."""
         import accesskit
 
+        self._system = system
         self._stage, self._ids = stage, Ids()
         self._wishes: queue.SimpleQueue[Wish] = queue.SimpleQueue()
         self._known: tuple[object, ...] = ()
         names = ("FOCUS", "CLICK", "SET_VALUE", *_STEPS)
         self._actions = [(getattr(accesskit.Action, name), name) for name in names]
         self._begun = False
-        unix = getattr(accesskit, "unix", None)
-        if unix is None:
-            raise ImportError("AccessKit needs the native handle of the window on this system")
-        self._adapter = unix.Adapter(self._begin, self._ask, self._end)
+        self._adapter = self._joined(handle)
+
+    def _joined(self, handle: int) -> Any:
+        """What carries the tree to the screen readers of this system."""
+        import accesskit
+
+        match self._system:
+            case "win32":
+                return accesskit.windows.SubclassingAdapter(handle, self._begin, self._ask)
+            case "darwin":
+                # SDL gives the keyboard to the window rather than to the view in it.
+                accesskit.macos.add_focus_forwarder_to_window_class("SDLWindow")
+                join = accesskit.macos.SubclassingAdapter.for_window
+                return join(handle, self._begin, self._ask)
+            case _:
+                return accesskit.unix.Adapter(self._begin, self._ask, self._end)
 
     def _begin(self) -> accesskit.TreeUpdate:
         """Somebody listens from now on; what there is follows with the next frame."""
@@ -213,16 +230,32 @@ class Reader:
         now = (stage.builds, stage.env.focus, tuple(stage.toasts), focused, self._begun)
         if now != self._known:
             self._known = now
-            self._adapter.update_window_focus_state(focused)
-            self._adapter.update_if_active(
-                lambda: update_of(stage.tree(), self._ids, stage.env.scale)
+            self._tell_focus(focused)
+            self._raise(
+                self._adapter.update_if_active(
+                    lambda: update_of(stage.tree(), self._ids, stage.env.scale)
+                )
             )
 
+    def _tell_focus(self, focused: bool) -> None:
+        """Whether the window has the keyboard; Windows knows."""
+        if self._system == "darwin":
+            self._raise(self._adapter.update_view_focus_state(focused))
+        elif self._system != "win32":
+            self._adapter.update_window_focus_state(focused)
 
-def reader_for(stage: Stage) -> Reader | None:
-    """A reader where AccessKit is installed and knows whom to tell."""
-    make: Callable[[Stage], Reader] = Reader
+    def _raise(self, events: Any) -> None:
+        """Windows and macOS want to be told when what changed may be passed on."""
+        if events is not None:
+            events.raise_events()
+
+
+def reader_for(stage: Stage, handle: int) -> Reader | None:
+    """A reader for a window where AccessKit is installed. ``handle`` is 0 where the window's is not
+    known, which `JOINS` needs."""
+    if JOINS and not handle:
+        return None
     try:
-        return make(stage) if sys.platform not in ("win32", "darwin") else None
+        return Reader(stage, handle)
     except ImportError:
         return None

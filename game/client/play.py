@@ -11,7 +11,7 @@ import pygame
 
 from game.client import look
 from game.client import text as terminal
-from game.client.access import reader_for
+from game.client.access import JOINS, reader_for
 from game.client.app import App
 from game.client.crash import write_report
 from game.client.house import DEFAULT_MATCH
@@ -221,7 +221,7 @@ def _run_in_window(
     app = App(window.stage, house, settings, Speakers())
     with closing(app):
         begin(app)
-        reader = reader_for(window.stage)
+        reader = reader_for(window.stage, window.handle)
 
         def poll() -> None:
             app.poll()
@@ -277,7 +277,7 @@ def _open_window(words: Words, scale: float | None) -> Window:
             (step for step in reversed(look.SCALES) if height >= _SIZE[1] * step * 1.4), 1.0
         )
         size = min(round(_SIZE[0] * scale), width), min(round(_SIZE[1] * scale), height)
-        return Window(Stage(words, size, scale), TITLE)
+        return Window(Stage(words, size, scale), TITLE, hidden=JOINS)
     except pygame.error as problem:
         raise Failed(
             f"The window cannot be opened ({problem}): `adhoc play --text` plays in the terminal."

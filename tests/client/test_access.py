@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from game.client.access import Ids, Wish, grant, update_of
+from game.client.access import Ids, Reader, Wish, grant, update_of
 from game.client.ui import Driver, Node, Role
 from tests.client.playing import Game, game
 
@@ -94,3 +95,48 @@ def test_keys_keep_their_numbers(driver: Driver) -> None:
     again = update_of(driver.stage.tree(), ids, 1.0)
     assert [n for n, _ in first.nodes] == [n for n, _ in again.nodes]
     assert ids.key(10**6) == ""
+
+
+class Joined:
+    """What AccessKit makes of a window on Windows and macOS, as far as we call it."""
+
+    def __init__(self, *parts: Any) -> None:
+        self.parts, self.done = parts, list[str]()
+
+    def update_if_active(self, update: Any) -> "Joined":
+        self.done.append(f"{len(update().nodes) > 1}")
+        return self
+
+    def update_view_focus_state(self, focused: bool) -> "Joined":
+        self.done.append(f"focus {focused}")
+        return self
+
+    def raise_events(self) -> None:
+        self.done.append("raised")
+
+
+@pytest.mark.parametrize(
+    ("system", "done"),
+    [
+        ("win32", ["True", "raised"]),
+        ("darwin", ["focus True", "raised", "True", "raised"]),
+    ],
+)
+def test_a_window_is_joined_by_its_handle_and_events_are_raised(
+    system: str, done: list[str], driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    classes: list[str] = []
+    windows = SimpleNamespace(SubclassingAdapter=Joined)
+    macos = SimpleNamespace(
+        SubclassingAdapter=SimpleNamespace(for_window=Joined),
+        add_focus_forwarder_to_window_class=classes.append,
+    )
+    monkeypatch.setattr(accesskit, "windows", windows, raising=False)
+    monkeypatch.setattr(accesskit, "macos", macos, raising=False)
+    reader = Reader(driver.stage, 4711, system)
+    reader.attend(focused=True)
+    reader.attend(focused=True)
+    joined = reader._adapter
+    assert joined.parts[0] == 4711
+    assert joined.done == done, "nothing is told twice"
+    assert classes == (["SDLWindow"] if system == "darwin" else [])

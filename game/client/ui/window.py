@@ -43,13 +43,16 @@ class Window:
     """A window with a stage in it. Its key (F11 unless chosen otherwise) or Alt+Enter fills the
     screen."""
 
-    def __init__(self, stage: Stage, title: str, *, full_screen: bool = False) -> None:
-        """Open the window. Raise pygame.error if there is no display."""
+    def __init__(
+        self, stage: Stage, title: str, *, full_screen: bool = False, hidden: bool = False
+    ) -> None:
+        """Open the window; one that is ``hidden`` shows when it runs. Raise pygame.error if there
+        is no display."""
         pygame.display.init()
         pygame.font.init()
         self.stage = stage
         self._opened_s = time.monotonic()
-        self._window = pygame.Window(title, stage.surface_size, resizable=True)
+        self._window = pygame.Window(title, stage.surface_size, resizable=True, hidden=hidden)
         self._window.minimum_size = _SMALLEST
         self._window.set_icon(look.icon_image("globe", 64, look.ACCENT))
         self._full = False
@@ -60,6 +63,11 @@ class Window:
         pygame.key.start_text_input()
         stage.env.clipboard = SystemClipboard()
         self._fit()
+
+    @property
+    def handle(self) -> int:
+        """What the system calls the window; 0 where that is not known."""
+        return getattr(self._window, "handle", 0)  # older versions do not tell
 
     def _fit(self) -> None:
         """Take the size the window has now."""
@@ -72,6 +80,7 @@ class Window:
         `poll` is called once a frame, for news from elsewhere; it must return at once.
         """
         sys.setswitchinterval(_TURNS_S)
+        self._window.show()
         tidy, touched = Tidy(), time.monotonic()
         due, moving = touched, True
         while self.stage.running:
