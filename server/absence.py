@@ -62,6 +62,10 @@ class Absence:
         """Whether a seat's player is away for too long."""
         return power in self._absent
 
+    def away(self) -> frozenset[PowerId]:
+        """The seats whose players are away for too long."""
+        return frozenset(self._absent)
+
     def stop(self) -> None:
         """Nobody is waited for any more."""
         for timer in self._timers.values():

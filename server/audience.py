@@ -72,6 +72,16 @@ class Audience:
         """Whether whoever holds a power's seat is there."""
         return any(not outbox.acting for outbox in self._watching.get(Seat(power), ()))
 
+    def there(self) -> frozenset[PowerId]:
+        """The powers whose seats' holders are there."""
+        return frozenset(
+            [
+                eyes.power
+                for eyes, watching in self._watching.items()
+                if isinstance(eyes, Seat) and any(not outbox.acting for outbox in watching)
+            ]
+        )
+
     def expel(self, eyes: Eyes, message: Goodbye) -> None:
         """Show out all who look through these eyes, but for a host in their place."""
         watching = self._watching.pop(eyes, [])

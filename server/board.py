@@ -28,12 +28,21 @@ class Board:
         self._left_ms = left_ms
         self._shown: Table | None = None
         self._timed_by: ClockKept | None = None
+        self._set: tuple[object, ...] = ()
+        """What the table follows from that was shown last, beside who is ready."""
 
     def show(self) -> bool:
         """Tell everybody how the table stands, where that has changed; whether it has."""
         record = self._keeper.record
-        table = record.table(self._audience.present, self._absence.absent)
-        kept = record.clock.kept
+        state, kept = record.state, record.clock.kept
+        there, away = self._audience.there(), self._absence.away()
+        # Seats are replaced where they change, never altered.
+        now = (record.seats, state.turn, state.over, kept, there, away)
+        if self._shown is not None and now == self._set:
+            table = _with_ready(self._shown, state.ready)
+        else:
+            table = record.table(there.__contains__, away.__contains__)
+            self._set = now
         if table == self._shown and kept == self._timed_by:
             return False
         self._shown, self._timed_by = table, kept
@@ -46,3 +55,21 @@ class Board:
 
     def _frame(self, table: Table) -> bytes:
         return encode(replace(table, deadline_ms=self._left_ms()))
+
+
+def _with_ready(table: Table, ready: list[bool]) -> Table:
+    """The table at which those are ready and all else is as it was: between two turns most commands
+    change nothing, or this.
+    """
+    if [place.ready for place in table.places] == ready:
+        return table
+    return replace(
+        table,
+        places=tuple(
+            [
+                place if place.ready == now else replace(place, ready=now)
+                for place, now in zip(table.places, ready, strict=True)
+            ]
+        ),
+        waiting_for=tuple([place.power for place in table.places if not ready[place.power]]),
+    )

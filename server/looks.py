@@ -9,6 +9,8 @@ from which is left out what stands as it stood; the rest is what it said before.
 from collections.abc import Iterable
 from copy import copy
 from functools import cached_property
+from itertools import compress
+from operator import ne
 
 import msgpack
 from msgspec.structs import astuple, replace
@@ -31,7 +33,7 @@ SMALL = SHOWN | OWN | {READY}
 """What may change so that most of a view stays as it was; where anything else does, all is seen
 anew."""
 
-_FIELDS = View.__struct_fields__
+_PARTS, _FIELDS = State.__struct_fields__, View.__struct_fields__
 
 
 class Looks:
@@ -49,7 +51,11 @@ class Looks:
         if sight is None:
             sight = self._sights[eyes] = _Sight(state, eyes)
         elif sight.state is not state:
-            sight.follow(self._from(sight.state, state))
+            step = self._step
+            if step is None or step.after is not state or step.before is not sight.state:
+                # Most eyes make the same step.
+                step = self._step = _Step(sight.state, state)
+            sight.follow(step)
         return sight.frame(n)
 
     def forget(self, eyes: Eyes) -> None:
@@ -57,21 +63,13 @@ class Looks:
         self._sights.pop(eyes, None)
         self._step = None
 
-    def _from(self, before: State, after: State) -> "_Step":
-        """The step between two states, which most eyes make together."""
-        step = self._step
-        if step is None or step.before is not before or step.after is not after:
-            step = self._step = _Step(before, after)
-        return step
-
 
 class _Step:
     """From one state of a match to a later one: what has changed, and states that hold that."""
 
     def __init__(self, before: State, after: State) -> None:
         self.before, self.after = before, after
-        parts = zip(State.__struct_fields__, astuple(before), astuple(after), strict=True)
-        changed = {name for name, old, new in parts if old is not new and old != new}
+        changed = set(compress(_PARTS, map(ne, astuple(before), astuple(after))))
         self.small = changed <= SMALL
         self.shown = changed & SHOWN
         self.readies = [
