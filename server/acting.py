@@ -71,7 +71,7 @@ class Acting:
                 problem,
             )
             for act in allowed:
-                act.refuse(denied("not_stored", reason=problem.told))
+                act.refuse(denied("not_stored", reason=problem.reason))
             return
         self._thinking.saw(ledger)
         self._audience.tell(before, self._keeper.record.state, ledger)

@@ -162,6 +162,7 @@ def listen(bind: str, port: int, secured: bool = False) -> socket.socket:
         raise NotServed(
             f"Nobody can be served at {bind}:{port} ({error.strerror or error}): {advice}",
             why,
+            bind,
             port,
         ) from None
     return listening

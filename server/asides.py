@@ -49,7 +49,7 @@ async def tell_ratings(hall: Hall, message: AskRatings, outbox: Outbox, user: st
     try:
         outbox.put(encode(await hall.users.ratings(message.ref, user)))
     except StoreError as problem:
-        return denied("not_stored", reason=str(problem))
+        return denied("not_stored", reason=problem.reason)
     return None
 
 

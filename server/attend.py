@@ -132,8 +132,8 @@ async def _find(hall: Hall, hello: Hello, outbox: Outbox, caller: Caller | None)
     except Stopping:
         outbox.end(goodbye("server_stops"))
     except Closed as problem:
-        outbox.end(goodbye("match_closed", code=code, reason=str(problem)))
+        outbox.end(goodbye("match_closed", code=code, reason=problem.reason))
     except StoreError as problem:
-        outbox.end(goodbye("match_closed", code=code, reason=problem.told))
+        outbox.end(goodbye("match_closed", code=code, reason=problem.reason))
     outbox.end(goodbye("too_many_guesses", seconds=wait_s))
     return None

@@ -227,7 +227,7 @@ class Chair:
         except RefTaken:
             return None
         except StoreError as problem:
-            return denied("not_stored", reason=problem.told)
+            return denied("not_stored", reason=problem.reason)
         return None
 
 

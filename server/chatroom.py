@@ -75,7 +75,7 @@ class Chatroom:
         except RefTaken:
             return None
         except StoreError as problem:
-            return denied("not_stored", reason=problem.told)
+            return denied("not_stored", reason=problem.reason)
         self._spend(power)
         told = line.line
         self._audience.hear(told, lambda eyes: self._chat.shows(told, eyes))
@@ -145,7 +145,7 @@ class Chatroom:
         try:
             await self._keeper.keep([entry])
         except StoreError as problem:
-            return denied("not_stored", reason=problem.told)
+            return denied("not_stored", reason=problem.reason)
         return None
 
     # ---- How often

@@ -116,7 +116,7 @@ class Entrance:
             try:
                 await self._keeper.keep([entry])
             except StoreError as problem:
-                return goodbye("match_closed", code=code, reason=problem.told)
+                return goodbye("match_closed", code=code, reason=problem.reason)
             if found.expels and not isinstance(entry, SteppedIn):
                 await self._moved(record, entry)
         return found

@@ -113,5 +113,4 @@ class Gallery:
         return [*planned, *map(stream.heard, told.lines), stream.happened(told.resolved, turn)]
 
     def _apology(self, problem: Closed | StoreError) -> Goodbye:
-        reason = problem.told if isinstance(problem, StoreError) else str(problem)
-        return goodbye("match_closed", code=self._keeper.match_id, reason=reason)
+        return goodbye("match_closed", code=self._keeper.match_id, reason=problem.reason)

@@ -98,7 +98,7 @@ class Hall:
         there are too many, Stopping.
         """
         if self._ending is not None:
-            raise Stopping("The server is being stopped.")
+            raise Stopping()
         plan.check()
         record, log = await asyncio.to_thread(begin, plan, now_ms())
         return await self._found(record, log, plan.opener)
@@ -180,14 +180,14 @@ class Hall:
 
     async def _wake(self, code: str) -> Room:
         if self._ending is not None:
-            raise Stopping("The server is being stopped.")
+            raise Stopping()
         record = await self._writer.ask(lambda store: wake(store, code, now_ms()))
         slept = self._alarms.drop(code)
         try:
             return self._house(code, record, woken=not slept)
         except Misused as problem:  # a policy that this version does not have
             await self._writer.ask(lambda store: store.release(code))
-            raise Closed(str(problem)) from None
+            raise Closed(str(problem), "no_player") from None
 
     def go_on(self, codes: Sequence[str]) -> None:
         """Wake matches for which nobody waits, one after the other while others are served."""

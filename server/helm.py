@@ -5,13 +5,13 @@ What closes a turn, gives a command or makes a phrase is the room's to do; the r
 
 from collections.abc import Callable
 
-from game.ai.policies import is_random, parts_of
-from game.errors import Misused
+from game.ai.policies import is_random
 from game.wire import steering as d
 from game.wire.log import Entry, PassSet, Steered
 from server.clock import HOST
 from server.inbox import No, denied
 from server.passes import HOST_PASS
+from server.plans import is_policy
 from server.record import Record
 
 
@@ -70,13 +70,10 @@ def _process(record: Record, action: d.ProcessNow, left_ms: int | None) -> No | 
 def _hand_over(record: Record, action: d.HandOver, left_ms: int | None) -> No | None:
     if not record.seats.for_people(action.power):
         return denied("not_a_persons_seat", power=action.power)
-    try:
-        if action.policy and is_random(action.policy):
-            raise Misused("A persona that is drawn plays from the first turn or not at all.")
-        if action.policy:
-            parts_of(action.policy)  # complains
-    except Misused as problem:
-        return denied("no_such_policy", reason=str(problem))
+    if action.policy and not is_policy(action.policy):
+        return denied("no_such_policy", name=action.policy)
+    if action.policy and is_random(action.policy):  # that plays from the first turn or not at all
+        return denied("stand_in_unfit", name=action.policy)
     return None
 
 

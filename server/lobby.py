@@ -75,7 +75,7 @@ class Lobby:
     async def _open(self, wish: OpenMatch) -> str | No:
         """Open the match asked for; its code."""
         if wish.scenario not in scenario_names():  # never a path from the wire
-            return denied("cannot_open", reason=f"there is no scenario {wish.scenario}")
+            return denied("no_such_scenario", scenario=wish.scenario)
         return await self._opened(
             wish.scenario, wish.seats, wish.options, wish.title, wish.seed, wish.token
         )

@@ -21,10 +21,19 @@ from server.inbox import No, denied
 from server.passes import HOST_PASS
 from server.record import Record, open_match
 from server.store.contract import StoreError
+from server.waking import Closed
 
 
 class Full(Failed):
     """There are as many matches as this server plays at a time; the text is for who runs it."""
+
+
+class Unplayable(Misused):
+    """A plan that cannot be played: a code of the server's denials, with its parameters."""
+
+    def __init__(self, code: str, **params: int | str) -> None:
+        self.no = denied(code, **params)
+        super().__init__(self.no.sentence)
 
 
 class Enough(Failed):
@@ -54,21 +63,29 @@ class Plan:
     """Against whose matches it counts (`opener_at`); empty for whoever runs the server."""
 
     def check(self) -> None:
-        """Raise Misused for a plan that cannot be played: seats nobody can play, or options that
-        contradict each other.
-        """
+        """Raise Unplayable for seats nobody can play, or options that contradict each other."""
         powers = len(self.scenario.setup.powers)
         if len(self.seats) != powers:
-            raise Misused(f"{len(self.seats)} seats are named, but there are {powers} powers.")
-        self.options.check()
+            raise Unplayable("seats_count", given=len(self.seats), powers=powers)
+        if self.options.contradict:
+            raise Unplayable("timing_unclear")
         stand_in = self.options.stand_in
         for name in (*self.seats, stand_in):
-            if name not in (HUMAN, OPEN):
-                parts_of(name)  # complains
+            if name not in (HUMAN, OPEN) and not is_policy(name):
+                raise Unplayable("no_such_policy", name=name)
         if is_random(stand_in) or stand_in in (HUMAN, OPEN):
-            raise Misused(f"{stand_in} cannot stand in for players: name one computer power.")
+            raise Unplayable("stand_in_unfit", name=stand_in)
         if self.options.gathers and not self.host:
-            raise Misused("A match that waits for its host needs one: nobody could let it begin.")
+            raise Unplayable("host_missing")
+
+
+def is_policy(name: str) -> bool:
+    """Whether there is a computer power that plays like this."""
+    try:
+        parts_of(name)
+    except Misused:
+        return False
+    return True
 
 
 def begin(plan: Plan, at_ms: int) -> tuple[Record, list[Entry]]:
@@ -132,5 +149,7 @@ def not_opened(problem: UserError) -> No:
         return denied("too_many_matches")
     if isinstance(problem, Enough):
         return denied("too_many_open", most=problem.most)
-    reason = problem.told if isinstance(problem, StoreError) else str(problem)
+    if isinstance(problem, Unplayable):
+        return problem.no
+    reason = problem.reason if isinstance(problem, StoreError | Closed) else "unplayable"
     return denied("cannot_open", reason=reason)

@@ -83,4 +83,4 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except (Differs, LookupError, TypeError, ValueError) as problem:
-        raise Closed(str(problem)) from problem
+        raise Closed(str(problem), "damaged") from problem

@@ -203,7 +203,7 @@ class Room:
         if isinstance(item, Enter):
             item.outbox.end(message)
         elif isinstance(item, Assign | Admit) and not item.done.done():
-            item.done.set_exception(Closed(message.sentence))
+            item.done.set_exception(Closed(message.sentence, "stopping"))
 
     # ---- The inbox
 

@@ -29,5 +29,5 @@ async def _seat(keeper: Keeper, item: SignedIn) -> No | None:
     try:
         await keeper.keep([entry])
     except StoreError as problem:
-        return denied("not_stored", reason=problem.told)
+        return denied("not_stored", reason=problem.reason)
     return None

@@ -66,7 +66,7 @@ class Users:
             async with self._hashing:
                 return await (self._made(message) if message.new else self._known(message))
         except StoreError as problem:
-            return denied("not_stored", reason=str(problem))
+            return denied("not_stored", reason=problem.reason)
         finally:
             self._waiting -= 1
 

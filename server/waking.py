@@ -31,7 +31,22 @@ from server.store.contract import (
 
 
 class Closed(Failed):
-    """The match cannot be opened; the text says why."""
+    """The match cannot be opened; the text says why, and ``reason`` as one of
+    `game.wire.denials.REASONS`.
+    """
+
+    def __init__(self, sentence: str, reason: str) -> None:
+        super().__init__(sentence)
+        self.reason = reason
+
+
+def _why(problem: Exception) -> str:
+    """Why a match cannot be folded, as one of `game.wire.denials.REASONS`."""
+    if isinstance(problem, StoreError):
+        return problem.reason
+    if isinstance(problem, FromTheFuture):
+        return "newer"
+    return "differs" if isinstance(problem, Differs) else "damaged"
 
 
 RUNNING = "running"
@@ -49,6 +64,9 @@ SET_ASIDE = "set_aside"
 class Stopping(Closed):
     """The server is being stopped: nothing is woken or opened any more."""
 
+    def __init__(self) -> None:
+        super().__init__("The server is being stopped.", "stopping")
+
 
 class SetAside(Closed):
     """A turn of the match came to no end, twice."""
@@ -56,7 +74,8 @@ class SetAside(Closed):
     def __init__(self, match_id: str, turn: int) -> None:
         super().__init__(
             f"Turn {turn} of match {match_id} could not be resolved, twice. It is set aside with "
-            f"all that was accepted; `adhoc admin retry {match_id}` lets it try again."
+            f"all that was accepted; `adhoc admin retry {match_id}` lets it try again.",
+            "damaged",
         )
         self.turn = turn
 
@@ -73,12 +92,12 @@ def wake(store: Store, match_id: str, at_ms: int = 0) -> Record:
     except MatchUnknown:
         raise
     except StoreError as problem:
-        raise Closed(problem.told) from None
+        raise Closed(str(problem), problem.reason) from None
     try:
         return fold(store, match_id, at_ms)
     except (Differs, LogDamaged, FromTheFuture, StoreError) as problem:
         store.release(match_id)
-        raise Closed(problem.told if isinstance(problem, StoreError) else str(problem)) from None
+        raise Closed(str(problem), _why(problem)) from None
     except BaseException:
         store.release(match_id)
         raise

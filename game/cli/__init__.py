@@ -73,7 +73,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         _tell(error.format_message())
         return error.exit_code
     except UserError as error:
-        _tell(str(error))
+        from game.words import Words, detect_language
+
+        _tell(error.told(Words(detect_language())))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130

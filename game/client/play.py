@@ -22,7 +22,6 @@ from game.client.net import join as join_server
 from game.client.net import watch as watch_server
 from game.client.online.held import Where
 from game.client.screens.look_on import Way
-from game.client.sentences import goodbye_sentence
 from game.client.settings import Settings, load_settings
 from game.client.sound import Speakers
 from game.client.ui import Stage
@@ -31,6 +30,7 @@ from game.errors import Failed, Misused, UserError
 from game.wire.log import HUMAN
 from game.wire.player import LineState
 from game.wire.to_server import check_user
+from game.wire.told import fault_told, goodbye_sentence
 from game.words import Words, detect_language
 
 TITLE = "Ad Hoc"
@@ -103,7 +103,7 @@ def join(
     connection = join_server(address, code, name or "", phrase)
     try:
         spoken = _spoken(language)
-        _arrive(connection, Words(spoken))
+        _arrive(connection, Words(spoken), address)
         if user is not None:
             connection.sign_in(user, passphrase, new_user)
         if notify is not None:
@@ -145,7 +145,7 @@ def watch(
             return
         connection = watch_server(address, code, phrase, host)
         try:
-            _arrive(connection, Words(_spoken(language)))
+            _arrive(connection, Words(_spoken(language)), address)
             _run(house, in_terminal, language, scale, begin)
         finally:
             connection.close()
@@ -156,12 +156,16 @@ def _spoken(language: str | None) -> str:
     return language or load_settings().language or detect_language()
 
 
-def _arrive(connection: ServerConnection, words: Words) -> None:
-    """Wait until one sits at the table. Raise `Failed` with the reason if one is not let in."""
+def _arrive(connection: ServerConnection, words: Words, address: str) -> None:
+    """Wait until one sits at the table of a match at ``address``. Raise `Failed` with the reason
+    if one is not let in.
+    """
     while connection.welcome is None:
         if connection.state is LineState.CLOSED:
             goodbye = connection.goodbye
-            raise Failed(goodbye_sentence(words, goodbye) if goodbye else connection.problem)
+            if goodbye is not None:
+                raise Failed(goodbye_sentence(words, goodbye))
+            raise Failed(fault_told(words, connection.fault, address))
         time.sleep(0.01)
 
 

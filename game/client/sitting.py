@@ -11,12 +11,13 @@ from game.client.learning.lesson import Lesson
 from game.client.match import MatchModel, Notice, Phase
 from game.client.online.told import time_left
 from game.client.screens.waiting import Handover, Waiting
-from game.client.sentences import goodbye_sentence, refusal_sentence
+from game.client.sentences import refusal_sentence
 from game.client.sound import Sounds
 from game.client.ui import Screen, Stage
 from game.client.ui.core import Handler
 from game.wire.player import LineState
 from game.wire.to_client import Goodbye, Refused
+from game.wire.told import goodbye_sentence
 
 if TYPE_CHECKING:
     from game.client.desk import MatchDesk

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Sequence
 from types import TracebackType
 from typing import Self
 
-from game.errors import Failed
+from game.errors import Failed, Sayer
 from game.rules.commands import Command
 from game.rules.ids import NO_PACT, PactId, PowerId
 from game.rules.views import SeenEvent, View
@@ -36,6 +36,7 @@ from game.wire.to_client import (
     ToClient,
 )
 from game.wire.to_server import Language
+from game.wire.told import fault_told, goodbye_sentence
 
 PATIENCE_S = 600
 """Seconds without a line after which a seat is given up."""
@@ -51,7 +52,22 @@ class NotAllowed(Exception):
 
 
 class ShownOut(Failed):
-    """There is no connection to the match any more, and there will be none; the text says why."""
+    """There is no connection to the match any more, and there will be none; the text says why.
+
+    ``said``: the server's goodbye, if it said one. ``fault``, ``address``: else what became of the
+    line, and where it led.
+    """
+
+    def __init__(
+        self, sentence: str, said: Goodbye | None = None, fault: str = "", address: str = ""
+    ) -> None:
+        super().__init__(sentence)
+        self._said, self._fault, self._address = said, fault, address
+
+    def told(self, words: Sayer) -> str:
+        if self._said is not None:
+            return goodbye_sentence(words, self._said)
+        return fault_told(words, self._fault, self._address) if self._address else str(self)
 
 
 class Client:
@@ -65,8 +81,9 @@ class Client:
 
     view: View
 
-    def __init__(self, player: Player) -> None:
-        self._player = player
+    def __init__(self, player: Player, address: str = "") -> None:
+        """``address``: where the player's line leads, as a person knows it."""
+        self._player, self._address = player, address
         self._messages = aiter(player)
         self._fresh = False
         self._answers: dict[str, Accepted | Refused | Issued] = {}
@@ -172,7 +189,7 @@ class Client:
         except (LineClosed, StopAsyncIteration) as problem:
             goodbye = self._player.goodbye
             reason = goodbye.sentence if goodbye else str(problem) or "The connection was closed."
-            raise ShownOut(reason) from None
+            raise ShownOut(reason, goodbye, self._player.fault, self._address) from None
 
     def _hear(self, message: ToClient) -> None:
         match message:
@@ -191,7 +208,7 @@ class Client:
             case Accepted(ref=ref) | Refused(ref=ref) | Issued(ref=ref):
                 self._answers[ref] = message
             case Goodbye() if message.final:
-                raise ShownOut(message.sentence)
+                raise ShownOut(message.sentence, message)
 
 
 NEWS_MOST = 1000
@@ -228,5 +245,6 @@ def join(
             host=host,
             acts_for=acts_for,
             patience_s=patience_s,
-        )
+        ),
+        address,
     )

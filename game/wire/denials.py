@@ -10,7 +10,7 @@ DENIALS: dict[str, str] = {
     "no_seat": "You look on without a seat, so you cannot give orders.",
     "acting": "You act in the place of this seat: what its holder says, and keeps for itself, is "
     "not yours to do.",
-    "not_stored": "The server could not store this, so it does not count: {reason}",
+    "not_stored": "The server could not store this, so it does not count: {reason}.",
     "server_fault": "The server failed over this command and left everything as it was; whoever "
     "runs it finds the reason in its log.",
     "too_many": "{most} of your commands counted this turn; no more will, but being ready does.",
@@ -48,13 +48,19 @@ DENIALS: dict[str, str] = {
     "no_deadline": "This turn has no deadline to move.",
     "no_such_seat": "There is no seat of power {power}.",
     "not_a_persons_seat": "The seat of power {power} is a computer power's from the beginning.",
-    "no_such_policy": "Nobody can play like that: {reason}",
+    "no_such_policy": "Nobody can play like {name}; `adhoc personas` lists who can.",
+    "stand_in_unfit": "{name} cannot stand in for players; name one computer power.",
     "not_handed_over": "The seat of power {power} is not handed over.",
     "nobody_there": "Nobody holds the seat of power {power}.",
     "no_such_pass": "There is no pass number {number}.",
     "in_lobby": "That can be said at a match, not in the lobby.",
     "not_in_lobby": "That can be said in the lobby, not at a match.",
-    "cannot_open": "The match cannot be opened: {reason}",
+    "cannot_open": "The match cannot be opened: {reason}.",
+    "no_such_scenario": "There is no scenario {scenario} on this server.",
+    "seats_count": "{given} seats are named, but there are {powers} powers; name one for each.",
+    "timing_unclear": "A match is either untimed, or live or async with a time for each turn; give "
+    "both or neither.",
+    "host_missing": "A match that waits for its host needs one; nobody could let it begin.",
     "opening_off": "Only whoever runs this server opens matches on it; ask there for a code.",
     "opening_fast": "Many matches were opened from your network; the next may be in {seconds} s.",
     "too_many_matches": "This server holds as many matches as it may; try again later.",
@@ -86,7 +92,7 @@ DENIALS: dict[str, str] = {
     "pass_void": "The host of match {code} no longer lets you look on.",
     "pass_elsewhere": "What you look on with at match {code} was opened on another device with its "
     "phrase.",
-    "match_closed": "Match {code} cannot be opened: {reason}",
+    "match_closed": "Match {code} cannot be opened: {reason}.",
     "malformed_often": "Too many messages could not be read.",
     "match_failed": "The match stopped on a fault of the program; all that was accepted is kept.",
     "match_set_aside": "Turn {turn} of match {code} could not be resolved, twice. The match is set "
@@ -96,7 +102,25 @@ DENIALS: dict[str, str] = {
 }
 """Every code with its sentence."""
 
+REASONS: dict[str, str] = {
+    "disk_full": "the disk is full",
+    "disk_error": "the disk reports an error",
+    "not_writable": "the file may not be written",
+    "no_file": "the file cannot be opened",
+    "locked": "another program keeps the file locked",
+    "storage": "the server's storage does not answer",
+    "damaged": "what is stored of it is damaged",
+    "differs": "what is stored differs from its log",
+    "newer": "it was written by a newer version of Ad Hoc",
+    "open_elsewhere": "it is open in another program",
+    "no_player": "one of its computer powers does not exist here",
+    "stopping": "the server is being stopped",
+    "unplayable": "what was asked for cannot be played",
+}
+"""What the parameter ``reason`` of a denial may say, each with its words."""
+
 
 def sentence(code: str, params: dict[str, int | str]) -> str:
     """The English sentence of a denial."""
-    return DENIALS[code].format(**params)
+    told = {name: REASONS[str(v)] if name == "reason" else v for name, v in params.items()}
+    return DENIALS[code].format(**told)

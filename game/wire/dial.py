@@ -10,10 +10,11 @@ import websockets.exceptions
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from game.errors import Misused
+from game.errors import Misused, Sayer
 from game.wire.codec import TO_CLIENT
 from game.wire.line import Line, LineClosed
 from game.wire.player import Dialler
+from game.wire.told import fault_told
 from game.wire.version import PATH, SUBPROTOCOLS
 
 _OFFLINE = (errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL)
@@ -25,6 +26,13 @@ OPEN_S = 10
 class NoAddress(Misused):
     """What was given is no address of a server."""
 
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address!r} is no address of a server: write HOST or HOST:PORT.")
+        self._address = address
+
+    def told(self, words: Sayer) -> str:
+        return fault_told(words, "address", self._address)
+
 
 class _SocketLine:
     def __init__(self, socket: ClientConnection) -> None:
@@ -34,9 +42,9 @@ class _SocketLine:
         try:
             frame = await self._socket.recv()
         except websockets.exceptions.ConnectionClosed as closed:
-            raise LineClosed(_reason(closed)) from None
+            raise LineClosed(_reason(closed), "lost") from None
         if isinstance(frame, str):
-            raise LineClosed("the server sent text")
+            raise LineClosed("the server sent text", "stranger")
         return frame
 
     async def send(self, *frames: bytes) -> None:
@@ -44,7 +52,7 @@ class _SocketLine:
             for frame in frames:
                 await self._socket.send(frame)
         except websockets.exceptions.ConnectionClosed as closed:
-            raise LineClosed(_reason(closed)) from None
+            raise LineClosed(_reason(closed), "lost") from None
 
     def offer(self, *frames: bytes) -> bool:
         return False  # the library knows no such thing
@@ -65,12 +73,12 @@ def url_of(address: str) -> str:
     text = address.strip()
     scheme, separator, rest = text.rpartition("://")
     if separator and scheme not in ("ws", "wss", "http", "https"):
-        raise NoAddress(f"{address!r} is no address of a server: write HOST or HOST:PORT.")
+        raise NoAddress(address)
     secure = scheme in ("wss", "https")
     rest, slash, path = rest.partition("/")
     host, colon, port = rest.rpartition(":") if _has_port(rest) else (rest, "", "")
     if not _is_host(host) or (colon and not _is_port(port)):
-        raise NoAddress(f"{address!r} is no address of a server: write HOST or HOST:PORT.")
+        raise NoAddress(address)
     if not separator and not colon:
         port = str(DEFAULT_PORT)
     tail = f"/{path}" if slash and path else PATH

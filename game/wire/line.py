@@ -17,9 +17,12 @@ class LineClosed(Exception):
         self.code = code
 
 
-FAULTS = ("offline", "refused", "no_answer", "silent", "certificate", "stranger", "version")
+FAULTS = (
+    "offline", "refused", "no_answer", "silent", "lost", "certificate", "stranger", "version",
+)  # fmt: skip
 """Why there is no line: this computer reaches no network or does not find the address; nobody
-listens there; nothing came back; nothing came for too long; the certificate is another's; it is no
+listens there; nothing came back; nothing came for too long; it was
+cut; the certificate is another's; it is no
 server of this game; it is one of another version."""
 
 

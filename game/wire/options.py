@@ -9,8 +9,6 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from game.errors import Misused
-
 Timing = Literal["untimed", "live", "async"]
 """As long as the players need; seconds or minutes with everybody present; hours or days."""
 
@@ -77,13 +75,10 @@ class MatchOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
         """So many absent seats pause the match; 0 for never."""
         return self.pause_at or (1 if self.absent == "pause" else 0)
 
-    def check(self) -> None:
-        """Raise Misused where two choices contradict each other."""
-        if (self.timing == "untimed") != (self.turn_s == 0):
-            raise Misused(
-                "A match is either untimed, or live or async with a time for each turn: give both "
-                "or neither."
-            )
+    @property
+    def contradict(self) -> bool:
+        """Whether two choices contradict each other: a time for each turn, and none."""
+        return (self.timing == "untimed") != (self.turn_s == 0)
 
 
 def names_count(options: MatchOptions, people: int) -> bool:

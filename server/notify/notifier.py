@@ -78,7 +78,7 @@ class Notifier:
         try:
             await self._writer.ask(lambda store: store.people.set_contact(match_id, power, contact))
         except StoreError as problem:
-            return denied("not_stored", reason=str(problem))
+            return denied("not_stored", reason=problem.reason)
         return None
 
     async def moved(self, match_id: str, power: PowerId, before: bytes, after: bytes) -> None:

@@ -97,12 +97,11 @@ class Write:
 class StoreError(Failed):
     """Base of all a store complains about; its text is a sentence for whoever runs the program.
 
-    ``told`` is the same for players elsewhere, whom the names of files do not concern.
+    ``reason`` is the same for players elsewhere, whom the names of files do not concern: one of
+    `game.wire.denials.REASONS`.
     """
 
-    def __init__(self, sentence: str, told: str = "") -> None:
-        super().__init__(sentence)
-        self.told = told or sentence
+    reason = "storage"
 
 
 class MatchUnknown(StoreError):
@@ -115,6 +114,8 @@ class MatchExists(StoreError):
 
 class MatchBusy(StoreError):
     """The match is open for writing: in another program, or in another room of this one."""
+
+    reason = "open_elsewhere"
 
 
 class NotClaimed(StoreError):
@@ -147,13 +148,21 @@ class StoreForeign(StoreError):
 class StoreTooNew(StoreError):
     """The file was written by a newer version of the game; it was not touched."""
 
+    reason = "newer"
+
 
 class StoreDamaged(StoreError):
     """What is stored cannot be read back as it was written."""
 
+    reason = "damaged"
+
 
 class StoreUnwritable(StoreError):
     """Nothing can be written now (full disk, missing rights); what is stored stays readable."""
+
+    def __init__(self, sentence: str, reason: str = "not_writable") -> None:
+        super().__init__(sentence)
+        self.reason = reason
 
 
 class Store(Protocol):

@@ -298,10 +298,7 @@ class SqliteStore:
 
     def _intact(self, content: bytes, checksum: int, what: str) -> None:
         if zlib.crc32(content) != checksum:
-            raise StoreDamaged(
-                f"{what} in {self._path} is damaged; put a copy of the file back.",
-                f"{what} is damaged.",
-            )
+            raise StoreDamaged(f"{what} in {self._path} is damaged; put a copy of the file back.")
 
 
 def _busy(match_id: str, where: str) -> MatchBusy:

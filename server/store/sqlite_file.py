@@ -3,12 +3,14 @@
 Write-ahead log and `synchronous=FULL`: a commit returns when the disk has it.
 """
 
+import errno
 import sqlite3
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from game.wire.denials import REASONS
 from server.store.contract import StoreDamaged, StoreForeign, StoreTooNew, StoreUnwritable
 
 APPLICATION_ID = 0x4164486F
@@ -166,12 +168,12 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNWRITABLE = {
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_IOERR: "the disk reports an error",
-    sqlite3.SQLITE_READONLY: "the file may not be written",
-    sqlite3.SQLITE_PERM: "the file may not be written",
-    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened",
-    sqlite3.SQLITE_BUSY: "another program keeps it locked",
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_IOERR: "disk_error",
+    sqlite3.SQLITE_READONLY: "not_writable",
+    sqlite3.SQLITE_PERM: "not_writable",
+    sqlite3.SQLITE_CANTOPEN: "no_file",
+    sqlite3.SQLITE_BUSY: "locked",
 }
 
 
@@ -185,16 +187,16 @@ def speaking(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _DAMAGED:
             raise StoreDamaged(
-                f"{path} is damaged and was left as it is ({error}); put a copy of it back.",
-                "what is stored of it is damaged.",
+                f"{path} is damaged and was left as it is ({error}); put a copy of it back."
             ) from error
         if code in _UNWRITABLE:
             raise StoreUnwritable(
-                f"Nothing could be saved to {path}: {_UNWRITABLE[code]} ({error}).",
-                f"{_UNWRITABLE[code]}.",
+                f"Nothing could be saved to {path}: {REASONS[_UNWRITABLE[code]]} ({error}).",
+                _UNWRITABLE[code],
             ) from error
         raise
     except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise StoreUnwritable(
-            f"{path} cannot be used: {error.strerror}.", f"{error.strerror}."
+            f"{path} cannot be used: {error.strerror}.", "disk_full" if full else "not_writable"
         ) from error

@@ -63,8 +63,9 @@ from game.rules.views import SeenEvent, View
 from game.scenario.library import load
 from game.study.play import play
 from game.wire import to_client as wire
-from game.wire.denials import DENIALS
+from game.wire.denials import DENIALS, REASONS, sentence
 from game.wire.notices import NOTICES
+from game.wire.told import goodbye_sentence
 from game.words import LANGUAGES, Words, parameters
 from game.words import load as load_words
 from tests.client.samples import Chair, Referee, sample
@@ -284,24 +285,46 @@ def test_every_refusal_code_has_words_for_its_parameters() -> None:
         texts = load_words(language)
         codes = {key.removeprefix("refusals.") for key in texts if key.startswith("refusals.")}
         assert codes == set(REFUSALS)
-        for code, sentence in REFUSALS.items():
-            assert parameters(texts[f"refusals.{code}"]) <= parameters(sentence), code
+        for code, template in REFUSALS.items():
+            assert parameters(texts[f"refusals.{code}"]) <= parameters(template), code
 
 
 def test_denials_of_the_server_have_words_for_their_parameters() -> None:
     for language in LANGUAGES:
         texts = load_words(language)
-        codes = {key.removeprefix("denials.") for key in texts if key.startswith("denials.")}
-        assert {"turn_closed", "not_stored", "chat_fast"} <= codes <= set(DENIALS)
+        keys = {key.removeprefix("denials.") for key in texts if key.startswith("denials.")}
+        reasons = {key for key in keys if key.startswith("reason.")}
+        assert reasons == {f"reason.{reason}" for reason in REASONS}
+        codes = keys - reasons
+        assert codes == set(DENIALS)
         for code in codes:
             assert parameters(texts[f"denials.{code}"]) <= parameters(DENIALS[code]), code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_a_server_says_is_shown_as_it_came_where_it_has_a_code(language: str) -> None:
+    """Neither its English sentence nor the English of a reason in it."""
+    words = Words(language)
+    for code, template in DENIALS.items():
+        names = parameters(template)
+        for reason in REASONS if "reason" in names else ("",):
+            params: dict[str, int | str] = dict.fromkeys(names, 7)
+            if reason:
+                params["reason"] = reason
+            told = goodbye_sentence(words, wire.Goodbye(code=code, params=params, sentence="RAW"))
+            assert "RAW" not in told, code
+            if reason:
+                assert words(f"denials.reason.{reason}") in told
+            if language != "en":
+                assert told != sentence(code, params), code
+                assert not reason or REASONS[reason] not in told, code
 
 
 def test_every_notice_has_words_for_its_parameters() -> None:
     for language in LANGUAGES:
         texts = load_words(language)
-        for code, sentence in NOTICES.items():
-            assert parameters(texts[f"notices.{code}"]) <= parameters(sentence), code
+        for code, template in NOTICES.items():
+            assert parameters(texts[f"notices.{code}"]) <= parameters(template), code
 
 
 def test_a_notice_calls_powers_and_players_by_their_names(model: MatchModel) -> None:

@@ -254,7 +254,7 @@ def test_what_a_host_says_twice_is_done_once() -> None:
         (d.WaitForAll(), "no_deadline"),
         (d.ProcessNow(7), "turn_closed"),
         (d.HandOver(NORTH, "napoleon"), "no_such_policy"),
-        (d.HandOver(NORTH, "random"), "no_such_policy"),
+        (d.HandOver(NORTH, "random"), "stand_in_unfit"),
         (d.HandOver(SOUTH), "not_a_persons_seat"),
         (d.HandBack(NORTH), "not_handed_over"),
         (d.Remove(NORTH), "nobody_there"),

@@ -38,7 +38,9 @@ def test_a_frame_of_an_independent_encoder_is_read() -> None:
     assert decode_to_server(msgpack.packb(READY)) == Submit("a", 1, SetReady())
 
 
-PROPOSE: dict[str, Any] = msgpack.unpackb(encode(examples.TO_SERVER[2]))
+PROPOSE: dict[str, Any] = msgpack.unpackb(
+    encode(next(each for each in examples.TO_SERVER if isinstance(each, Submit)))
+)
 
 
 def proposal(**terms: Any) -> dict[str, Any]:

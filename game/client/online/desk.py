@@ -14,16 +14,16 @@ from game.client.online.book import KeptSeat
 from game.client.online.entry import Entry
 from game.client.online.held import Where
 from game.client.online.plan import TablePlan
-from game.client.online.told import fault_told, problem_told
+from game.client.online.told import problem_told
 from game.client.screens.choose_seat import ChooseSeat
 from game.client.screens.host import HostTable
 from game.client.screens.join import Join
 from game.client.screens.look_on import Way
-from game.client.sentences import goodbye_sentence
 from game.client.ui import Stage
 from game.client.ui.core import Handler
 from game.errors import UserError
 from game.wire.player import LineState
+from game.wire.told import fault_told, goodbye_sentence
 from game.words import Words
 
 Play = Callable[[Sequence[Connection], Where], None]
@@ -291,8 +291,7 @@ class OnlineDesk:
             connection = model.connection
             self._leave_off()
             fault, address = connection.fault, entry.address.strip()
-            told = fault_told(self._words, fault, address) if fault else connection.problem
-            self._failed(told)
+            self._failed(fault_told(self._words, fault, address))
         elif model.held.places and model.opened and not here:
             entry.busy = ""
             self._stage.show(ChooseSeat(model, entry, self))

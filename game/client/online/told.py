@@ -2,14 +2,14 @@
 
 from game.client import opponents
 from game.client.match import MatchModel
-from game.client.sentences import goodbye_sentence
-from game.errors import NotServed
+from game.errors import NotServed, UserError
 from game.wire.dial import NoAddress
 from game.wire.line import LineClosed
 from game.wire.lobby import NotDone
 from game.wire.options import MatchOptions
 from game.wire.player import LineState
 from game.wire.to_client import Place, Ratings
+from game.wire.told import fault_told, goodbye_sentence
 from game.words import Words
 
 HOUR_S, DAY_S = 3600, 24 * 3600
@@ -103,9 +103,8 @@ def ended_told(w: Words, model: MatchModel) -> str:
     if model.goodbye is not None:
         return goodbye_sentence(w, model.goodbye)
     connection, where = model.connection, model.held.where
-    if connection.fault and where.addresses:
-        return fault_told(w, connection.fault, where.addresses[0])
-    return connection.problem
+    address = where.addresses[0] if where.addresses else w("online.here")
+    return fault_told(w, connection.fault, address)
 
 
 def problem_told(w: Words, problem: BaseException, address: str = "") -> str:
@@ -113,16 +112,13 @@ def problem_told(w: Words, problem: BaseException, address: str = "") -> str:
     match problem:
         case NotDone(said=refused) if refused is not None:
             return goodbye_sentence(w, refused)
-        case LineClosed(code=fault) if fault:
+        case LineClosed(code=fault):
             return fault_told(w, fault, address)
         case NoAddress():
             return fault_told(w, "address", address)
         case NotServed(why=why, port=port):
             return w(f"online.serve.{why}", port=port)
         case _:
-            return str(problem) or fault_told(w, "lost", address)
-
-
-def fault_told(w: Words, fault: str, address: str) -> str:
-    """Why there is no line to a server, and what to do."""
-    return w(f"online.fault.{fault or 'lost'}", address=address)
+            if isinstance(problem, UserError):
+                return problem.told(w)
+            return fault_told(w, "lost", address)

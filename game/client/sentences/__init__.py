@@ -15,7 +15,7 @@ from game.client.sentences.events import event_sentence
 from game.client.sentences.messages import heard_sentence, message_sentence, who_to_whom
 from game.client.sentences.numbers import INTEROPERABILITY, delta_text, number_name
 from game.client.sentences.orders import order_sentence
-from game.client.sentences.refusals import Refusing, goodbye_sentence, refusal_sentence
+from game.client.sentences.refusals import refusal_sentence
 from game.client.sentences.speaker import Speaker
 from game.rules.agendas import Agenda
 from game.words import Words
@@ -36,14 +36,12 @@ def agenda_sentence(words: Words, model: MatchModel, agenda: Agenda) -> str:
 
 __all__ = [
     "INTEROPERABILITY",
-    "Refusing",
     "Speaker",
     "agenda_sentence",
     "cause_sentence",
     "clause_lines",
     "delta_text",
     "event_sentence",
-    "goodbye_sentence",
     "heard_sentence",
     "message_sentence",
     "number_name",

@@ -1,7 +1,6 @@
 """Why a command was not allowed, in words."""
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from game.client.match import MatchModel
 from game.client.opponents import called
@@ -9,18 +8,8 @@ from game.client.sentences.clauses import option_name
 from game.client.sentences.speaker import Speaker
 from game.rules.ids import INSTRUMENTS
 from game.wire.to_client import Notice
-from game.words import MissingWords, Words
-
-
-class Refusing(Protocol):
-    """A refusal of the rules, or a refusal or notice that came over the wire."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def params(self) -> Mapping[str, int | str]: ...
-    @property
-    def sentence(self) -> str: ...
+from game.wire.told import Refusing, reason_told
+from game.words import Words
 
 
 def refusal_sentence(words: Words, model: MatchModel, refused: Refusing) -> str:
@@ -35,20 +24,6 @@ def refusal_sentence(words: Words, model: MatchModel, refused: Refusing) -> str:
         return refused.sentence
     say = Speaker(words, model)
     return words(key, **{name: _param(say, name, refused.params) for name in refused.params})
-
-
-def goodbye_sentence(words: Words, goodbye: Refusing) -> str:
-    """Why the server closed the connection, in the player's language; there may be no match to
-    name things by.
-    """
-    key = f"denials.{goodbye.code}"
-    if not words.has(key):
-        return goodbye.sentence
-    numbers = {name: words.number(v) for name, v in goodbye.params.items() if isinstance(v, int)}
-    try:
-        return words(key, **{**goodbye.params, **numbers})
-    except MissingWords:  # a server of another version says it otherwise
-        return goodbye.sentence
 
 
 def _param(say: Speaker, name: str, params: Mapping[str, int | str]) -> str:
@@ -85,6 +60,8 @@ def _key(say: Speaker, name: str, value: str, params: Mapping[str, int | str]) -
             return w(f"messages.field.{value}")
         case "instrument" if value in INSTRUMENTS:
             return say.instrument(value).lower()
+        case "reason":
+            return reason_told(w, value)
         case "policy":
             return called(say.words, value)
         case "kind" if w.has(f"threats.{value}.name"):

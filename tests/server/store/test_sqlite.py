@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from game.wire.denials import REASONS
 from server.store.contract import (
     Entry,
     IndexRow,
@@ -24,7 +25,7 @@ from server.store.contract import (
     Write,
 )
 from server.store.sqlite import SqliteStore
-from server.store.sqlite_file import APPLICATION_ID, MIGRATIONS, connect
+from server.store.sqlite_file import _UNWRITABLE, APPLICATION_ID, MIGRATIONS, connect
 from server.waking import wake
 
 ROOT = Path(__file__).parents[3]
@@ -319,3 +320,13 @@ def test_a_path_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="cannot be used"):
         SqliteStore(tmp_path / "file" / "matches.sqlite")
+
+
+def test_whatever_a_store_complains_about_has_a_reason_players_are_told() -> None:
+    kinds: list[type[StoreError]] = [StoreError]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+        if kind is not StoreUnwritable:
+            assert kind.reason in REASONS, kind
+    assert len(kinds) > 8
+    assert set(_UNWRITABLE.values()) | {StoreUnwritable("").reason} <= set(REASONS)
