@@ -5,6 +5,7 @@ from functools import partial
 
 from game.client.afterwards import Afterwards, save_picture
 from game.client.match import MatchModel
+from game.client.report.why import Focus
 from game.client.screens.ending import Ending
 from game.client.screens.orders import Orders
 from game.client.screens.pact import PactEditor, place_of
@@ -82,8 +83,8 @@ class MatchDesk:
         turn = turn or self._model.report_turn
         self._stage.show(Playback(self._model, self, self.overview.theatre, turn))
 
-    def report(self, turn: int = 0) -> None:
-        self._stage.show(Report(self._model, self, turn or self._model.report_turn))
+    def report(self, turn: int = 0, focus: Focus | None = None) -> None:
+        self._stage.show(Report(self._model, self, turn or self._model.report_turn, focus))
 
     def relations(self) -> None:
         self._stage.show(Relations(self._model, self))

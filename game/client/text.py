@@ -276,9 +276,11 @@ def screen_lines(tree: Node, words: Words) -> list[Line]:
             lines.append(Line(f"[{node.name}]{empty}", depth, hint=node.description))
         elif node.role is Role.HEADING:
             lines.append(Line(f"# {node.name}", depth))
+        elif usable:  # a number that opens what lies behind it
+            text = f"{number}. {_read(node, words)} ({words('kit.role.opener')})"
+            lines.append(Line(text, depth, node, node.description))
         elif node.role is Role.METER:
-            pair = words("kit.pair", name=node.name, value=_amount(node, words))
-            lines.append(Line(pair, depth, hint=node.description))
+            lines.append(Line(_read(node, words), depth, hint=node.description))
         elif node.beside and lines:
             lines[-1] = _joined(lines[-1], node)
         elif node.name:
@@ -339,6 +341,13 @@ def _element(node: Node, words: Words, like: int = 0) -> str:
     if not node.enabled:
         notes.append(words("kit.terminal.disabled"))
     return f"{text} ({'; '.join(notes)})" if notes else text
+
+
+def _read(node: Node, words: Words) -> str:
+    """Something that is only read, with its value if it has one."""
+    if node.role is not Role.METER:
+        return node.name
+    return words("kit.pair", name=node.name, value=_amount(node, words))
 
 
 def _amount(node: Node, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""Powers and the pacts between them as a network, as it was in any turn; and how numbers went."""
+"""Powers and the pacts between them as a network, as it was in any turn."""
 
 import math
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from game.client.afterwards import chapters_of
 from game.client.match import MatchModel
 from game.client.ui import Canvas, Painter
 from game.client.ui.typeset import text_width
-from game.rules.events import Changed, PactEntered
+from game.rules.events import PactEntered
 from game.rules.ids import PowerId
 from game.rules.views import PactSeen
 from game.teaching.facts import Facts, PactFacts, facts
@@ -37,22 +37,6 @@ def pacts_in(known: Facts, turn: int) -> list[PactFacts]:
         for pact in known.pacts.values()
         if pact.entered <= turn and (not pact.ended or turn <= pact.ended)
     ]
-
-
-def levels_of(model: MatchModel, quantity: str, of: int, now: int) -> tuple[int, ...]:
-    """How a number of a power (0 for world order) went: before each turn one knows of, and now;
-    counted back by its changes."""
-    levels, level = [now], now
-    for chapter in reversed(chapters_of(model)):
-        moved = sum(
-            event.delta
-            for event in chapter.events
-            if isinstance(event, Changed) and event.quantity == quantity and event.of == of
-        )
-        level -= moved
-        if chapter.resolved:
-            levels.append(level)
-    return tuple(reversed(levels))
 
 
 def network(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from game.client.match import MatchModel
+from game.client.report.why import Focus
 from game.client.ui import Screen
 from game.rules.clauses.decision import Decision, Lead
 from game.rules.clauses.pledges import Pledge
@@ -25,6 +26,7 @@ class Trail:
     def __init__(self) -> None:
         self.wanted: list[tuple[str, int]] = []
         self.terms: Terms | None = None
+        self.focuses: list[Focus] = []
 
     def world(self) -> None:
         self.wanted.append(("world", 0))
@@ -51,8 +53,10 @@ class Trail:
     def playback(self, turn: int = 0) -> None:
         self.wanted.append(("playback", turn))
 
-    def report(self, turn: int = 0) -> None:
+    def report(self, turn: int = 0, focus: Focus | None = None) -> None:
         self.wanted.append(("report", turn))
+        if focus is not None:
+            self.focuses.append(focus)
 
     def relations(self) -> None:
         self.wanted.append(("relations", 0))

@@ -165,9 +165,7 @@ def test_the_bars_show_what_is_promised_sent_and_left(room: Room) -> None:
     due = next(each for each in dues(room.me) if any(each.points))
     driver.tab_to(key=f"commit{due.pact.id}_{due.threat}_force")
     driver.press("home")
-    assert (
-        "Due to pacts: 1. Sent to pacts: 0" in driver.find(key="left_force").description
-    )
+    assert "Due to pacts: 1. Sent to pacts: 0" in driver.find(key="left_force").description
 
 
 def test_what_a_threat_has_no_use_for_is_told() -> None:

@@ -9,6 +9,7 @@ import pytest
 from game.client.advice import Advice, advise
 from game.client.house import SavedMatch
 from game.client.match import MatchModel
+from game.client.report.why import Focus
 from game.client.screens.ending import Ending
 from game.client.screens.menu import Menu, Ways
 from game.client.screens.new_match import NewMatch
@@ -59,7 +60,7 @@ class Nowhere:
     def playback(self, turn: int = 0) -> None:
         self.wanted.append(("playback", turn))
 
-    def report(self, turn: int = 0) -> None:
+    def report(self, turn: int = 0, focus: Focus | None = None) -> None:
         self.wanted.append(("report", turn))
 
     def relations(self) -> None:

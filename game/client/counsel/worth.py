@@ -3,6 +3,7 @@
 from game.ai.appraisal import Appraisal, Factor, Item
 from game.client.sentences import Speaker
 from game.client.ui import Balance, Label, Meter, Panel, Row, Widget
+from game.client.ui.core import Handler
 
 _FULL = 100
 """Hundredths of a point of the score at which a gauge is full: more risk than most offers hold."""
@@ -59,12 +60,13 @@ def reason(say: Speaker, item: Item) -> str:
     return say.words(f"appraisal.reason.{item.reason.key}", **values)
 
 
-def gauges(say: Speaker, appraisal: Appraisal) -> Widget:
-    """How far a deal may drag one in, and how far one may be left alone in it."""
-    return Row([_gauge(say, appraisal, factor) for factor in _GAUGES], gap=16)
+def gauges(say: Speaker, appraisal: Appraisal, why: Handler | None = None) -> Widget:
+    """How far a deal may drag one in, and how far one may be left alone in it; ``why`` shows the
+    reasons."""
+    return Row([_gauge(say, appraisal, factor, why) for factor in _GAUGES], gap=16)
 
 
-def _gauge(say: Speaker, appraisal: Appraisal, factor: Factor) -> Widget:
+def _gauge(say: Speaker, appraisal: Appraisal, factor: Factor, read: Handler | None) -> Widget:
     w = say.words
     lines = [item for item in appraisal.items if item.factor == factor]
     risk = -sum(item.value for item in lines if item.value < 0)
@@ -79,5 +81,6 @@ def _gauge(say: Speaker, appraisal: Appraisal, factor: Factor) -> Widget:
         tone={"none": "good", "low": "good", "some": "warn", "high": "bad"}[level],
         key=f"gauge_{factor}",
         tip="\n".join([w(f"table.gauge.{factor}"), *why]),
+        on=read,
     )
     return Panel([meter], name=name, bare=True, grow=1, width=None)

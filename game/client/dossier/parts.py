@@ -1,12 +1,13 @@
 """What the pages of a dossier are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.client.match import MatchModel
 from game.client.sentences import Speaker
 from game.client.theatre import KIND_ICONS, Select, Selection, threat_title
 from game.client.ui import Button, Label, Panel, Row, Widget
+from game.client.ui.core import Handler
 from game.rules.ids import PowerId
 from game.rules.views import PactView, ThreatView
 from game.words import Words
@@ -14,12 +15,17 @@ from game.words import Words
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: the words they read in, the match as they know it, and how to look at
-    something else."""
+    """Who reads: the words they read in, the match as they know it, how to look at something else,
+    and the way to why a quantity of something changed (None where there is none)."""
 
     words: Words
     model: MatchModel
     select: Select
+    why: Callable[[str, int], Handler | None] = lambda quantity, of: None
+
+    def numbered(self, tip: str, opens: object) -> str:
+        """What a number is, and that it opens its causes where it does."""
+        return f"{tip} {self.words('screens.frame.why_tip')}" if opens else tip
 
     def power(self, power: int) -> str:
         return self.model.power_name(power, self.words.language)

@@ -1,7 +1,8 @@
 """The page on a power: what it can do, how it stands to oneself; of oneself, what nobody else
 knows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from game.client import look, opponents
 from game.client.dossier.parts import Reader, card, group, pact_button
@@ -9,12 +10,13 @@ from game.client.match import said
 from game.client.screens.frame import level_tone
 from game.client.sentences import agenda_sentence
 from game.client.theatre import INSTRUMENT_ICONS, KIND_ICONS
-from game.client.ui import Col, Label, Meter, Panel, Table, TableRow, Widget
+from game.client.ui import Col, Figure, Label, Meter, Panel, Row, Table, TableRow, Widget
 from game.rules.formulas import interop
 from game.rules.ids import INSTRUMENTS, PowerId
 from game.rules.modules import COERCION, ECONOMY
 from game.rules.threats import KIND_INDEX
 from game.rules.views import PowerView
+from game.words import Words
 
 
 def power_page(reader: Reader, power: PowerId) -> Widget:
@@ -22,14 +24,13 @@ def power_page(reader: Reader, power: PowerId) -> Widget:
     w, model = reader.words, reader.model
     seen = model.view.powers[power]
     about = said(model.setup.powers[power].about, w.language)
-    purse = _purse(reader, seen)
     return Panel(
         [
             Label(about, tone="soft", style="small") if about else None,
             _player(reader, power),
-            _level(reader, "stability", seen.stability, "institution"),
-            _level(reader, "standing", seen.standing, "signature"),
-            Label(purse, style="small_strong") if purse else None,
+            _level(reader, power, "stability", seen.stability, "institution"),
+            _level(reader, power, "standing", seen.standing, "signature"),
+            Row(_purse(reader, power, seen), gap=12),
             *_secrets(reader, seen),
             *(_relation(reader, power) if model.seated and power != model.me else ()),
             _means(reader, seen),
@@ -52,27 +53,55 @@ def _player(reader: Reader, power: PowerId) -> Widget | None:
     return Label(w("screens.power.player", player=player), tone="soft", style="small", tip=tip)
 
 
-def _level(reader: Reader, key: str, value: int, icon: str) -> Widget:
-    w = reader.words
+def _level(reader: Reader, power: PowerId, key: str, value: int, icon: str) -> Widget:
+    w, why = reader.words, reader.why(key, power)
     return Meter(
         w(f"screens.frame.{key}"),
         value,
         100,
         icon=icon,
         tone=level_tone(value),
-        tip=w(f"screens.frame.{key}_tip"),
+        tip=reader.numbered(w(f"screens.frame.{key}_tip"), why),
+        key=f"power_{key}",
+        on=why,
     )
 
 
-def _purse(reader: Reader, seen: PowerView) -> str:
+def _purse(reader: Reader, power: PowerId, seen: PowerView) -> list[Widget]:
+    """Funds, credit and the shared standard, as far as the match and one's eyes know them."""
     w, parts = reader.words, []
     if ECONOMY in reader.model.world.rules.modules:
-        parts.append(w("screens.frame.funds", n=seen.funds))
+        say = partial(_funds, w)
+        parts.append(_figure(reader, power, "funds", seen.funds, say, w("screens.frame.funds_tip")))
     if seen.credit is not None:
-        parts.append(w("screens.power.credit", credit=w.number(seen.credit, decimals=2)))
+        tip = w("screens.ending.standing_how")
+        parts.append(_figure(reader, power, "credit", seen.credit, partial(_credit, w), tip))
     if seen.adopted:
-        parts.append(w("screens.power.adopted"))
-    return " · ".join(parts)
+        parts.append(Label(w("screens.power.adopted"), style="small_strong"))
+    return parts
+
+
+def _funds(w: Words, amount: int) -> str:
+    return w("screens.frame.funds", n=amount)
+
+
+def _credit(w: Words, amount: int) -> str:
+    return w("screens.power.credit", credit=w.number(amount, decimals=2))
+
+
+def _figure(
+    reader: Reader, power: PowerId, key: str, value: int, say: Callable[[int], str], tip: str
+) -> Widget:
+    why = reader.why(key, power)
+    return Figure(
+        say(value),
+        value=value,
+        say=say,
+        style="small_strong",
+        key=f"power{power}_{key}",
+        tip=reader.numbered(tip, why),
+        on=why,
+    )
 
 
 def _means(reader: Reader, seen: PowerView) -> Widget:

@@ -12,6 +12,7 @@ def region_page(reader: Reader, region: RegionId) -> Widget:
     w, model = reader.words, reader.model
     owner = model.world.owner(region)
     governance = model.view.governance[region]
+    why = reader.why("governance", region)
     here = [threat for threat in model.view.threats if threat.region == region]
     return Panel(
         [
@@ -24,7 +25,8 @@ def region_page(reader: Reader, region: RegionId) -> Widget:
                 100,
                 tone=level_tone(governance),
                 key="governance",
-                tip=w("screens.region.governance_tip"),
+                tip=reader.numbered(w("screens.region.governance_tip"), why),
+                on=why,
             ),
             *[threat_button(reader, threat) for threat in here],
             None if here else Label(w("screens.region.quiet"), tone="good"),

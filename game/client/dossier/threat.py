@@ -15,6 +15,7 @@ def threat_page(reader: Reader, threat: ThreatView) -> Widget:
     w, model = reader.words, reader.model
     kind = model.world.kinds[threat.kind]
     damage, known = expected_damage(model, threat), strength_known(threat)
+    why = reader.why("strength", threat.id) if known else None
     trend = w("screens.threat.growth", n=w.number(threat.growth, signed=True))
     if damage and known:
         trend += " " + w("screens.threat.damage", n=w.number(damage, decimals=1))
@@ -28,7 +29,8 @@ def threat_page(reader: Reader, threat: ThreatView) -> Widget:
                 text=strength_text(w, threat),
                 tone="bad",
                 key="threat_strength",
-                tip=w("screens.threat.strength_tip"),
+                tip=reader.numbered(w("screens.threat.strength_tip"), why),
+                on=why,
             ),
             Label(
                 trend,

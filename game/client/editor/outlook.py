@@ -1,6 +1,7 @@
 """What a pact being written would do, and what it would ask of oneself."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from game.client.counsel import Counsel, PartyTable, gauges
 from game.client.editor.draft import PactDraft
@@ -62,7 +63,11 @@ def _forecasts(
 ) -> list[Widget]:
     w = say.words
     risks = [
-        gauges(say, reading.counsel.of(draft.deal, draft.model.me)),
+        gauges(
+            say,
+            reading.counsel.of(draft.deal, draft.model.me),
+            partial(reading.read, draft.model.me),
+        ),
         rigidity_meter(say, draft.terms),
     ]
     if not forecasts:

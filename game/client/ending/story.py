@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from game.client.charts import level_chart, scatter_chart
+from game.client.charts import LevelChart, place_told, scatter_chart
 from game.client.ui import (
     Button,
     Col,
@@ -29,12 +29,14 @@ def story(tell: Telling, watch: Callable[[int], None] | None) -> list[Widget | N
     w, told = tell.words, tell.debrief
     worst, best = told.betrayal, told.best
     levels = ", ".join(str(level) for level in told.order)
-    chart = level_chart(
+    chart = LevelChart(
         w("screens.ending.order_told", levels=levels),
         told.order,
-        key="order_chart",
-        across=w("debrief.turns"),
-    )
+        w("debrief.turns"),
+        w.number,
+        lambda place: place_told(w, w("debrief.order"), told.order, place),
+        opens=watch and (lambda place: watch(max(1, place))),
+    ).canvas("order_chart")
     betrayed = w("debrief.no_betrayal")
     if worst is not None:
         betrayed = w("debrief.in_turn", turn=worst.turn, what=tell.decision(worst))

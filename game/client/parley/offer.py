@@ -3,6 +3,7 @@ its terms with their history, and one's own answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from game.ai.appraisal import Appraisal
 from game.client.counsel import Counsel, PartyTable, gauges
@@ -152,7 +153,10 @@ class OfferPage:
         ]
         none = Label(say.words("pact.acts_on_nothing"), tone="soft")
         mine = self.look.counsel.of(self.offer, me) if me in self.offer.table else None
-        parts: list[Widget | None] = [*(cards or [none]), gauges(say, mine) if mine else None]
+        parts: list[Widget | None] = [
+            *(cards or [none]),
+            gauges(say, mine, partial(self.look.read, me)) if mine else None,
+        ]
         return Panel([*parts, rigidity_meter(say, terms)], title=say.words("pact.forecast"), gap=12)
 
     def _parties(self) -> tuple[PowerId, ...]:

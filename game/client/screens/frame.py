@@ -5,6 +5,7 @@ its title, its buttons and its content. Escape goes back to the world.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import ClassVar, Protocol
 
 from game.client import look
@@ -13,6 +14,8 @@ from game.client.learning.strip import strip
 from game.client.match import MatchModel
 from game.client.online.bar import alarm, clock, people, standing
 from game.client.recall import recall_strip
+from game.client.report.story import NumberKey
+from game.client.report.why import Focus
 from game.client.ui import (
     Button,
     Column,
@@ -77,8 +80,9 @@ class Desk(Protocol):
         """A turn on the map, beat by beat, then its report; 0 is the one that closed last."""
         ...
 
-    def report(self, turn: int = 0) -> None:
-        """What happened in a turn; 0 is the one that closed last."""
+    def report(self, turn: int = 0, focus: Focus | None = None) -> None:
+        """What happened in a turn; 0 is the one that closed last. With a focus, what is behind that
+        number, or all about somebody or something."""
         ...
 
     def relations(self) -> None:
@@ -183,6 +187,7 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
     before = model.before.order if model.before is not None else None
     stands, tone, why = standing(w, model)
     nameless = narrow or (brief and model.held.shared)  # the clock and those who play need room
+    me = model.me
     return Panel(
         [
             Row(
@@ -195,10 +200,22 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                         tip=w("screens.frame.turn_tip"),
                     ),
                     None if view.over else _last_turn(w, view.last_turn_chance),
-                    _order(ctx, view.order, before),
-                    _level(w, "own_stability", "stability", own.stability, "institution"),
-                    _level(w, "own_standing", "standing", own.standing, "signature"),
-                    *_figure(w, "funds", "finance", funds, brief),
+                    _order(ctx, view.order, before, why_of(model, desk, "order", 0)),
+                    _level(
+                        w,
+                        "own_stability",
+                        own.stability,
+                        "institution",
+                        why_of(model, desk, "stability", me),
+                    ),
+                    _level(
+                        w,
+                        "own_standing",
+                        own.standing,
+                        "signature",
+                        why_of(model, desk, "standing", me),
+                    ),
+                    *_figure(w, "funds", "finance", funds, brief, why_of(model, desk, "funds", me)),
                     *_figure(w, "envoys", "diplomacy", own.envoys, brief),
                     Spacer(grow=1),
                     None
@@ -238,31 +255,33 @@ def _way_out(w: Words, model: MatchModel, desk: Desk) -> Widget:
     return Button(w("screens.frame.menu"), desk.menu, key="menu", kind="quiet", tip=tip)
 
 
-def _order(ctx: Context, order: int, before: int | None) -> Meter:
+def _order(ctx: Context, order: int, before: int | None, why: Handler | None) -> Meter:
     """World order, and where it stood ``before``: a notch, or words where nothing is drawn."""
     w = ctx.words
-    meter = _level(w, "world_order", "order", order, "globe")
+    meter = _level(w, "world_order", order, "globe", why)
     if before is not None:
         meter.marker = before
         meter.tip = f"{meter.tip} {w('screens.frame.order_before', before=before)}"
         if ctx.in_terminal:
-            meter.tip = w("screens.frame.order_tip")
+            meter.tip = _numbered(w, w("screens.frame.order_tip"), why)
             meter.text = w("screens.frame.order_was", order=order, before=before)
     return meter
 
 
-def _level(w: Words, key: str, text: str, level: int, icon: str) -> Meter:
-    """One of the levels of 0 to 100 that the bar shows."""
+def _level(w: Words, key: str, level: int, icon: str, why: Handler | None) -> Meter:
+    """One of the levels of 0 to 100 that the bar shows, with the way to its causes."""
+    text = key.partition("_")[2]
     return Meter(
         w(f"screens.frame.{text}"),
         level,
         100,
         icon=icon,
         tone=level_tone(level),
-        tip=w(f"screens.frame.{text}_tip"),
+        tip=_numbered(w, w(f"screens.frame.{text}_tip"), why),
         key=key,
         width=_METERS[key],
         counts=True,
+        on=why,
     )
 
 
@@ -274,15 +293,33 @@ def _last_turn(w: Words, chance: int) -> Widget | None:
     return Label(w(f"screens.frame.{key}", chance=chance), style="small_strong", tone="warn")
 
 
-def _figure(w: Words, key: str, icon: str, amount: int | None, brief: bool) -> list[Widget]:
-    """A number with its icon; nothing where the match has no such thing."""
+def why_of(model: MatchModel, desk: Desk, quantity: str, of: int) -> Handler | None:
+    """The way to all that moved a number in the turn that closed last; None before the first."""
+    if not model.report_turn:
+        return None
+    return partial(desk.report, model.report_turn, NumberKey(quantity, of))
+
+
+def _numbered(w: Words, tip: str, why: Handler | None) -> str:
+    """What a number is, and that it opens its causes where it does."""
+    return f"{tip} {w('screens.frame.why_tip')}" if why else tip
+
+
+def _figure(
+    w: Words, key: str, icon: str, amount: int | None, brief: bool, why: Handler | None = None
+) -> list[Widget]:
+    """A number with its icon, which may open its causes; nothing where the match has no such
+    thing."""
     if amount is None:
         return []
     text, tip = w(f"screens.frame.{key}", n=amount), w(f"screens.frame.{key}_tip")
     say = w.number if brief else lambda n: w(f"screens.frame.{key}", n=n)
     if brief:
         text, tip = w.number(amount), f"{text}. {tip}"
-    label = Figure(text, value=amount, say=say, style="small_strong", tip=tip, key=f"own_{key}")
+    tip = _numbered(w, tip, why)
+    label = Figure(
+        text, value=amount, say=say, style="small_strong", tip=tip, key=f"own_{key}", on=why
+    )
     return [Icon(icon, size=20, tip=tip), label]
 
 

@@ -2,15 +2,21 @@
 pledge, and who was tied to whom, turn by turn.
 """
 
-from game.client.charts import level_chart
+from functools import partial
+
+from game.client.charts import LevelChart, place_told
 from game.client.match import MatchModel
-from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
+from game.client.relations.courses import Course, courses
+from game.client.relations.pledges import PledgeLook, Pledges
+from game.client.report.story import Subject
+from game.client.screens.frame import NARROW, Desk, MatchScreen, framed, why_of
 from game.client.sentences import Speaker, agenda_sentence
-from game.client.ties import known_facts, levels_of, network, pacts_in
+from game.client.ties import known_facts, network, pacts_in
 from game.client.ui import (
     Col,
     Column,
     Context,
+    Figure,
     Grid,
     Label,
     Panel,
@@ -36,6 +42,9 @@ class Relations(MatchScreen):
     def __init__(self, model: MatchModel, desk: Desk) -> None:
         super().__init__(model, desk)
         self.turn = 0
+        self.pledges = PledgeLook()
+        self.marked: dict[str, int] = {}
+        """Where the keyboard stands on each chart."""
 
     def title(self, ctx: Context) -> str:
         return ctx.words("relations.title")
@@ -49,7 +58,7 @@ class Relations(MatchScreen):
             model.report(turn)  # what this client has not seen is asked for
         known = known_facts(model)
         ties = Column([self._network(ctx, known)], gap=12)
-        rest = Column([self._agenda(ctx), self._promises(ctx, known), self._trends(ctx)], gap=12)
+        rest = Column([self._trends(ctx), self._agenda(ctx), self._pledges(ctx, known)], gap=12)
         content: Widget
         if ctx.in_terminal or ctx.width < NARROW:
             content = ScrollPane(Column([ties, rest], gap=12), self.title(ctx), key="relations")
@@ -63,6 +72,11 @@ class Relations(MatchScreen):
                 align="stretch",
             )
         return framed(ctx, self, content)
+
+    def _pledges(self, ctx: Context, known: Facts) -> Widget:
+        return Pledges(
+            Speaker(ctx.words, self.model), known, self.pledges, self.desk.report
+        ).build()
 
     # --- Parts ----------------------------------------------------------------------------------
     def _network(self, ctx: Context, known: Facts) -> Widget:
@@ -119,57 +133,56 @@ class Relations(MatchScreen):
         if AGENDA not in model.world.rules.modules or not model.own.agendas:
             return None
         wants = [Label(agenda_sentence(w, model, agenda)) for agenda in model.own.agendas]
-        so_far = Label(
-            w("relations.agenda_points", n=model.own.agenda_points or 0), style="small_strong"
+        why, points = (
+            why_of(model, self.desk, "agenda_points", model.me),
+            model.own.agenda_points or 0,
+        )
+        so_far = Figure(
+            w("relations.agenda_points", n=points),
+            value=points,
+            say=lambda n: w("relations.agenda_points", n=n),
+            style="small_strong",
+            key="agenda_points",
+            tip=w("relations.agenda_tip"),
+            on=why,
         )
         about = w("learn.term.agenda.text")
         return Panel([*wants, so_far], title=w("relations.agenda"), gap=6, tip=about)
 
-    def _promises(self, ctx: Context, known: Facts) -> Widget:
-        """How much everyone's word counts, and what became of their pledges."""
-        w, model = ctx.words, self.model
-        trust = model.own.trust
-        rows = []
-        for power, seen in enumerate(model.view.powers):
-            of = known.powers[power]
-            mine = power == model.me
-            trusted = "–" if mine or trust is None else w("screens.percent", n=trust[power])
-            kept = w("screens.percent", n=100 * (of.due - of.short) // of.due) if of.due else "–"
-            cells = (
-                model.power_name(power, w.language),
-                w.number(seen.standing),
-                trusted,
-                kept,
-                w.number(of.broken),
-            )
-            tone = "warn" if of.broken else "accent" if mine else "plain"
-            tip = w("relations.kept_tip", due=of.due, short=of.short)
-            rows.append(TableRow(str(power), cells, emblem=power, tone=tone, tip=tip))
-        columns = [Col(w("screens.world.powers_title"))]
-        columns += [
-            Col(w(f"relations.{head}"), "right", 0)
-            for head in ("standing", "trust", "kept", "broken")
-        ]
-        about = Label(w("relations.promises_about"), style="small", tone="soft")
-        table = Table(w("relations.promises"), columns, rows, key="promises")
-        return Panel([table, about], title=w("relations.promises"), gap=6)
-
     def _trends(self, ctx: Context) -> Widget:
-        """How one's numbers, and world order, went."""
-        w, model = ctx.words, self.model
-        numbers = (
-            ("order", "order", 0, model.view.order),
-            ("stability", "stability", model.me, model.own.stability),
-            ("standing", "standing", model.me, model.own.standing),
-        )
-        charts = []
-        for key, quantity, of, now in numbers:
-            levels = levels_of(model, quantity, of, now)
-            name = w(f"screens.frame.{key}")
-            told = w("relations.trend", name=name, levels=", ".join(map(str, levels)))
-            chart = level_chart(
-                told, levels, key=f"trend_{key}", across=w("debrief.turns"), tall=_TALL
-            )
-            group = Panel([Label(name, style="subheading"), chart], name=name, bare=True, gap=4)
-            charts.append(group)
-        return Panel([Grid(charts, column=_CHART, gap=12)], title=w("relations.trends"))
+        """How one's numbers, and world order, went; each place of a chart opens its turn."""
+        charts = [self._trend(ctx, each) for each in courses(self.model)]
+        hint = Label(ctx.words("relations.trends_hint"), style="small", tone="soft")
+        grid = Grid(charts, column=_CHART, gap=12)
+        return Panel([hint, grid], title=ctx.words("relations.trends"), gap=8)
+
+    def _trend(self, ctx: Context, course: Course) -> Widget:
+        w = ctx.words
+        name = w(f"relations.course.{course.key}")
+        write = partial(w.number, decimals=course.decimals)
+        chart = LevelChart(
+            w("relations.trend", name=name, levels="; ".join(map(write, course.levels))),
+            course.levels,
+            w("debrief.turns"),
+            lambda level: w.number(level // 10**course.decimals),
+            lambda place: place_told(
+                w, name, course.levels, place, (0, *course.turns)[place], course.decimals
+            ),
+            course.most,
+            course.turns[0] - 1 if course.turns else 0,
+            opens=partial(self._open_place, course) if course.turns else None,
+            marked=self.marked.get(course.key, -1),
+            mark=partial(self._mark, ctx, course.key),
+        ).canvas(f"trend_{course.key}", _TALL)
+        tip = w(f"relations.course_told.{course.key}")
+        return Panel([Label(name, style="subheading", tip=tip), chart], name=name, bare=True, gap=4)
+
+    def _mark(self, ctx: Context, key: str, place: int) -> None:
+        """The keyboard stands on a place of a chart."""
+        self.marked[key] = place
+        ctx.refresh()
+
+    def _open_place(self, course: Course, place: int) -> None:
+        """What moved a number in the turn that leads to a place of its chart."""
+        focus = course.why or Subject("power", self.model.me)
+        self.desk.report(course.turns[max(0, place - 1)], focus)

@@ -36,11 +36,14 @@ class Report(MatchScreen):
     places = ("match", "report")
     begins = ("go_on",)
 
-    def __init__(self, model: MatchModel, desk: Desk, turn: int) -> None:
+    def __init__(
+        self, model: MatchModel, desk: Desk, turn: int, focus: Focus | None = None
+    ) -> None:
+        """``focus`` is looked into at once."""
         super().__init__(model, desk)
         self.turn = turn
         self.group = "mine"
-        self.trail: list[Focus] = []
+        self.trail: list[Focus] = [focus] if focus else []
         """What was looked into, the last on top."""
 
     def title(self, ctx: Context) -> str:

@@ -1,5 +1,7 @@
 """The main screen of a match: the world, what one knows of it, and what to do next."""
 
+from functools import partial
+
 from game.client import look
 from game.client.advice import Advice, Step, advise, expected_damage
 from game.client.chronicle import Timeline
@@ -7,7 +9,7 @@ from game.client.dossier import Reader, dossier
 from game.client.dossier.lists import KINDS, all_of, counts
 from game.client.match import MatchModel
 from game.client.presses import spoken
-from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
+from game.client.screens.frame import NARROW, Desk, MatchScreen, framed, why_of
 from game.client.theatre import Selection, Theatre, map_tools, threat_title
 from game.client.ui import (
     Button,
@@ -86,10 +88,13 @@ class World(MatchScreen):
         return Column([tools, canvas, strip], gap=0, grow=1)
 
     # --- Beside the map -------------------------------------------------------------------------
+    def _reader(self, w: Words) -> Reader:
+        return Reader(w, self.model, self.select, partial(why_of, self.model, self.desk))
+
     def _side(self, ctx: Context) -> Widget:
         """The lists and pages; in a narrow window the map is one of them."""
         w = ctx.words
-        page = dossier(Reader(w, self.model, self.select), self.chosen)
+        page = dossier(self._reader(w), self.chosen)
         tabs = [
             Option(key, w(f"screens.world.{key}s", n=count), tip=w(f"screens.world.all_{key}s"))
             for key, count in zip(KINDS, counts(self.model), strict=True)

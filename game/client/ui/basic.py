@@ -3,16 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+import pygame
 from pygame import Rect
 
 from game.client import look
 from game.client.look import Colour
-from game.client.ui.core import Env, Point, Widget
+from game.client.ui.core import Env, Handler, Point, Widget, is_activation
 from game.client.ui.counting import FRAMES
 from game.client.ui.nodes import Node, Role
 from game.client.ui.paint import Painter
 from game.client.ui.terms import paint_dots, places
 from game.client.ui.typeset import line_height, longest_word, shorten, text_width, wrap
+
+LEAST = 32
+"""The least side of what is clicked, for fingers and unsteady hands."""
 
 _HEADINGS = ("display", "title", "heading", "subheading")
 
@@ -96,8 +100,37 @@ class Label(Widget):
         return self.node(env, role, self.text)
 
 
+@dataclass(eq=False, kw_only=True)
+class Opener(Widget):
+    """A number that is read, and opens what lies behind it where `on` leads there."""
+
+    on: Handler | None = None
+
+    def focusable(self) -> bool:
+        return self.on is not None and self.enabled
+
+    def click(self, env: Env, at: Point) -> None:
+        env.call(self.on)
+
+    def key_down(self, env: Env, event: pygame.Event) -> bool:
+        if self.on is None or not is_activation(event):
+            return False
+        env.call(self.on)
+        return True
+
+    def paint_ground(self, env: Env, painter: Painter) -> None:
+        """What shows that it can be opened, below the number itself."""
+        if self.on is not None and env.hover == self.key:
+            painter.box(self.rect.inflate(8, 4), look.HOVER)
+
+    def opening(self, node: Node) -> Node:
+        """The node of this number, with the way to what lies behind it."""
+        node.activate = self.on
+        return node
+
+
 @dataclass(eq=False)
-class Figure(Label):
+class Figure(Opener, Label):
     """A number in words, which counts to a new value. `say` puts any number into words."""
 
     value: int = field(default=0, kw_only=True)
@@ -113,11 +146,19 @@ class Figure(Label):
         # What it counts through needs its room, too.
         shown = self.say(env.counts.show(self.key, self.value, env.now_ms))
         least, wish = super().measure_width(env)
-        return least, max(wish, text_width(shown, self.style, env.scale))
+        room = LEAST if self.on else 0
+        return max(least, room), max(wish, room, text_width(shown, self.style, env.scale))
+
+    def measure_height(self, env: Env, width: int) -> int:
+        return max(super().measure_height(env, width), LEAST if self.on else 0)
 
     def paint(self, env: Env, painter: Painter) -> None:
+        self.paint_ground(env, painter)
         shown = self.say(env.counts.show(self.key, self.value, env.now_ms))
         painter.text(shown, self.rect, self.style, self.colour or look.TONES[self.tone], self.align)
+
+    def describe(self, env: Env) -> Node:
+        return self.opening(super().describe(env))
 
 
 @dataclass(eq=False)
@@ -158,7 +199,7 @@ class Icon(Widget):
 
 
 @dataclass(eq=False)
-class Meter(Widget):
+class Meter(Opener):
     """A bar with its number: how much of `maximum` is there.
 
     `text` is what stands on the right (`value` if empty), `marker` a second amount shown as a
@@ -208,11 +249,12 @@ class Meter(Widget):
 
     def measure_height(self, env: Env, width: int) -> int:
         if not self._stacked(env, width):
-            return 18 + 10
+            return LEAST if self.on else 18 + 10
         room = max(1, width - self._lead())
         return (len(wrap(self.name, "small", env.scale, room)) + 1) * 18 + 10
 
     def paint(self, env: Env, painter: Painter) -> None:
+        self.paint_ground(env, painter)
         room = self.rect.width - self._lead()
         line = Rect(self.rect.left + self._lead(), self.rect.top, room, 18)
         if self.icon:
@@ -250,4 +292,4 @@ class Meter(Widget):
     def describe(self, env: Env) -> Node:
         node = self.node(env, Role.METER, self.name)
         node.value, node.minimum, node.maximum = self._figure(env), 0, self.maximum
-        return node
+        return self.opening(node)

@@ -1,0 +1,1 @@
+"""How one's numbers went, and who kept which pledge."""
