@@ -77,7 +77,7 @@ class LevelChart:
             tip_at=lambda at: self.tell(near(at)),
             on_click=(lambda at: opens(near(at))) if opens else None,
             on_key=self._on_key if opens and self.mark else None,
-            tip=self.tell(self.marked if self.marked >= 0 else len(self.levels) - 1),
+            tip=self.tell(self.marked) if self.marked >= 0 else "",
         )
 
     @property
@@ -173,7 +173,7 @@ def scatter_chart(
         word = Rect(inner.right - 240, area.bottom - 18, 240, 18)
         painter.text(across, word, "small", look.INK_FAINT, "right")
 
-    return Canvas(name, draw, key=key, height=tall, tip=name)
+    return Canvas(name, draw, key=key, height=tall, tip_at=lambda _: name)
 
 
 def place_told(

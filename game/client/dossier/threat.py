@@ -15,7 +15,7 @@ def threat_page(reader: Reader, threat: ThreatView) -> Widget:
     w, model = reader.words, reader.model
     kind = model.world.kinds[threat.kind]
     damage, known = expected_damage(model, threat), strength_known(threat)
-    why = reader.why("strength", threat.id) if known else None
+    why = reader.why("strength", threat.id) if threat.bound == 0 else None
     trend = w("screens.threat.growth", n=w.number(threat.growth, signed=True))
     if damage and known:
         trend += " " + w("screens.threat.damage", n=w.number(damage, decimals=1))
