@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_a_match_is_played_in_the_terminal() -> None:
-    steps = ("Play the lesson", "Seal orders and wait", "World", "Learn")
+    steps = ("Play the lesson", "Seal orders and wait", "World (", "Learn")
 
     def decide(typist: Typist) -> str:
         if "# The end" in typist.out.getvalue():
