@@ -77,12 +77,14 @@ def closes(record: Record, absent: Callable[[PowerId], bool]) -> bool:
     nobody of those who play there, it does not: computer powers would finish the match alone.
     """
     state, seats = record.state, record.seats
+    excused = record.opened.options.absent == "orders"
+    if not (excused or all(state.ready)):
+        return False  # as after nearly every command
     if state.over or record.clock.paused:
         return False
     held = seats.held()
     if held and all(absent(power) for power in held):
         return False
-    excused = record.opened.options.absent == "orders"
     return all(
         ready or (excused and absent(PowerId(power)) and seats.holders[power] is not None)
         for power, ready in enumerate(state.ready)
