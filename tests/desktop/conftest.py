@@ -1,4 +1,6 @@
-"""One desktop for each test, and its last picture kept where a person can look at it."""
+"""One desktop for each test, as large as its module wants its SCREEN; its last picture is kept where a
+person can look at it.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,14 +8,14 @@ from pathlib import Path
 import pygame
 import pytest
 
-from tests.desktop.desktop import ROOT, Desktop
+from tests.desktop.desktop import ROOT, SIZE, Desktop
 
 
 @pytest.fixture
 def desktop(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Desktop]:
     folder = tmp_path / "desktop"
     folder.mkdir()
-    opened = Desktop(folder)
+    opened = Desktop(folder, getattr(request.module, "SCREEN", SIZE))
     try:
         yield opened
         shots = ROOT / "out" / "desktop"

@@ -5,12 +5,14 @@ xdotool and reads what is shown from Xvfb's frame buffer. Everything waits by as
 deadline, and everything started is stopped by `close`.
 """
 
+import json
 import os
 import struct
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,17 +36,55 @@ def until(ask: Callable[[], _Found | None], what: str, deadline_s: float = DEADL
         time.sleep(0.05)
 
 
+@dataclass(frozen=True)
+class Seen:
+    """An element of a screen as a program told it, its bounds in pixels of the window."""
+
+    role: str
+    name: str
+    key: str
+    value: str
+    enabled: bool
+    focused: bool
+    bounds: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a program shows: the size of its window, the screen, and what is on it."""
+
+    size: tuple[int, int]
+    screen: str
+    nodes: tuple[Seen, ...]
+
+    @classmethod
+    def read(cls, file: Path) -> "Shown":
+        told = json.loads(file.read_text(encoding="utf-8"))
+        nodes = tuple(Seen(**{**node, "bounds": tuple(node["bounds"])}) for node in told["nodes"])
+        return cls(tuple(told["size"]), told["screen"], nodes)
+
+    def has(self, key: str) -> bool:
+        return any(node.key == key for node in self.nodes)
+
+    def node(self, key: str) -> Seen:
+        return next(node for node in self.nodes if node.key == key)
+
+    def usable(self, key: str) -> bool:
+        return self.has(key) and self.node(key).enabled and self.node(key).bounds[2] > 0
+
+
 class Desktop:
     """One display; `folder` takes its frame buffer, logs and the programs' saves."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, size: tuple[int, int] = SIZE) -> None:
         self.folder = folder
         self.home = folder / "home"
         self.home.mkdir(exist_ok=True)
         # Nothing moves by itself, so that a picture can stand still.
         (self.home / "settings.json").write_text('{"motion": false}', encoding="utf-8")
+        self.window = ""
         self._programs: list[subprocess.Popen[bytes]] = []
-        width, height = SIZE
+        width, height = size
         said, says = os.pipe()
         options = ("-displayfd", str(says), "-screen", "0", f"{width}x{height}x24")
         self._server = subprocess.Popen(
@@ -62,6 +102,15 @@ class Desktop:
         """Start the game's command on this display, with saves of its own."""
         return self.start("-m", "game.cli", *arguments)
 
+    def telling(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        """The same, and it tells what it shows (`tests.desktop.telling`): see `told`."""
+        self._told.unlink(missing_ok=True)
+        return self.start("-m", "tests.desktop.telling", *arguments)
+
+    @property
+    def _told(self) -> Path:
+        return self.folder / "told.json"
+
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
         """Start Python on this display; what it prints goes to `log` in the folder."""
         with (self.folder / "log").open("ab") as log:
@@ -76,8 +125,24 @@ class Desktop:
         self._programs.append(program)
         return program
 
-    def focus(self, title: str) -> None:
-        """Wait for a visible window with this in its title and give it the keyboard."""
+    def told(self) -> Shown:
+        """What a program that tells it shows now."""
+        return until(self._shown, "a program that tells what it shows")
+
+    def _shown(self) -> Shown | None:
+        return Shown.read(self._told) if self._told.exists() else None
+
+    def wait_for(self, true: Callable[[Shown], object], what: str) -> Shown:
+        """Wait until what is shown is so; what it shows then."""
+
+        def shown() -> Shown | None:
+            now = self._shown()
+            return now if now is not None and true(now) else None
+
+        return until(shown, what)
+
+    def focus(self, title: str) -> str:
+        """Wait for a visible window with this in its title and give it the keyboard; its number."""
 
         def visible() -> str | None:
             for program in self._programs:
@@ -90,6 +155,31 @@ class Desktop:
         window = until(visible, f"the window {title!r}")
         # No window manager runs here, so nobody else hands out the keyboard.
         self._xdotool("windowfocus", "--sync", window)
+        self.window = window
+        return window
+
+    def click_on(self, key: str) -> None:
+        """Click in the middle of an element of a program that tells what it shows."""
+        node = self.wait_for(lambda now: now.usable(key), f"{key} to click on").node(key)
+        left, top = self.place()[:2]
+        x, y, width, height = node.bounds
+        self.click(left + x + width // 2, top + y + height // 2)
+
+    def place(self) -> tuple[int, int, int, int]:
+        """Where the window stands on the screen: left, top, width, height."""
+        told = self._xdotool("getwindowgeometry", "--shell", self.window)
+        found = dict(line.split("=") for line in told.split())
+        left, top, width, height = (int(found[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+        return left, top, width, height
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the window so large, as a hand on its border would."""
+        self._xdotool("windowsize", self.window, str(width), str(height))
+
+    def layout(self, country: str) -> None:
+        """Put down another keyboard, before any program is started: `fr` has accents and keys
+        that wait for a letter (setxkbmap comes with Xvfb)."""
+        subprocess.run(["setxkbmap", country], env=self._environment(), check=True)
 
     def key(self, *keys: str) -> None:
         """Press keys one after the other, by their X names (Tab, Return, Escape, a)."""
@@ -164,6 +254,8 @@ class Desktop:
             "DISPLAY": self.display,
             "SDL_AUDIODRIVER": "dummy",
             "ADHOC_HOME": str(self.home),
+            "TELLING": str(self._told),
+            "LC_ALL": "C.UTF-8",  # what is typed is read by this
         }
 
     def _xdotool(self, *arguments: str, check: bool = True) -> str:
