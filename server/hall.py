@@ -179,8 +179,16 @@ class Hall:
         return await asyncio.shield(waking)
 
     async def _wake(self, code: str) -> Room:
+        """Wake a match; where that cannot be, its log says more than players are told."""
         if self._ending is not None:
             raise Stopping()
+        try:
+            return await self._woken(code)
+        except Closed as problem:
+            log.warning("match %s is not opened: %s", code, problem)
+            raise
+
+    async def _woken(self, code: str) -> Room:
         record = await self._writer.ask(lambda store: wake(store, code, now_ms()))
         slept = self._alarms.drop(code)
         try:

@@ -29,7 +29,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 
     def append_all(store: MemoryStore, writes: Sequence[Write]) -> list[int | StoreError]:
         if made.full:
-            raise StoreUnwritable("Nothing could be saved: the disk is full.")
+            raise StoreUnwritable("Nothing could be saved: the disk is full.", "disk_full")
         return append(store, writes)
 
     monkeypatch.setattr(MemoryStore, "append_all", append_all)

@@ -150,7 +150,7 @@ def test_a_turn_that_could_not_be_stored_is_no_failed_attempt(
             closing = any(isinstance(e, TurnClosed) for write in writes for e in entries_of(write))
             if closing and self.refused < 5:
                 self.refused += 1
-                raise StoreUnwritable("The disk is full.")
+                raise StoreUnwritable("The disk is full.", "disk_full")
             return super().append_all(writes)
 
     async def body() -> None:

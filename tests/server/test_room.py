@@ -162,7 +162,7 @@ def test_a_full_disk_refuses_and_the_match_goes_on_when_there_is_room_again() ->
 
         def append_all(self, writes: Sequence[Write]) -> list[int | StoreError]:
             if self.full:
-                raise StoreUnwritable("Nothing could be saved: the disk is full.")
+                raise StoreUnwritable("Nothing could be saved: the disk is full.", "disk_full")
             return super().append_all(writes)
 
     async def body() -> None:
@@ -196,7 +196,7 @@ def test_a_turn_that_could_not_be_stored_is_closed_when_there_is_room_again(
             if any(isinstance(decode_entry(content), TurnClosed) for content in contents):
                 self.attempts += 1
                 if self.attempts < 3:
-                    raise StoreUnwritable("Nothing could be saved: the disk is full.")
+                    raise StoreUnwritable("Nothing could be saved: the disk is full.", "disk_full")
             return super().append_all(writes)
 
     async def body() -> None:
@@ -451,10 +451,10 @@ class Failing(MemoryStore):
 
     def release(self, match_id: str) -> None:
         super().release(match_id)
-        raise StoreUnwritable("The disk is full.")
+        raise StoreUnwritable("The disk is full.", "disk_full")
 
     def close(self) -> None:
-        raise StoreUnwritable("The disk is full.")
+        raise StoreUnwritable("The disk is full.", "disk_full")
 
 
 def test_a_fault_of_the_store_is_told_and_the_server_can_still_be_stopped() -> None:

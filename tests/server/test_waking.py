@@ -125,7 +125,9 @@ def test_a_snapshot_that_is_not_what_the_log_says_is_not_trusted() -> None:
     assert digest(woken.state) == digest(wake(store, code).state)
 
 
-def test_a_save_with_a_policy_that_is_gone_stays_closed_and_says_so() -> None:
+def test_a_save_with_a_policy_that_is_gone_stays_closed_and_says_so(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     store, code, *_ = played(1)
 
     def change(seq: int, raw: dict[str, Any]) -> None:
@@ -138,13 +140,16 @@ def test_a_save_with_a_policy_that_is_gone_stays_closed_and_says_so() -> None:
         async with hall(gone) as there, Guest(line_to(there), code) as a:
             goodbye = await a.until(c.Goodbye)
             assert goodbye.code == "match_closed"
-            assert "napoleon" in goodbye.sentence
+            assert goodbye.params["reason"] == "no_player"
+            assert "napoleon" in caplog.text, "whoever runs the server learns which"
 
     asyncio.run(body())
     gone.claim(code)
 
 
-def test_a_match_that_cannot_be_opened_is_told_to_who_comes_and_others_go_on() -> None:
+def test_a_match_that_cannot_be_opened_is_told_to_who_comes_and_others_go_on(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     store, code, *_ = played()
 
     def cut(seq: int, raw: dict[str, Any]) -> None:
@@ -158,7 +163,8 @@ def test_a_match_that_cannot_be_opened_is_told_to_who_comes_and_others_go_on() -
             async with Guest(line_to(there), code) as a:
                 goodbye = await a.until(c.Goodbye)
                 assert goodbye.code == "match_closed"
-                assert "power" in goodbye.sentence
+                assert goodbye.params["reason"] == "damaged"
+                assert "power" in caplog.text, "whoever runs the server learns what"
             other = await there.open(plan())
             async with Guest(line_to(there), other) as a:
                 await a.seen()
