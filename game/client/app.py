@@ -83,6 +83,7 @@ class App:
         saved = self._saved()
         latest = next((match for match in saved if not match.over), None)
         ways = Ways(
+            lesson=self.lesson,
             learn=self.learn,
             new=lambda: self.new_match(DEFAULT_MATCH),
             resume=self.resume,
@@ -99,7 +100,11 @@ class App:
 
     def learn(self) -> None:
         """Look things up, or play the lesson."""
-        self.stage.show(Learn(self.menu, lambda: self.start(FIRST_MATCH)))
+        self.stage.show(Learn(self.menu, self.lesson))
+
+    def lesson(self) -> None:
+        """Play the lesson: a match in which every step is told."""
+        self.start(FIRST_MATCH)
 
     def help(self, asked: Question) -> None:
         """Explain what was asked about, and come back to where one was."""

@@ -9,8 +9,7 @@ from tests.client.playing import game
 
 def test_a_match_is_played_by_clicks() -> None:
     with game() as played:
-        played.click("learn")
-        played.click("start")
+        played.click("lesson")
         assert played.screen == "World"
         assert played.model.setup.key == "first_coalition"
         turns = []

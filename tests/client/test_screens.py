@@ -94,7 +94,7 @@ SAVED = [
     SavedMatch("K7QM2P", "multipolar", "Multipolar World", 7, False, 1_700_000_000_000),
     SavedMatch("ABCDEF", "two_blocs", "Two Blocs", 13, True, 1_600_000_000_000),
 ]
-WAYS = Ways(*[nothing] * 10)
+WAYS = Ways(*[nothing] * 11)
 
 
 def world(match: MatchModel, kind: str = "", number: int = 0) -> World:

@@ -38,6 +38,7 @@ _UNDER, _STEP, _SHADES = 80, 6, 40
 class Ways:
     """Where the menu leads."""
 
+    lesson: Handler
     learn: Handler
     new: Handler
     resume: TextHandler
@@ -82,14 +83,6 @@ class Menu(Screen):
                 kind="primary",
             )
         new = not go_on and not self.saved
-        learn = Button(
-            w("screens.menu.learn"),
-            ways.learn,
-            key="learn",
-            icon="flag",
-            kind="primary" if new else "plain",
-            tip=w("screens.menu.learn_tip"),
-        )
         return Inset(
             Panel(
                 [
@@ -98,7 +91,16 @@ class Menu(Screen):
                     Label(w("screens.menu.welcome"), style="small", tone="accent")
                     if not self.saved
                     else None,
-                    learn if new else None,
+                    Button(
+                        w("screens.menu.lesson"),
+                        ways.lesson,
+                        key="lesson",
+                        icon="flag",
+                        kind="primary",
+                        tip=w("screens.menu.lesson_tip"),
+                    )
+                    if new
+                    else None,
                     go_on,
                     Button(
                         w("screens.menu.new"),
@@ -122,7 +124,13 @@ class Menu(Screen):
                         icon="user",
                         tip=w("screens.menu.join_tip"),
                     ),
-                    None if new else learn,
+                    Button(
+                        w("screens.menu.learn"),
+                        ways.learn,
+                        key="learn",
+                        icon="book",
+                        tip=w("screens.menu.learn_tip"),
+                    ),
                     Button(
                         w("screens.menu.saved", n=self.saved),
                         ways.saved,

@@ -42,6 +42,7 @@ class Table(MatchScreen):
     """Lists on the left, what is chosen on the right; forms for what takes numbers above it."""
 
     places = ("match", "table")
+    begins = ("offers", "pacts", "back")
 
     def __init__(self, model: MatchModel, desk: Desk, pact: PactId = NO_PACT) -> None:
         super().__init__(model, desk)
