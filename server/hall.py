@@ -253,6 +253,12 @@ class Hall:
             await room.post(Stop())
             await task
 
+    async def delete(self, code: str) -> None:
+        """Remove a match for good; whoever looks on is shown out. Raises StoreError."""
+        await self.close(code)
+        self._alarms.drop(code)
+        await self._writer.ask(lambda store: store.delete(code))
+
     async def stop(self) -> None:
         """Close all rooms, finish what is being written, end the workers, close the store.
 

@@ -142,6 +142,11 @@ class LocalHost:
         mine = [PowerId(power) for power, seat in enumerate(people) if seat == HUMAN]
         return mine[0] if len(mine) == 1 else None
 
+    def delete(self, code: str) -> None:
+        """Remove a match for good. Raises StoreError where there is none, or another program has
+        it."""
+        self._wait(self._hall.delete(code))
+
     def branch(self, code: str, turn: int, power: int) -> str:
         """Another match from where a turn of this one began, with ``power`` to be played here; its
         code. Raises Failed, Misused, StoreError."""

@@ -122,7 +122,16 @@ class App:
 
     def saved_matches(self) -> None:
         """Choose a match to go on with."""
-        self.stage.show(Resume(self._saved(), self.resume, self.menu))
+        self.stage.show(Resume(self._saved(), self.resume, self.menu, self._delete))
+
+    def _delete(self, keys: Sequence[str]) -> None:
+        """Delete saved matches; what hinders it is told."""
+        for key in keys:
+            try:
+                self.house.delete(key)
+            except (UserError, OSError) as problem:
+                told = problem_told(self.stage.env.words, problem)
+                self.stage.context.toast(told, "bad")
 
     def replays(self) -> None:
         """Choose a match to look at again."""

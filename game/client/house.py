@@ -52,6 +52,10 @@ class House(Protocol):
         """Go on with a match."""
         ...
 
+    def delete(self, key: str) -> None:
+        """Remove a match kept here for good, and one's seat at it. May raise OSError, too."""
+        ...
+
     def recording(self, key: str) -> Recorded:
         """A match kept here, to be looked at again; one that goes on with its player's eyes."""
         ...

@@ -72,6 +72,13 @@ class LocalHouse:
         # At a match with others one has one seat; at one's own computer all that people play.
         return self._sit(key) if kept is None else [sit_with(self._host, kept)]
 
+    def delete(self, key: str) -> None:
+        """As `House.delete`. Raise `UserError` where there is no such match, or another program
+        plays it; OSError where the seat cannot be forgotten."""
+        self._host.delete(key)
+        if self.servers.book.find("", key) is not None:
+            self.servers.book.forget("", key)
+
     def recording(self, key: str) -> Recorded:
         """As `House.recording`. Raise `UserError` where there is no such match, or it goes on."""
         return self._host.recording(key)

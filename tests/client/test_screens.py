@@ -126,7 +126,7 @@ SCREENS: dict[str, Make] = {
     "first_menu": lambda match, _: Menu(WAYS, match.setup, 0, None),
     "rebinding": lambda *_: rebinding(),
     "settings": lambda *_: Preferences(Settings(volume=0), 1.0, nothing, nothing, silent=True),
-    "saved": lambda *_: Resume(SAVED, nothing, nothing),
+    "saved": lambda *_: Resume(SAVED, nothing, nothing, nothing),
     "waiting": lambda match, _: Waiting(match, nothing),
     "handover": lambda match, _: Handover(match, nothing, nothing),
     "world": lambda match, _: world(match),

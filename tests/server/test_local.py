@@ -121,6 +121,18 @@ def test_two_programs_never_write_one_save(own_home: Path) -> None:
             assert sit_at(host, code, 0).until(c.Look).view.powers[0].sheet == ()
 
 
+def test_a_match_is_deleted_for_good_even_while_it_is_looked_at() -> None:
+    with local() as host:
+        code = host.open(SHORT, ["human", "human"], seed=1)
+        seat = sit_at(host, code, 0)
+        seat.until(c.Look)
+        host.delete(code)
+        seat.until(c.Goodbye)
+        assert host.saves() == []
+        with pytest.raises(UserError, match=code):
+            host.delete(code)
+
+
 def test_a_seat_taken_over_is_told_to_who_held_it() -> None:
     with local() as host:
         code = host.open(SHORT, ["human", "human"], seed=1)

@@ -198,7 +198,7 @@ class Pledges:
             w("relations.pledges"),
             columns,
             rows,
-            on_select=opened,
+            on_activate=opened,
             key="pledges",
             empty=w("relations.no_pledges"),
         )
