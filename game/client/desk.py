@@ -5,6 +5,7 @@ from functools import partial
 
 from game.client.afterwards import Afterwards, save_picture
 from game.client.match import MatchModel
+from game.client.parley.unsaid import Unsaid
 from game.client.report.why import Focus
 from game.client.screens.ending import Ending
 from game.client.screens.orders import Orders
@@ -33,7 +34,8 @@ class MatchDesk:
         self._stage, self._model, self._leave = stage, model, leave
         self._after = after or Afterwards()
         self.overview = World(model, self)
-        self.room = WaitingRoom(model, self.world, leave)
+        self._unsaid = Unsaid.of(model)
+        self.room = WaitingRoom(model, self.world, leave, self._unsaid)
         self._unsent: dict[tuple[str, int], PactEditor] = {}
         """Editors left before anything was sent, by occasion and number."""
 
@@ -46,7 +48,7 @@ class MatchDesk:
         self._stage.show(self.overview)
 
     def table(self, pact: PactId = NO_PACT) -> None:
-        self._stage.show(Table(self._model, self, pact))
+        self._stage.show(Table(self._model, self, pact, self._unsaid))
 
     def propose(self, threat: ThreatId = NO_THREAT) -> None:
         self._edit(("new", threat), lambda: PactEditor(self._model, self, threat=threat))

@@ -257,10 +257,23 @@ def test_two_programs_play_a_match_by_keyboard_alone(
         bruno.key("ctrl+z")
         assert bruno.model.draft == kept
         both.until(lambda: not bruno.model.busy)
+
+        # Bruno has sealed and is in the middle of a word when the turn closes under his hands.
+        bruno.key("escape", "ctrl+enter")
+        both.until(lambda: bruno.model.sealed)
+        bruno.key("n")
+        bruno.driver.tab_to(key="chat_text")
+        bruno.driver.type("Half a wo")
         both.close_turn(seal_by_key)
         for program in both.programs:
             program.key("ctrl+enter")
             assert program.screen == "World"
+        bruno.key("n")
+        assert bruno.driver.find(key="chat_text").value == "Half a wo"
+        bruno.driver.tab_to(key="chat_text")
+        bruno.driver.type("rd")
+        bruno.key("enter")
+        both.until(lambda: any(line.text == "Half a word" for line in anna.model.chat.lines))
 
         while not anna.model.view.over:
             both.close_turn(seal_by_key)

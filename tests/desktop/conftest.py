@@ -1,5 +1,5 @@
-"""One desktop for each test, as large as its module wants its SCREEN; its last picture is kept where a
-person can look at it.
+"""One desktop for each test, as large as its module wants its SCREEN, and its last picture kept
+where a person can look at it.
 """
 
 from collections.abc import Iterator

@@ -5,13 +5,14 @@ from functools import partial
 from game.client.counsel import Counsel
 from game.client.editor.spare import one_more, spare_view
 from game.client.match import MatchModel
-from game.client.parley.chat import ChatDraft, chat_panel
+from game.client.parley.chat import chat_panel
 from game.client.parley.composer import Composer
 from game.client.parley.forms import CallForm, PledgeForm, call_form
 from game.client.parley.lists import Lists
 from game.client.parley.message import MessageDraft, room_left
 from game.client.parley.offer import OfferLook, OfferPage
 from game.client.parley.pact import Form, PactPage
+from game.client.parley.unsaid import Unsaid
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
 from game.client.sentences import Speaker
 from game.client.ui import (
@@ -44,7 +45,14 @@ class Table(MatchScreen):
     places = ("match", "table")
     begins = ("offers", "pacts", "back")
 
-    def __init__(self, model: MatchModel, desk: Desk, pact: PactId = NO_PACT) -> None:
+    def __init__(
+        self,
+        model: MatchModel,
+        desk: Desk,
+        pact: PactId = NO_PACT,
+        unsaid: Unsaid | None = None,
+    ) -> None:
+        """``pact`` is looked at first; ``unsaid`` is what one was writing."""
         super().__init__(model, desk)
         self.chosen = pact or self._first()
         self.look = OfferLook(Counsel(model))
@@ -52,9 +60,8 @@ class Table(MatchScreen):
         self.call: CallForm | None = None
         self.motion = NO_THREAT
         self.joining = PledgeForm(NO_POINTS)
-        self.writing: MessageDraft | None = None
         self.whole_feed = False
-        self.line = ChatDraft(model)
+        self.unsaid = unsaid or Unsaid.of(model)
 
     def title(self, ctx: Context) -> str:
         return ctx.words("table.title")
@@ -104,11 +111,11 @@ class Table(MatchScreen):
             self.joining = PledgeForm((f, i, l, a), fitting[0] if fitting else (f, i, l, a))
 
     def close(self) -> None:
-        self.form, self.call, self.writing = "", None, None
+        self.form, self.call, self.unsaid.message = "", None, None
 
     def write(self, about: PactId = NO_PACT) -> None:
         """Write a message, about an offer or a pact if one is named."""
-        self.writing = MessageDraft.begun(self.model, about)
+        self.unsaid.message = MessageDraft.begun(self.model, about)
 
     def _do(self, command: Command) -> None:
         self.model.act(command)
@@ -136,7 +143,7 @@ class Table(MatchScreen):
             say, self._offers(), self.chosen, self.select, self.whole_feed, self.show_feed
         )
         page = Column(self._page(say), gap=12)
-        talk = Column([listed.said(), chat_panel(say, self.line, self.chosen)], gap=12)
+        talk = Column([listed.said(), chat_panel(say, self.unsaid.line, self.chosen)], gap=12)
         wide = ctx.width >= _WIDE and not ctx.in_terminal and bool(talk.kids())
         lists = Column([*listed.build(), None if wide else talk], gap=12)
         content: Widget
@@ -189,8 +196,8 @@ class Table(MatchScreen):
         return [Label(say.words("table.nothing"), tone="soft")]
 
     def _form(self, say: Speaker) -> Widget | None:
-        if self.writing is not None:
-            return self._composer(say, self.writing)
+        if self.unsaid.message is not None:
+            return self._composer(say, self.unsaid.message)
         pact = self.model.view.pact(self.chosen)
         if not self.form or pact is None:
             return None

@@ -9,7 +9,8 @@ from game.client.online.helm import Helm
 from game.client.online.invitation import invitation_panel, phrase_panel
 from game.client.online.seats import seats_panel
 from game.client.online.told import line_told
-from game.client.parley.chat import ChatDraft, chat_panel
+from game.client.parley.chat import chat_panel
+from game.client.parley.unsaid import Unsaid
 from game.client.screens.frame import NARROW
 from game.client.sentences import Speaker
 from game.client.ui import (
@@ -36,10 +37,13 @@ class WaitingRoom(Screen):
 
     begins = ("chat_text",)
 
-    def __init__(self, model: MatchModel, world: Handler, leave: Handler) -> None:
+    def __init__(
+        self, model: MatchModel, world: Handler, leave: Handler, unsaid: Unsaid | None = None
+    ) -> None:
+        """``unsaid`` is what one was writing."""
         self.model, self._world, self._leave = model, world, leave
         self.helm = Helm(model)
-        self.chat = ChatDraft(model)
+        self.unsaid = unsaid or Unsaid.of(model)
         self.phrase_shown = True
 
     def title(self, ctx: Context) -> str:
@@ -56,7 +60,7 @@ class WaitingRoom(Screen):
         seats = seats_panel(w, self.helm, ready=False)
         chat = None
         if model.view.me is not None:
-            chat = chat_panel(Speaker(w, model), self.chat, NO_PACT)
+            chat = chat_panel(Speaker(w, model), self.unsaid.line, NO_PACT)
         left = [self._standing(w), seats, chat]
         right = [
             invitation_panel(ctx, model),
