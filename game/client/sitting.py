@@ -158,6 +158,8 @@ class Sitting:
             self._enter(self._desks[place])
         self._begin(self._desks[place])
         for sound in self._ears[place].heard():
+            if sound == "clock":
+                self._warn(model)
             if sound != "clock" or self.ticks:
                 self._sounds.play(sound)
         caught_up = model.view.over or model.view.turn == model.report_turn + 1
@@ -171,6 +173,13 @@ class Sitting:
                 self._desks[place].report()
         elif model.sealed and not model.acting and not isinstance(self._stage.screen, Handover):
             self._hand_over()
+
+    def _warn(self, model: MatchModel) -> None:
+        """Little time is left: told whatever is on the screen."""
+        w = self._stage.env.words
+        left = time_left(w, model.held.left_ms or 0)
+        text = w("online.clock.warning", turn=model.view.turn, time=left)
+        self._stage.context.toast(text, "warn")
 
     def _enter(self, desk: "MatchDesk") -> None:
         """Into a match: where people still gather, to them."""

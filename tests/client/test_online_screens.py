@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from game.client.afterwards import Afterwards
 from game.client.match import MatchModel
 from game.client.online.account import Account, Accounts
 from game.client.online.book import KeptSeat
@@ -19,6 +20,8 @@ from game.client.screens.replays import Replays
 from game.client.screens.waiting import Waiting
 from game.client.screens.waiting_room import WaitingRoom
 from game.client.screens.world import World
+from game.client.sitting import Sitting
+from game.client.sound import Silence
 from game.client.ui import Driver, Screen, Stage
 from game.client.ui.qr import modules
 from game.rules.ids import PowerId
@@ -209,6 +212,33 @@ def test_the_clock_warns_in_words_when_a_fifth_is_left(left_ms: int, shown: str,
     model = shared(left_ms=left_ms)
     assert on_stage(World(model, Nowhere())).find(key="clock").name == shown
     assert model.held.urgency == tone
+
+
+class Heard(Silence):
+    """What would be heard."""
+
+    def __init__(self) -> None:
+        self.played: list[str] = []
+
+    def play(self, name: str) -> None:
+        self.played.append(name)
+
+
+@pytest.mark.parametrize("ticks", [False, True])
+def test_little_time_is_told_once_whatever_is_on_the_screen(ticks: bool) -> None:
+    model, stage, sounds = shared(left_ms=200_000), Stage(Words("en")), Heard()
+    sitting = Sitting(stage, sounds, nothing, lambda _: Afterwards())
+    sitting.ticks = ticks
+    sitting.sit([model], nothing)
+    sitting.follow()
+    assert stage.toasts == []
+    stage.show(join(Entry()))
+    model.held.clock = lambda: 160_000
+    for _ in range(2):
+        sitting.follow()
+    (toast,) = stage.toasts
+    assert "closes in 0:40" in toast.text
+    assert sounds.played.count("clock") == ticks
 
 
 def test_the_clock_runs_and_stands_while_the_match_is_paused() -> None:
