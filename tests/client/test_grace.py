@@ -15,10 +15,11 @@ from game.rules.ids import PactId
 from game.rules.terms import Terms
 from game.scenario.presets import presets
 from game.wire.to_client import Table as Sitting
-from game.words import Words
+from game.words import LANGUAGES, Words
 from tests.client.playing import game
 from tests.client.scenes import P0, P1, P2, Room, Trail
 from tests.client.tables import chair
+from tests.client.ui.audit import assert_sound
 
 SECONDS = 5
 
@@ -165,6 +166,14 @@ def test_a_refused_act_is_not_taken_back(room: Room) -> None:
     assert room.me.last_refusal is not None
     room.me.grace.undo()
     assert not room.me.busy
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_strip_fits_at_every_size(
+    language: str, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.me.act(SignProposal(offer(room), 1))
+    assert_sound(Table(room.me, Trail()), language, monkeypatch)
 
 
 def test_the_strip_stands_on_every_screen_of_the_match(room: Room) -> None:

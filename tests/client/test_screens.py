@@ -118,6 +118,14 @@ def rebinding() -> Preferences:
     return screen
 
 
+def tidying() -> Resume:
+    """A match is put away."""
+    screen = Resume(SAVED, nothing, nothing, nothing)
+    screen.tidy()
+    screen.choose(SAVED[1].key)
+    return screen
+
+
 Make = Callable[[MatchModel, MatchModel], Screen]
 SCREENS: dict[str, Make] = {
     "menu": lambda match, _: Menu(WAYS, match.setup, 2, SAVED[0]),
@@ -127,6 +135,7 @@ SCREENS: dict[str, Make] = {
     "rebinding": lambda *_: rebinding(),
     "settings": lambda *_: Preferences(Settings(volume=0), 1.0, nothing, nothing, silent=True),
     "saved": lambda *_: Resume(SAVED, nothing, nothing, nothing),
+    "tidying": lambda *_: tidying(),
     "waiting": lambda match, _: Waiting(match, nothing),
     "handover": lambda match, _: Handover(match, nothing, nothing),
     "world": lambda match, _: world(match),

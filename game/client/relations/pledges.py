@@ -165,7 +165,7 @@ class Pledges:
         say, w, broken = self.say, self.say.words, broken_words(self.say.model)
         found = self._found()
         shown = found if self.look.whole else found[:FEW]
-        pact, threat = cache(say.pact), cache(say.threat)
+        pact = cache(say.pact)
         rows = []
         for number, each in enumerate(shown):
             word = "broken" if (each.turn, each.power) in broken else "short"
@@ -178,7 +178,7 @@ class Pledges:
                 w.number(each.sent),
                 w(f"relations.result.{result}"),
             )
-            tip = w("relations.pledge_tip", threat=threat(each.threat))
+            tip = w("relations.pledge_tip", threat=self._threat(each))
             tone = {"done": "plain", "short": "warn", "broken": "bad"}[result]
             rows.append(TableRow(str(number), cells, emblem=each.power, tone=tone, tip=tip))
         columns = [
@@ -203,6 +203,11 @@ class Pledges:
             empty=w("relations.no_pledges"),
         )
         return [table]
+
+    def _threat(self, pledged: Pledged) -> str:
+        """What a pledge was against, also once that is gone."""
+        seen = self.known.threats.get(pledged.threat)
+        return self.say.place(*seen) if seen else self.say.threat(pledged.threat)
 
 
 def broken_words(model: MatchModel) -> set[tuple[int, PowerId]]:

@@ -43,6 +43,9 @@ class Relations(MatchScreen):
         super().__init__(model, desk)
         self.turn = 0
         self.pledges = PledgeLook()
+        self._facts: Facts | None = None
+        self._courses: list[Course] = []
+        self._told = 0, 0, 0
         self.marked: dict[str, int] = {}
         """Where the keyboard stands on each chart."""
 
@@ -56,7 +59,7 @@ class Relations(MatchScreen):
         w, model = ctx.words, self.model
         for turn in range(1, model.view.turn):
             model.report(turn)  # what this client has not seen is asked for
-        known = known_facts(model)
+        known = self._known()
         ties = Column([self._network(ctx, known)], gap=12)
         rest = Column([self._trends(ctx), self._agenda(ctx), self._pledges(ctx, known)], gap=12)
         content: Widget
@@ -72,6 +75,15 @@ class Relations(MatchScreen):
                 align="stretch",
             )
         return framed(ctx, self, content)
+
+    def _known(self) -> Facts:
+        """What the match came to so far, worked out when there is news of it."""
+        model = self.model
+        told = sum(map(len, model.talk.values())), len(model.history), model.view.turn
+        if self._facts is None or self._told != told:
+            self._told, self._facts = told, known_facts(model)
+            self._courses = courses(model)
+        return self._facts
 
     def _pledges(self, ctx: Context, known: Facts) -> Widget:
         return Pledges(
@@ -151,7 +163,7 @@ class Relations(MatchScreen):
 
     def _trends(self, ctx: Context) -> Widget:
         """How one's numbers, and world order, went; each place of a chart opens its turn."""
-        charts = [self._trend(ctx, each) for each in courses(self.model)]
+        charts = [self._trend(ctx, each) for each in self._courses]
         hint = Label(ctx.words("relations.trends_hint"), style="small", tone="soft")
         grid = Grid(charts, column=_CHART, gap=12)
         return Panel([hint, grid], title=ctx.words("relations.trends"), gap=8)
