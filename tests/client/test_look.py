@@ -113,7 +113,8 @@ def land(power: int, *, bare: bool = False) -> pygame.Surface:
 
 def pixels(surface: pygame.Surface) -> list[Colour]:
     width, height = surface.get_size()
-    return [surface.get_at((x, y))[:3] for y in range(height) for x in range(width)]
+    seen = (surface.get_at((x, y)) for y in range(height) for x in range(width))
+    return [(colour.r, colour.g, colour.b) for colour in seen]
 
 
 @pytest.mark.parametrize("eyes", EYES)
