@@ -61,6 +61,8 @@ def standing(view: View, name: Callable[[PowerId], str]) -> list[str]:
     own = view.powers[view.me]
     lines = []
     for offer in view.proposals:
+        if offer.entered:
+            continue
         signed = ", ".join(map(name, offer.signed))
         about = f"offer {offer.id} of {name(offer.proposer)}, signed by {signed}"
         lines.append(f"{about}: {_written(offer.terms)}")

@@ -122,7 +122,8 @@ def backup(*, file: Path, store: str | None) -> None:
     """Copy all matches into a new file while a server goes on."""
     source = stored_file(store or default_store())
     matches = copy(source, file)
-    print(f"{matches} matches stand in {file} ({file.stat().st_size:,} bytes).")
+    found = "1 match stands" if matches == 1 else f"{matches} matches stand"
+    print(f"{found} in {file} ({file.stat().st_size:,} bytes).")
 
 
 def packed(*, code: str, store: str | None) -> tuple[bytes, bool]:

@@ -206,7 +206,9 @@ class Hall:
                     await self.room(code)
                 except Stopping:
                     return
-                except (Closed, StoreError) as problem:
+                except Closed:
+                    continue  # its log says why
+                except StoreError as problem:
                     log.warning("match %s is not woken: %s", code, problem)
 
         task = asyncio.create_task(wake_all())

@@ -10,7 +10,8 @@ from game.rules.commands import SetReady
 from game.rules.ids import PowerId
 from game.wire import steering as d
 from game.wire.client import Client, NotAllowed, join
-from game.wire.to_client import Table
+from game.wire.to_client import Notice, Table
+from game.words import Words
 from server.acts import command_of, standing
 
 InPlaceOf = Callable[[PowerId], Client]
@@ -87,6 +88,19 @@ def seat_named(client: Client, text: str) -> PowerId:
     raise Misused(f"There is no power {text!r} in this match; there are {known}.")
 
 
+def _noticed(client: Client) -> list[str]:
+    """What all were told, with powers by their names."""
+    words, sheets = Words("en"), client.view.world.setup.powers
+
+    def told(notice: Notice) -> str:
+        params = dict(notice.params)
+        if isinstance(power := params.get("power"), int):
+            params["power"] = sheets[power].names["en"]
+        return words(f"notices.{notice.code}", **params)
+
+    return [told(notice) for notice in client.notices]
+
+
 async def _steered(host: Client, wish: Callable[[Client], d.Steering]) -> list[str]:
     async with host:
         host.notices.clear()
@@ -94,7 +108,7 @@ async def _steered(host: Client, wish: Callable[[Client], d.Steering]) -> list[s
             issued = await host.steer(wish(host))
         except NotAllowed as problem:
             raise Failed(str(problem)) from None
-        lines = [notice.sentence for notice in host.notices] or ["Done."]
+        lines = _noticed(host) or ["Done."]
         if issued is not None:
             lines.append(f"Phrase for `adhoc join --phrase`, shown this once: {issued.phrase}")
         if issued is not None and issued.number is not None:
@@ -121,7 +135,7 @@ async def _acted(
             await acting.do(command)
         except NotAllowed as problem:
             raise Failed(str(problem)) from None
-        return [notice.sentence for notice in acting.notices] or ["Done."]
+        return _noticed(acting) or ["Done."]
 
 
 async def _shown(host: Client) -> list[str]:

@@ -91,7 +91,9 @@ def read(data: bytes, name: str) -> Iterator[Placed | Kept]:
         try:
             entry = decode_entry(content)
         except LogDamaged as damage:
-            raise Failed(f"{name} is damaged: {where} cannot be read: {damage}") from None
+            if number == 0:
+                raise Failed(f"{name} is no recorded match, or its beginning is damaged.") from None
+            raise Failed(f"{name} is damaged: {where} cannot be read: {damage}.") from None
         if (number == 0) != isinstance(entry, Opened):
             raise Failed(f"{name} is damaged: {where} is not what belongs there.")
         yield Placed(entry, number, start, turn, content)

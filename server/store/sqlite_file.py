@@ -124,6 +124,7 @@ def connect(path: Path) -> sqlite3.Connection:
             db.execute("PRAGMA fullfsync = 1")
             db.execute("PRAGMA checkpoint_fullfsync = 1")
             db.execute("PRAGMA foreign_keys = 1")
+            _refuse_damaged(db, path)
             _migrate(db, path)
             # Only now: the header must already say whose file it is, without the log beside it.
             db.execute("PRAGMA journal_mode = WAL")
@@ -133,19 +134,35 @@ def connect(path: Path) -> sqlite3.Connection:
         return db
 
 
-def _migrate(db: sqlite3.Connection, path: Path) -> None:
-    def version() -> int:
-        return int(db.execute("PRAGMA user_version").fetchone()[0])
+def _refuse_damaged(db: sqlite3.Connection, path: Path) -> None:
+    """Raise StoreDamaged for a damaged file that opening it would change: a copy, which has no
+    write-ahead log so far, or one of an earlier schema. It is read through, this once.
+    """
+    copied = db.execute("PRAGMA journal_mode").fetchone() != ("wal",)
+    if not copied and _version(db) == len(MIGRATIONS):
+        return
+    found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise StoreDamaged(
+            f"{path} is damaged and was left as it is ({found.splitlines()[-1]}); put a copy of it "
+            "back."
+        )
 
-    if version() > len(MIGRATIONS):
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
+    if _version(db) > len(MIGRATIONS):
         raise StoreTooNew(
             f"{path} was written by a newer version of Ad Hoc; update the game to open it."
         )
-    if version() == len(MIGRATIONS):
+    if _version(db) == len(MIGRATIONS):
         return
     with transaction(db):
         # Asked again inside: another program may have done it while this one waited.
-        for script in MIGRATIONS[version() :]:
+        for script in MIGRATIONS[_version(db) :]:
             for statement in script.split(";"):
                 db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

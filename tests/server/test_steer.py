@@ -55,7 +55,7 @@ def test_a_host_steers_its_match_from_anywhere(own_home: Path, tmp_path: Path, s
         asyncio.run(sit(*where, "Ada", "Ben", "Cho"))
         code, told = said(token, *where, "extend", "5m")
         assert code == 0
-        assert re.match(r"The host moved the deadline: 20\d\d seconds are left", told)
+        assert re.match(r"The host moved the deadline: 20\d\d s are left", told)
         assert said(token, *where, "show")[1].startswith("Turn 1, 20")
         assert " Ada" in said(token, *where, "show")[1]
         code, told = said(token, *where, "pause")
@@ -112,7 +112,7 @@ def test_a_host_acts_for_a_seat_as_its_player_would(own_home: Path, said: Said) 
         assert found is not None
         assert told.endswith("orders: standing commitments\nnot sealed\n")
         code, told = said(token, *where, "act", "1", "sign", found[1])
-        assert (code, told.count("in the place of power 1")) == (0, 1)
+        assert (code, told) == (0, "The host gave a command in the place of East Asian Concert.\n")
         assert re.search(r"^pact \d+ of ", said(token, *where, "look", "1")[1], re.MULTILINE)
 
         orders = '[{"type": "stabilise", "law": 1, "aid": 1}]'

@@ -244,6 +244,22 @@ def test_a_damaged_file_is_reported_and_left_alone(path: Path, damage: object) -
     assert path.read_bytes() == damaged
 
 
+def test_a_damaged_copy_is_reported_before_anything_of_it_is_changed(path: Path) -> None:
+    """Opening a copy writes into it what keeps the log beside it; not where it is damaged."""
+    filled(path)
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA journal_mode = DELETE")
+    db.close()
+    sound = path.read_bytes()
+    damaged = sound[:8192] + b"\xff" * 8192 + sound[16384:]
+    path.write_bytes(damaged)
+    with pytest.raises(StoreDamaged, match=r"matches\.sqlite is damaged and was left as it is"):
+        SqliteStore(path)
+    assert path.read_bytes() == damaged
+    path.write_bytes(sound)
+    SqliteStore(path).close()
+
+
 def test_a_flipped_bit_is_found_and_placed(path: Path) -> None:
     content = filled(path)
     path.write_bytes(content.replace(b"content 123", b"content 124"))
