@@ -1,10 +1,13 @@
 """Programs of several players that meet at a match over a socket, each used by one hand."""
 
+import io
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
+from game.client import text
 from game.client.app import App
 from game.client.local_house import LocalHouse
 from game.client.match import MatchModel
@@ -19,10 +22,12 @@ from tests.server.guests import PATIENCE_S
 class Program:
     """One player's program, with saves and seats of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, in_terminal: bool = False) -> None:
         folder.mkdir(exist_ok=True)
         self.house = LocalHouse(f"sqlite:///{folder}/saves.sqlite", SeatBook(folder / "seats.json"))
-        self.app = App(Stage(Words("en")), self.house, Settings(motion=False))
+        self.app = App(
+            Stage(Words("en"), in_terminal=in_terminal), self.house, Settings(motion=False)
+        )
         self.driver = Driver(self.app.stage)
 
     def close(self) -> None:
@@ -41,6 +46,20 @@ class Program:
     @property
     def me(self) -> PowerId:
         return self.model.me
+
+    # --- In a terminal
+    def told(self) -> str:
+        """The whole screen, as it is printed."""
+        out = io.StringIO()
+        text.run(self.app.stage, io.StringIO(), out)
+        return out.getvalue()
+
+    def answer(self, line: str, value: str | None = None) -> None:
+        """Answer with the number of the first line that begins with these words."""
+        found = re.search(rf"^ *(\d+)\. (?:\[.\] )?{re.escape(line)}", self.told(), re.MULTILINE)
+        assert found is not None, f"no line begins with {line!r}:{self.told()}"
+        typed = found[1] if value is None else f"{found[1]}={value}"
+        text.run(self.app.stage, io.StringIO(f"{typed}\n"), io.StringIO())
 
     # --- By mouse
     def click(self, key: str) -> None:
@@ -114,10 +133,12 @@ class Players:
 
 
 @contextmanager
-def programs(folder: Path) -> Iterator[tuple[Program, Program, ExitStack]]:
+def programs(
+    folder: Path, *, in_terminal: bool = False
+) -> Iterator[tuple[Program, Program, ExitStack]]:
     with ExitStack() as stack:
         yield (
-            stack.enter_context(closing(Program(folder / "anna"))),
-            stack.enter_context(closing(Program(folder / "bruno"))),
+            stack.enter_context(closing(Program(folder / "anna", in_terminal=in_terminal))),
+            stack.enter_context(closing(Program(folder / "bruno", in_terminal=in_terminal))),
             stack,
         )

@@ -151,11 +151,10 @@ def framed(
         [
             Button(
                 ctx.words("screens.frame.back"),
-                lambda: screen.back(ctx),
+                screen.desk.world,
                 key="back",
                 icon="map",
-                shortcut="all.back",
-                tip=ctx.words("screens.frame.back_tip"),
+                tip="" if ctx.in_terminal else ctx.words("screens.frame.back_tip"),
             ),
             Label(screen.title(ctx), style="title", grow=1),
             *actions,
