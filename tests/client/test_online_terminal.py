@@ -15,7 +15,7 @@ def line_after(program: Program, title: str) -> str:
 
 def seal(program: Program) -> None:
     if program.screen != "World":
-        program.answer("World")
+        program.answer("World (button)")
     program.answer("Seal orders and wait")
 
 
@@ -58,14 +58,14 @@ def test_two_terminals_play_a_match(own_home: Path, tmp_path: Path) -> None:
         anna.answer("Propose pact")
         both.until(lambda: bruno.model.addressed())
         if bruno.screen != "World":
-            bruno.answer("World")
+            bruno.answer("World (button)")
         bruno.answer("Negotiate (1)")
         bruno.answer("Sign")
         both.until(lambda: all(p.model.own_pacts() for p in both.programs))
         (pact,) = bruno.model.own_pacts()
 
         # What is due is sent: the report says so, and why numbers moved.
-        bruno.answer("World")
+        bruno.answer("World (button)")
         bruno.answer("Orders")
         bruno.answer("Keep my word")
         both.until(lambda: not bruno.model.busy)

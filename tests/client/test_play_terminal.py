@@ -100,7 +100,16 @@ def playing(home: Path, stdin: int, stdout: int) -> "subprocess.Popen[bytes]":
     hidden = {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"}
     kept = {name: value for name, value in os.environ.items() if name not in hidden}
     return subprocess.Popen(
-        [sys.executable, "-m", "game.cli", "play", "--text", "--scenario", "first_coalition"],
+        [
+            sys.executable,
+            "-m",
+            "game.cli",
+            "play",
+            "--text",
+            "--language=en",
+            "--scenario",
+            "first_coalition",
+        ],
         cwd=ROOT,
         env=kept | {"ADHOC_HOME": str(home)},
         stderr=subprocess.PIPE,
@@ -142,6 +151,33 @@ def test_a_terminal_that_is_closed_ends_the_game(own_home: Path) -> None:
         _, told = process.communicate()
         assert (process.returncode, told) == (0, b"")
     assert kept_in(own_home) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing there")
+def test_a_program_that_is_killed_finds_the_orders_it_had_drafted(own_home: Path) -> None:
+    with playing(own_home, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+
+        def answered(answer: str, until: str) -> bytes:
+            """The first line with these words, after that answer."""
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(f"{answer}\n".encode())
+            process.stdin.flush()
+            while until.encode() not in (line := process.stdout.readline()):
+                assert line, "the program has ended"
+            return line.split(b".")[0].strip().removeprefix(b"Your choice (? for help): ")
+
+        orders = answered("", "Orders (button)").decode()
+        aid = answered(orders, "Aid: 0 (number; 0 to").decode()
+        answered(f"{aid}=1", "Aid: 1 (number; 0 to")
+        process.kill()
+        process.communicate()
+    again = adhoc(own_home, "play", "--text", "--language=en", answers="1\n" + f"{orders}\n")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "1. Continue: First Coalition" in again.stdout
+    assert "Stabilise with 1 aid" in again.stdout
 
 
 def test_an_interrupt_leaves_as_q_does() -> None:

@@ -139,3 +139,28 @@ def test_a_key_fills_the_screen(
     )
     window.run(lambda: next(script, None))
     assert window.stage.full_screen is full
+
+
+def test_a_window_made_smaller_keeps_what_one_was_doing(window: Window) -> None:
+    driver = Driver(window.stage)
+    driver.tab_to("textfield")
+    field = driver.focused()
+    assert field is not None
+    driver.type("été")
+    frames = []
+
+    def poll() -> None:
+        frames.append(1)
+        if len(frames) == 2:
+            window._window.size = (1024, 640)
+        elif window.stage.surface_size == (1024, 640) or len(frames) == 200:
+            window.stage.context.quit()
+
+    window.run(poll)
+    assert window.stage.surface_size == (1024, 640)
+    assert window.surface.get_size() == (1024, 640)
+    again = driver.focused()
+    assert again is not None
+    assert again.key == field.key
+    assert again.value.endswith("été")
+    assert again.bounds.right <= 1024
