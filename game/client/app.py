@@ -97,6 +97,12 @@ class App:
         )
         setup = load(DEFAULT_MATCH).setup
         self.stage.show(Menu(ways, setup, len(saved), latest))
+        self._warn()
+
+    def _warn(self) -> None:
+        """Tell that what is played is lost in the end, if it is."""
+        if self.house.unsaved:
+            self.stage.context.toast(self.stage.env.words("screens.unsaved"), "bad")
 
     def learn(self) -> None:
         """Look things up, or play the lesson."""
@@ -236,6 +242,7 @@ class App:
         models = [MatchModel(connection, where, grace) for connection in connections]
         elsewhere = models[0].held.shared and not models[0].held.where.own
         self.sitting.sit(models, self.online.join if elsewhere else self.menu)
+        self._warn()
         self.poll()
 
     def _act_for(self, model: MatchModel, power: PowerId) -> None:

@@ -40,8 +40,13 @@ class House(Protocol):
         """A new match; one connection for each person at this computer, in seat order.
 
         ``seats`` names who plays each power, or one policy for all but the recommended seat; None
-        leaves both to the scenario.
+        leaves both to the scenario. Where nothing can be saved it is kept in memory, and `unsaved`.
         """
+        ...
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether matches are kept in memory alone, because nothing can be written."""
         ...
 
     def saved(self) -> list[SavedMatch]:

@@ -36,24 +36,59 @@ class LocalHouse:
         self._store = store
         self.servers = Servers(book)
         self._opened: Host | None = None
+        self._spare: Host | None = None
 
     @property
     def _host(self) -> Host:
         """The server, started when first needed. Raise `UserError` if the saves are unusable."""
         if self._opened is None:
             from server.local import LocalHost
+            from server.store.contract import StoreUnwritable
 
-            self._opened = LocalHost(self._store)
+            try:
+                self._opened = LocalHost(self._store)
+            except StoreUnwritable:
+                self._opened = self._in_memory()
         return self._opened
 
+    def _in_memory(self) -> Host:
+        """The server for matches that cannot be saved."""
+        if self._spare is None:
+            from server.local import LocalHost
+
+            self._spare = LocalHost("memory://")
+        return self._spare
+
+    def _keeper(self, key: str) -> Host:
+        """The server that keeps a match."""
+        spare = self._spare
+        if spare is not None and key in [save.match_id for save in spare.saves()]:
+            return spare
+        return self._host
+
+    @property
+    def unsaved(self) -> bool:
+        """As `House.unsaved`."""
+        return self._spare is not None
+
     def start(self, scenario: str, seats: str | None, seed: int | None) -> list[Connection]:
-        """As `House.start`. Raise `UserError` for unknown names, or where it cannot be saved."""
+        """As `House.start`. Raise `UserError` for unknown names."""
+        from server.store.contract import StoreUnwritable
+
         chosen = load(scenario)
         options = MatchOptions(together=True)
-        code = self._host.open(chosen, seating(chosen.setup, seats), seed, options=options)
+        holders = seating(chosen.setup, seats)
+        try:
+            code = self._host.open(chosen, holders, seed, options=options)
+        except StoreUnwritable:
+            code = self._in_memory().open(chosen, holders, seed, options=options)
         return self._sit(code)
 
     def saved(self) -> list[SavedMatch]:
+        host, spare = self._host, self._spare
+        saves = list(host.saves())
+        if spare is not None and spare is not host:
+            saves = [*spare.saves(), *saves]
         return [
             SavedMatch(
                 key=save.match_id,
@@ -63,7 +98,7 @@ class LocalHouse:
                 over=save.state not in GOING_ON,
                 changed_ms=save.updated_at_ms,
             )
-            for save in self._host.saves()
+            for save in saves
         ]
 
     def resume(self, key: str) -> list[Connection]:
@@ -81,7 +116,7 @@ class LocalHouse:
 
     def recording(self, key: str) -> Recorded:
         """As `House.recording`. Raise `UserError` where there is no such match, or it goes on."""
-        return self._host.recording(key)
+        return self._keeper(key).recording(key)
 
     def files(self) -> list[Path]:
         """As `House.files`."""
@@ -97,8 +132,8 @@ class LocalHouse:
 
     def branch(self, key: str, turn: int, power: int) -> list[Connection]:
         """As `House.branch`. Raise `UserError` where there is no such match or turn."""
-        code = self._host.branch(key, turn, power)
-        return [sit(self._host, code, power)]
+        host = self._keeper(key)
+        return [sit(host, host.branch(key, turn, power), power)]
 
     def host(self, plan: TablePlan) -> tuple[Connection, Where]:
         """As `House.host`. Raise `UserError` where nobody can be served."""
@@ -139,22 +174,24 @@ class LocalHouse:
 
     def audience(self, key: str) -> Connection:
         """See what is public of a match kept here. Raise `UserError` as `teach`."""
-        return audience(self._host, key)
+        return audience(self._keeper(key), key)
 
     def teach(self, key: str) -> Connection:
         """See everything of a match kept here. Raise `UserError` where there is no such match."""
-        return teach(self._host, key)
+        return teach(self._keeper(key), key)
 
     def close(self) -> None:
         """Put everything away; what was played is kept."""
-        if self._opened is not None:
-            self._opened.close()
+        for host in (self._opened, self._spare):
+            if host is not None:
+                host.close()
 
     def _sit(self, code: str) -> list[Connection]:
-        seats = self._host.human_seats(code)
+        host = self._keeper(code)
+        seats = host.human_seats(code)
         if not seats:
             raise Misused(f"No power of match {code} is played by a person.")
-        return [sit(self._host, code, power) for power in seats]
+        return [sit(host, code, power) for power in seats]
 
 
 def seating(setup: Setup, seats: str | None) -> list[str]:

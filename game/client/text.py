@@ -146,7 +146,7 @@ class Terminal:
             indent, hint = _INDENT * line.depth, ""
             if line.hint and (line.hint not in self._explained or _matters(line)):
                 self._explained.add(line.hint)
-                hint = f" -- {line.hint}"
+                hint = f" -- {'; '.join(line.hint.splitlines())}"
             self._print(self._wrapped(indent + line.text + hint, indent + _INDENT))
 
     def _wrapped(self, text: str, indent: str) -> str:

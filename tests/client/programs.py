@@ -58,8 +58,10 @@ class Program:
         """Answer with the number of the first line that begins with these words."""
         found = re.search(rf"^ *(\d+)\. (?:\[.\] )?{re.escape(line)}", self.told(), re.MULTILINE)
         assert found is not None, f"no line begins with {line!r}:{self.told()}"
-        typed = found[1] if value is None else f"{found[1]}={value}"
-        text.run(self.app.stage, io.StringIO(f"{typed}\n"), io.StringIO())
+        self.type(found[1] if value is None else f"{found[1]}={value}")
+
+    def type(self, answer: str) -> None:
+        text.run(self.app.stage, io.StringIO(f"{answer}\n"), io.StringIO())
 
     # --- By mouse
     def click(self, key: str) -> None:

@@ -2,18 +2,24 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from game.client import crash, play
+from game.client.app import App
 from game.client.local_house import LocalHouse
 from game.client.settings import Settings, load_settings
+from game.client.ui import Stage
 from game.errors import Failed
 from game.rules.commands import Command, SetOrders, SetReady
 from game.rules.orders import Stabilise
+from game.words import Words
 from server.store.contract import StoreError, StoreUnwritable, Write
 from server.store.memory import MemoryStore
+from server.store.sqlite import SqliteStore
 from tests.client.playing import Game, game
 
 
@@ -70,6 +76,40 @@ def test_on_a_full_disk_the_match_stays_and_says_so(
     assert sent[:2] == [SetOrders((Stabilise(0, 1),)), SetReady(True)], "sealing sends it again"
     assert not played.model.unstored
     assert played.model.view.turn == turn + 1
+
+
+@pytest.mark.parametrize("before", [False, True], ids=["no saves", "saves"])
+def test_where_nothing_can_be_saved_a_match_is_played_in_memory(
+    before: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> NoReturn:
+        raise StoreUnwritable("Nothing could be saved: the disk is full.")
+
+    def play_on(saves: int) -> None:
+        with closing(LocalHouse(f"sqlite:///{tmp_path}/saves.sqlite")) as house:
+            played = Game(App(Stage(Words("en")), house, Settings(motion=False)))
+            with closing(played.app):
+                played.app.start("first_coalition", None, 1)
+                played.settle()
+                told = [toast.text for toast in played.app.stage.toasts]
+                assert any("kept in memory" in text for text in told) is house.unsaved
+                turn = played.model.view.turn
+                played.close_turn(lambda: seal(played))
+                assert played.model.view.turn == turn + 1
+                played.click("menu")
+                assert len(house.saved()) == saves
+                played.click("continue")
+                assert played.model.view.turn == turn + 1
+
+    if before:
+        play_on(1)
+        monkeypatch.setattr(SqliteStore, "create", full)
+    else:
+        monkeypatch.setattr(SqliteStore, "__init__", full)
+    play_on(1 + before)
+    monkeypatch.undo()
+    with closing(LocalHouse(f"sqlite:///{tmp_path}/saves.sqlite")) as house:
+        assert len(house.saved()) == before, "what was kept in memory is gone"
 
 
 def seal(played: Game) -> None:

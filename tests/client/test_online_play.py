@@ -41,7 +41,8 @@ def sign_a_pact_by_clicks(both: Players, anna: Program, bruno: Program) -> None:
         if power != anna.me and anna.driver.find(key=f"ask{power}").checked != (power == bruno.me):
             anna.click(f"ask{power}")
     anna.click("send")
-    both.until(lambda: bruno.model.addressed())
+    both.until(lambda: any(o.proposer == anna.me for o in bruno.model.addressed()))
+    both.until(lambda: any(o.proposer == anna.me for o in anna.model.view.proposals))
     pact = the_offer_of(anna)
     bruno.click("negotiate")
     bruno.driver.click("row", row_of(bruno, "offers", pact))
@@ -185,7 +186,8 @@ def sign_a_pact_by_keys(both: Players, anna: Program, bruno: Program) -> None:
         if power != anna.me and anna.driver.find(key=f"ask{power}").checked != (power == bruno.me):
             anna.go(f"ask{power}")
     anna.key("ctrl+enter")
-    both.until(lambda: bruno.model.addressed())
+    both.until(lambda: any(o.proposer == anna.me for o in bruno.model.addressed()))
+    both.until(lambda: any(o.proposer == anna.me for o in anna.model.view.proposals))
     pact = the_offer_of(anna)
     bruno.key("g")
     assert bruno.screen == "Table"

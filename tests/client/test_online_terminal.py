@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from game.client.sentences import Speaker
 from tests.client.programs import Players, Program, programs
 
 
@@ -56,13 +57,16 @@ def test_two_terminals_play_a_match(own_home: Path, tmp_path: Path) -> None:
         anna.answer("Fill the need")
         assert "[The pact in words]" in anna.told()
         anna.answer("Propose pact")
-        both.until(lambda: bruno.model.addressed())
-        if bruno.screen != "World":
-            bruno.answer("World (button)")
-        bruno.answer("Negotiate (1)")
+        both.until(lambda: any(o.proposer == anna.me for o in bruno.model.addressed()))
+        offer = next(o.id for o in bruno.model.addressed() if o.proposer == anna.me)
+        bruno.answer("Negotiate")
+        title = Speaker(bruno.app.stage.env.words, bruno.model).pact(offer)
+        (number,) = re.findall(rf"(\d+)\. \[.\] .* -- {re.escape(title)};", bruno.told())
+        bruno.type(number)
         bruno.answer("Sign")
-        both.until(lambda: all(p.model.own_pacts() for p in both.programs))
-        (pact,) = bruno.model.own_pacts()
+        both.until(lambda: all(p.model.view.pact(offer) for p in both.programs))
+        pact = bruno.model.view.pact(offer)
+        assert pact is not None
 
         # What is due is sent: the report says so, and why numbers moved.
         bruno.answer("World (button)")

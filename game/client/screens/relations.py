@@ -164,7 +164,9 @@ class Relations(MatchScreen):
     def _trends(self, ctx: Context) -> Widget:
         """How one's numbers, and world order, went; each place of a chart opens its turn."""
         charts = [self._trend(ctx, each) for each in self._courses]
-        hint = Label(ctx.words("relations.trends_hint"), style="small", tone="soft")
+        hint = None
+        if not ctx.in_terminal:
+            hint = Label(ctx.words("relations.trends_hint"), style="small", tone="soft")
         grid = Grid(charts, column=_CHART, gap=12)
         return Panel([hint, grid], title=ctx.words("relations.trends"), gap=8)
 
