@@ -273,9 +273,9 @@ def screen_lines(tree: Node, words: Words) -> list[Line]:
             lines.append(Line(f"- {_element(node, words)}", depth, hint=node.description))
         elif node.role in _TITLED:
             empty = f" {node.value}" if node.value else ""
-            lines.append(Line(f"[{node.name}]{empty}", depth, hint=node.description))
+            lines.append(Line(f"[{node.name}]{empty}", depth, hint=_about(node)))
         elif node.role is Role.HEADING:
-            lines.append(Line(f"# {node.name}", depth))
+            lines.append(Line(f"# {node.name}", depth, hint=node.description))
         elif usable:  # a number that opens what lies behind it
             text = f"{number}. {_read(node, words)} ({words('kit.role.opener')})"
             lines.append(Line(text, depth, node, node.description))
@@ -309,11 +309,17 @@ def _walk(nodes: list[Node], depth: int, around: str = "") -> Iterator[tuple[Nod
             continue
         if again and titled:
             yield Node(Role.TEXT, node.value, node.key), depth
-        elif not (again and node.role in _SAYS_NAMES and not node.description):
+        elif not (again and node.role in _SAYS_NAMES):
             yield node, depth
         # The plus and minus of a number say nothing that number=value does not.
         if node.role not in (Role.STEPPER, Role.SLIDER):
             yield from _walk(node.children, depth + titled, node.name if titled else around)
+
+
+def _about(group: Node) -> str:
+    """What explains a group, or the name in it that is not said again."""
+    named = (node.description for node in group.children if node.name == group.name)
+    return group.description or next(named, "")
 
 
 def _element(node: Node, words: Words, like: int = 0) -> str:

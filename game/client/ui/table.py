@@ -288,7 +288,7 @@ class Table(Widget):
         for number, row in enumerate(self.rows):
             parts = [
                 env.words("kit.pair", name=column.title, value=cell)
-                if column.title and place
+                if column.title and (place or cell.isdecimal())
                 else cell
                 for place, (column, cell) in enumerate(zip(self.columns, row.cells, strict=True))
                 if cell
