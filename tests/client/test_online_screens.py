@@ -15,6 +15,7 @@ from game.client.online.held import Pass, Where
 from game.client.screens.choose_seat import ChooseSeat
 from game.client.screens.host import HostTable
 from game.client.screens.join import Join
+from game.client.screens.look_on import LookOn, Way
 from game.client.screens.players import Players
 from game.client.screens.replays import Replays
 from game.client.screens.waiting import Waiting
@@ -407,14 +408,29 @@ def test_the_code_in_the_picture_is_a_code() -> None:
     assert len(rows) == len(rows[0])
 
 
+@pytest.mark.parametrize("way", [Entry(), Way()])
 @pytest.mark.parametrize(("language", "field"), list(product(LANGUAGES, ("address", "code"))))
-def test_an_invitation_is_pasted_into_either_field(language: str, field: str) -> None:
+def test_an_invitation_is_pasted_into_either_field(
+    way: Entry | Way, language: str, field: str
+) -> None:
     address, code = "wss://adhoc.example.org:8484", "K7QM2P"
-    entry = Entry()
+    way.address = way.code = ""
     stage = Stage(Words(language))
-    stage.show(join(entry))
+    stage.show(join(way) if isinstance(way, Entry) else LookOn(way, unwatched, nothing))
     driver = Driver(stage)
     stage.env.clipboard.put(Words(language)("online.invite.line", address=address, code=code))
     driver.tab_to(key=field)
     driver.press("ctrl+v")
-    assert (entry.address, entry.code) == (address, code)
+    assert (way.address, way.code) == (address, code)
+
+
+def unwatched(way: Way, *, on_wall: bool) -> None:
+    raise AssertionError(f"nobody asked to see {way.code} (on a wall: {on_wall})")
+
+
+def test_what_a_host_passes_on_is_copied() -> None:
+    driver = on_stage(managing())
+    for key in ("copy_issued1", "copy_pass2"):
+        driver.stage.env.clipboard.put("")
+        driver.click(key=key)
+        assert driver.stage.env.clipboard.get() == PHRASE

@@ -3,7 +3,7 @@
 from functools import partial
 
 from game.client.online.helm import Helm
-from game.client.online.invitation import copied
+from game.client.online.invitation import copy_button
 from game.client.ui import Button, Column, Context, Label, Panel, Row, TextField, Widget
 from game.wire.steering import Role
 
@@ -55,14 +55,7 @@ def audience_panel(ctx: Context, helm: Helm) -> Widget | None:
                         gap=0,
                         grow=1,
                     ),
-                    None
-                    if ctx.in_terminal
-                    else Button(
-                        w("online.phrase.copy"),
-                        partial(copied, ctx, admitted.phrase),
-                        key=f"copy_pass{number}",
-                        icon="signature",
-                    ),
+                    copy_button(ctx, admitted.phrase, key=f"copy_pass{number}"),
                     Button(
                         w("online.audience.dismiss"),
                         partial(helm.dismiss, number),

@@ -9,8 +9,25 @@ from game.client.online.account import Accounts
 from game.client.online.book import KeptSeat
 from game.wire.to_client import Listing
 
+
+class Destination(Protocol):
+    """Where a match is, as far as one has said."""
+
+    address: str
+    code: str
+
+
 _INVITATION = re.compile(r"adhoc join (\S+) ([A-Za-z0-9]+)")
 """What an invitation says in every language: the command that follows it."""
+
+
+def invited(way: Destination, text: str) -> bool:
+    """Take address and code from an invitation as one copies it (`online.invite.line`); whether the
+    text is one."""
+    found = _INVITATION.search(text)
+    if found is not None:
+        way.address, way.code = found.groups()
+    return found is not None
 
 
 @dataclass
@@ -33,14 +50,6 @@ class Entry:
     busy: str = ""
     problem: str = ""
     accounts: Accounts = field(default_factory=Accounts)
-
-    def invited(self, text: str) -> bool:
-        """Take address and code from an invitation as one copies it (`online.invite.line`);
-        whether it is one."""
-        found = _INVITATION.search(text)
-        if found is not None:
-            self.address, self.code = found.groups()
-        return found is not None
 
     @property
     def told(self) -> bool:

@@ -64,6 +64,14 @@ def copied(ctx: Context, text: str) -> None:
     ctx.toast(ctx.words("online.copied"), "good")
 
 
+def copy_button(ctx: Context, phrase: str, *, key: str) -> Button | None:
+    """Puts four words on the clipboard; None in a terminal, which has one of its own."""
+    if ctx.in_terminal:
+        return None
+    copy = partial(copied, ctx, phrase)
+    return Button(ctx.words("online.phrase.copy"), copy, key=key, icon="signature")
+
+
 def phrase_panel(ctx: Context, model: MatchModel, shown: bool, show: Handler) -> Widget | None:
     """The words that bring one's seat to another device: told once, and to be looked at again."""
     w, phrase = ctx.words, model.held.phrase
@@ -76,14 +84,7 @@ def phrase_panel(ctx: Context, model: MatchModel, shown: bool, show: Handler) ->
         ]
     else:
         buttons = [
-            None
-            if ctx.in_terminal
-            else Button(
-                w("online.phrase.copy"),
-                partial(copied, ctx, phrase),
-                key="copy_phrase",
-                icon="signature",
-            ),
+            copy_button(ctx, phrase, key="copy_phrase"),
             Button(
                 w("online.phrase.hide" if shown else "online.phrase.show"),
                 show,

@@ -5,24 +5,24 @@ from functools import partial
 from game.client import look
 from game.client.match import MatchModel
 from game.client.online.helm import Helm
+from game.client.online.invitation import copy_button
 from game.client.online.told import presence
-from game.client.ui import Button, Column, Grid, Icon, Label, Panel, Row, Widget
+from game.client.ui import Button, Column, Context, Grid, Icon, Label, Panel, Row, Widget
 from game.wire.to_client import Place
-from game.words import Words
 
 _BUTTON = 190
 
 
-def seats_panel(w: Words, helm: Helm, *, ready: bool) -> Widget:
+def seats_panel(ctx: Context, helm: Helm, *, ready: bool) -> Widget:
     """Every seat with who is there; who is ``ready``, once the match has begun; and for the host
     what can be done with each."""
     model = helm.model
-    rows = [_seat(w, helm, place, ready) for place in model.held.places]
-    return Panel(rows, title=w("online.seats"), gap=10, padding=12)
+    rows = [_seat(ctx, helm, place, ready) for place in model.held.places]
+    return Panel(rows, title=ctx.words("online.seats"), gap=10, padding=12)
 
 
-def _seat(w: Words, helm: Helm, place: Place, ready: bool) -> Widget:
-    model, power = helm.model, place.power
+def _seat(ctx: Context, helm: Helm, place: Place, ready: bool) -> Widget:
+    w, model, power = ctx.words, helm.model, place.power
     text, icon, tone = presence(w, place)
     name = model.power_name(power, w.language)
     if power == model.view.me:
@@ -71,7 +71,7 @@ def _seat(w: Words, helm: Helm, place: Place, ready: bool) -> Widget:
     )
     if helm.opened != power or manage is None:
         return head
-    return Column([head, _manage(w, helm, place)], gap=8)
+    return Column([head, _manage(ctx, helm, place)], gap=8)
 
 
 def _for_people(model: MatchModel, place: Place) -> bool:
@@ -80,9 +80,9 @@ def _for_people(model: MatchModel, place: Place) -> bool:
     return hidden or place.free or bool(place.stand_in) or place.holder in ("human", "open")
 
 
-def _manage(w: Words, helm: Helm, place: Place) -> Widget:
+def _manage(ctx: Context, helm: Helm, place: Place) -> Widget:
     """What the host can do with a seat."""
-    model, power = helm.model, place.power
+    w, model, power = ctx.words, helm.model, place.power
     taken = not place.free
     silenced = power in model.chat.silenced
     phrase = model.held.phrases.get(power, "")
@@ -131,12 +131,14 @@ def _manage(w: Words, helm: Helm, place: Place) -> Widget:
     ]
     told = None
     if phrase:
-        told = Column(
+        words = Column(
             [
                 Label(w("online.helm.issued"), style="small", tone="soft"),
                 Label(phrase, style="strong", tone="accent", key=f"issued{power}"),
             ],
             gap=0,
+            grow=1,
         )
+        told = Row([words, copy_button(ctx, phrase, key=f"copy_issued{power}")], gap=8)
     grid = Grid(parts, column=_BUTTON, gap=8)
     return Panel([grid, told], fill=look.GROUND, padding=10, gap=8)

@@ -6,7 +6,7 @@ from functools import partial
 from game.client.match import said
 from game.client.online.account import account_panel
 from game.client.online.book import KeptSeat
-from game.client.online.entry import Entry, Ways
+from game.client.online.entry import Entry, Ways, invited
 from game.client.online.name_field import name_field
 from game.client.online.told import duration
 from game.client.screens.frame import NARROW
@@ -58,12 +58,12 @@ class Join(Screen):
     # --- What is typed --------------------------------------------------------------------------
     def set_address(self, text: str) -> None:
         self.entry.problem = ""
-        if not self.entry.invited(text):
+        if not invited(self.entry, text):
             self.entry.address = text
 
     def set_code(self, text: str) -> None:
         self.entry.problem = ""
-        if not self.entry.invited(text):
+        if not invited(self.entry, text):
             self.entry.code = text[:_CODE_MOST]
 
     def set_name(self, text: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from game.client.online.entry import invited
 from game.client.screens.frame import NARROW
 from game.client.screens.outside import outside
 from game.client.ui import (
@@ -43,6 +44,8 @@ class Watching(Protocol):
 
 class LookOn(Screen):
     """What whoever opened the match tells those who come to see it."""
+
+    begins = ("address",)
 
     def __init__(self, way: Way, watch: Watching, back: Handler) -> None:
         self.way, self._watch, self._back = way, watch, back
@@ -94,7 +97,8 @@ class LookOn(Screen):
         w = ctx.words
 
         def write(text: str) -> None:
-            setattr(self.way, key, text)
+            if not invited(self.way, text):
+                setattr(self.way, key, text[:limit])
 
         return TextField(
             w(f"watching.come.{key}"),
@@ -102,7 +106,6 @@ class LookOn(Screen):
             write,
             self.go,
             key=key,
-            limit=limit,
             placeholder=placeholder,
             tip=w(f"watching.come.{key}_tip"),
         )

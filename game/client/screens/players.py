@@ -36,7 +36,7 @@ class Players(MatchScreen):
         left = [
             self._standing(w),
             helm_panel(w, self.helm),
-            seats_panel(w, self.helm, ready=True),
+            seats_panel(ctx, self.helm, ready=True),
         ]
         right = [
             notices_panel(w, model),

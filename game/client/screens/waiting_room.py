@@ -57,7 +57,7 @@ class WaitingRoom(Screen):
 
     def build(self, ctx: Context) -> Widget:
         w, model = ctx.words, self.model
-        seats = seats_panel(w, self.helm, ready=False)
+        seats = seats_panel(ctx, self.helm, ready=False)
         chat = None
         if model.view.me is not None:
             chat = chat_panel(Speaker(w, model), self.unsaid.line, NO_PACT)

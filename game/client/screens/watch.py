@@ -221,7 +221,7 @@ class Watch(Screen):
             Row([see]) if helm.held and not model.sees_all else None,
             helm_panel(w, helm),
             audience_panel(ctx, helm),
-            seats_panel(w, helm, ready=True),
+            seats_panel(ctx, helm, ready=True),
             notices_panel(w, model),
             options_panel(w, model),
         ]
