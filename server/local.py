@@ -12,7 +12,6 @@ import threading
 from collections.abc import Coroutine, Sequence
 from typing import Any, TypeVar
 
-from game.errors import Failed
 from game.rules.ids import PowerId
 from game.rules.setup import Scenario
 from game.teaching.recording import Recording
@@ -28,7 +27,7 @@ from server.plans import Plan
 from server.secrets import token_digest
 from server.settings import Settings, default_store
 from server.store import open_store
-from server.store.contract import IndexRow
+from server.store.contract import IndexRow, StoreDamaged
 
 T = TypeVar("T")
 
@@ -131,7 +130,7 @@ class LocalHost:
         try:
             entries = self._wait(self._hall.entries(code))
         except LogDamaged as problem:
-            raise Failed(f"The match cannot be read: {problem}") from None
+            raise StoreDamaged(f"The match cannot be read: {problem}") from None
         return Recording(entries, code, self._only(entries))
 
     @staticmethod
@@ -153,7 +152,7 @@ class LocalHost:
         try:
             return self._wait(self._hall.branch(code, turn, PowerId(power)))
         except LogDamaged as problem:
-            raise Failed(f"The match cannot be read: {problem}") from None
+            raise StoreDamaged(f"The match cannot be read: {problem}") from None
 
     async def dial(self) -> Line:
         """A line to this server; on its loop."""

@@ -136,8 +136,7 @@ class App:
             try:
                 self.house.delete(key)
             except (UserError, OSError) as problem:
-                told = problem_told(self.stage.env.words, problem)
-                self.stage.context.toast(told, "bad")
+                self._warn(problem)
 
     def replays(self) -> None:
         """Choose a match to look at again."""
@@ -173,6 +172,10 @@ class App:
             self.stage.context.set_words(Words(settings.language))
         if settings.scale is not None and settings.scale != before.scale:
             self.stage.context.set_scale(settings.scale)
+
+    def _warn(self, problem: Exception) -> None:
+        """Tell in passing why something could not be done."""
+        self.stage.context.toast(problem_told(self.stage.env.words, problem), "bad")
 
     def _keep_full_screen(self, full_screen: bool) -> None:
         """The window was told by its key what Settings would say."""
@@ -214,7 +217,7 @@ class App:
         try:
             self.resume_now(key)
         except UserError as error:
-            self.stage.context.toast(str(error), "bad")
+            self._warn(error)
 
     def resume_now(self, key: str) -> None:
         """Go on with a saved match. Raise `UserError` where that cannot be."""
@@ -223,14 +226,14 @@ class App:
             where = self.house.admit(key)
         except UserError as problem:  # one may go on; the others cannot come
             where = Where()
-            self.stage.context.toast(problem_told(self.stage.env.words, problem), "bad")
+            self._warn(problem)
         self.play(connections, where)
 
     def _try(self, sit: Callable[[], Sequence[Connection]]) -> None:
         try:
             connections = sit()
         except UserError as error:
-            self.stage.context.toast(str(error), "bad")
+            self._warn(error)
         else:
             self.play(connections)
 
@@ -251,7 +254,7 @@ class App:
         try:
             connection = self.house.act_for(model.held.where, model.code, power, self._host_token)
         except UserError as problem:
-            self.stage.context.toast(problem_told(self.stage.env.words, problem), "bad")
+            self._warn(problem)
             return
         grace = 0 if self.stage.in_terminal else self.settings.grace
         acting = MatchModel(connection, model.held.where, grace)
@@ -267,7 +270,7 @@ class App:
         try:
             connection = self.house.watch(way.address, way.code, way.phrase, way.host)
         except UserError as error:
-            self.stage.context.toast(str(error), "bad")
+            self._warn(error)
         else:
             self.look_on(connection, way, on_wall=on_wall)
 
@@ -364,7 +367,7 @@ class App:
                 recorded = self.house.recording(what)
                 play_on = partial(self._branch, what) if recorded.only is None else None
         except UserError as error:
-            self.stage.context.toast(str(error), "bad")
+            self._warn(error)
         else:
             self.stage.show(Replay(recorded, PowerId(0), self.replays, play_on))
 

@@ -15,14 +15,14 @@ from game.client.online.plan import TablePlan
 from game.client.online.servers import Servers
 from game.client.recorded import Recorded
 from game.client.screens.replays import replays_dir
-from game.errors import Failed, Misused
+from game.errors import Misused
 from game.rules.setup import Setup
 from game.scenario.library import load
 from game.teaching.recording import Recording
 from game.wire.log import HUMAN
 from game.wire.options import MatchOptions
 from game.wire.player import new_token
-from game.wire.recording import entries
+from game.wire.recording import Unreadable, entries
 
 
 class LocalHouse:
@@ -128,7 +128,8 @@ class LocalHouse:
         try:
             return Recording([found.entry for found in entries(file)], file.stem)
         except OSError as problem:
-            raise Failed(f"{file} cannot be read: {problem.strerror or problem}.") from None
+            told = f"{file} cannot be read: {problem.strerror or problem}."
+            raise Unreadable(told, "opened") from None
 
     def branch(self, key: str, turn: int, power: int) -> list[Connection]:
         """As `House.branch`. Raise `UserError` where there is no such match or turn."""

@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 
-from game.errors import Failed
+from game.errors import Failed, Sayer
 from game.rules import RULES_VERSION, State, digest, evolve, fork, new_match, outcome, project
 from game.rules.ids import PowerId
 from game.rules.view import view_for
 from game.rules.views import Eyes, Seat, SeenEvent, Teacher, View
 from game.teaching.tale import Chapter, Tale
 from game.wire.log import Acted, Entry, Opened, TurnClosed
+
+
+class NotShown(Failed):
+    """A match that cannot be shown again. ``why``: it was played under other "rules", "begins"
+    otherwise under those of this program, or is "going_on"."""
+
+    def __init__(self, sentence: str, why: str) -> None:
+        super().__init__(sentence)
+        self._why = why
+
+    def told(self, words: Sayer) -> str:
+        return words(f"cli.shown.{self._why}")
 
 
 class Recording:
@@ -24,11 +36,13 @@ class Recording:
         self.only = only
         opened, *rest = entries
         if not isinstance(opened, Opened) or opened.rules != RULES_VERSION:
-            raise Failed("This match was played under other rules and cannot be shown again.")
+            raise NotShown(
+                "This match was played under other rules and cannot be shown again.", "rules"
+            )
         self.opened, self.code = opened, code
         state = new_match(opened.scenario, opened.seed, opened.salt)
         if digest(state) != opened.digest:
-            raise Failed("This match begins otherwise under the rules of this program.")
+            raise NotShown("This match begins otherwise under the rules of this program.", "begins")
         self._said: list[list[Acted]] = [[]]
         self._closed: list[TurnClosed] = []
         self._starts = [fork(state)]
@@ -44,7 +58,9 @@ class Recording:
         if state.over:
             self.only = None
         elif only is None:
-            raise Failed("This match is still being played: it is shown again when it is over.")
+            raise NotShown(
+                "This match is still being played: it is shown again when it is over.", "going_on"
+            )
         self._told: dict[tuple[int, PowerId | None], Chapter] = {}
 
     @property

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgpack
 import msgspec
 
-from game.errors import Failed
+from game.errors import Failed, Sayer
 from game.wire.log import Entry, LogDamaged, Opened, TurnClosed, decode_entry
 
 ENTRY_MOST = 4 << 20
@@ -57,6 +57,18 @@ def written(entries: Iterable[bytes], kept: Kept) -> bytes:
     return b"".join([*entries, msgspec.msgpack.encode(kept)])
 
 
+class Unreadable(Failed):
+    """A file that is no match one can read. ``why``: it is "cut" short, "damaged", "empty", or
+    cannot be "opened"."""
+
+    def __init__(self, sentence: str, why: str) -> None:
+        super().__init__(sentence)
+        self._why = why
+
+    def told(self, words: Sayer) -> str:
+        return words(f"cli.file.{self._why}", detail=self)
+
+
 def entries(file: Path) -> Iterator[Placed]:
     """The entries of a file in order. Raises `Failed` where it is damaged or cut short."""
     return entries_in(file.read_bytes(), str(file))
@@ -78,12 +90,14 @@ def read(data: bytes, name: str) -> Iterator[Placed | Kept]:
         try:
             unpacker.skip()
         except msgpack.OutOfData:
-            raise Failed(f"{name} is cut short: {where} is not complete.") from None
+            raise Unreadable(f"{name} is cut short: {where} is not complete.", "cut") from None
         except (ValueError, msgpack.UnpackException):
-            raise Failed(f"{name} is damaged: {where} is no MessagePack.") from None
+            raise Unreadable(f"{name} is damaged: {where} is no MessagePack.", "damaged") from None
         end = unpacker.tell()
         if end - start > ENTRY_MOST:
-            raise Failed(f"{name} is damaged: {where} is larger than any entry can be.")
+            raise Unreadable(
+                f"{name} is damaged: {where} is larger than any entry can be.", "damaged"
+            )
         content = data[start:end]
         if number and end == len(data) and (kept := _kept(content)):
             yield kept
@@ -91,17 +105,18 @@ def read(data: bytes, name: str) -> Iterator[Placed | Kept]:
         try:
             entry = decode_entry(content)
         except LogDamaged as damage:
+            told = f"{name} is damaged: {where} cannot be read: {damage}."
             if number == 0:
-                raise Failed(f"{name} is no recorded match, or its beginning is damaged.") from None
-            raise Failed(f"{name} is damaged: {where} cannot be read: {damage}.") from None
+                told = f"{name} is no recorded match, or its beginning is damaged."
+            raise Unreadable(told, "damaged") from None
         if (number == 0) != isinstance(entry, Opened):
-            raise Failed(f"{name} is damaged: {where} is not what belongs there.")
+            raise Unreadable(f"{name} is damaged: {where} is not what belongs there.", "damaged")
         yield Placed(entry, number, start, turn, content)
         if isinstance(entry, TurnClosed):
             turn = entry.turn + 1
         number, start = number + 1, end
     if number == 0:
-        raise Failed(f"{name} is empty: it holds no match.")
+        raise Unreadable(f"{name} is empty: it holds no match.", "empty")
 
 
 def _kept(content: bytes) -> Kept | None:

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from game.errors import Failed
+from game.errors import Failed, Sayer
 from server.store.people import People
 
 
@@ -103,9 +103,15 @@ class StoreError(Failed):
 
     reason = "storage"
 
+    def told(self, words: Sayer) -> str:
+        return words("cli.store.failed", detail=self)
+
 
 class MatchUnknown(StoreError):
     """No match of this id is stored."""
+
+    def told(self, words: Sayer) -> str:
+        return words("cli.store.unknown", detail=self)
 
 
 class MatchExists(StoreError):
