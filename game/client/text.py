@@ -260,6 +260,7 @@ def screen_lines(tree: Node, words: Words) -> list[Line]:
     """A semantic tree as lines, its usable elements numbered from 1."""
     lines: list[Line] = []
     listed: dict[tuple[str, ...], int] = {}
+    about = ""  # what explains the group that the lines are in
     for node, depth in _walk(tree.children, 0):
         usable = node.activate is not None or node.assign is not None
         number = 1 + sum(line.node is not None for line in lines)
@@ -268,12 +269,14 @@ def screen_lines(tree: Node, words: Words) -> list[Line]:
         if node.role in _NUMBERED and usable:
             text = _element(node, words, listed.get(node.options, 0))
             listed.setdefault(node.options, number)
-            lines.append(Line(f"{number}. {text}", depth, node, node.description))
+            hint = "" if node.role is Role.ROW and node.description == about else node.description
+            lines.append(Line(f"{number}. {text}", depth, node, hint))
         elif node.role in _NUMBERED:
             lines.append(Line(f"- {_element(node, words)}", depth, hint=node.description))
         elif node.role in _TITLED:
             empty = f" {node.value}" if node.value else ""
-            lines.append(Line(f"[{node.name}]{empty}", depth, hint=_about(node)))
+            about = _about(node)
+            lines.append(Line(f"[{node.name}]{empty}", depth, hint=about))
         elif node.role is Role.HEADING:
             lines.append(Line(f"# {node.name}", depth, hint=node.description))
         elif usable:  # a number that opens what lies behind it

@@ -91,6 +91,13 @@ def test_options_are_told_once_and_chosen_by_their_numbers() -> None:
     assert "8. Played by: Coalition builder (" in told.partition("Changed:")[2]
 
 
+def test_what_explains_a_list_is_not_said_with_each_row_again() -> None:
+    told = printed(ALONE["pact_editor"]())
+    assert told.count("Choose one to read its reasons.") == 1
+    rows = printed(ALONE["relations"]())
+    assert rows.count("Against: Insurgency, South-East Asia.") > 1, "its own is said of each row"
+
+
 def test_what_stands_in_a_row_is_read_in_a_line() -> None:
     told = printed(ALONE["online_players"]())
     assert "\n  Atlantic Union (you), Anna: here, sealed\n" in told
