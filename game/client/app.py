@@ -97,9 +97,9 @@ class App:
         )
         setup = load(DEFAULT_MATCH).setup
         self.stage.show(Menu(ways, setup, len(saved), latest))
-        self._warn()
+        self._warn_unsaved()
 
-    def _warn(self) -> None:
+    def _warn_unsaved(self) -> None:
         """Tell that what is played is lost in the end, if it is."""
         if self.house.unsaved:
             self.stage.context.toast(self.stage.env.words("screens.unsaved"), "bad")
@@ -245,7 +245,7 @@ class App:
         models = [MatchModel(connection, where, grace) for connection in connections]
         elsewhere = models[0].held.shared and not models[0].held.where.own
         self.sitting.sit(models, self.online.join if elsewhere else self.menu)
-        self._warn()
+        self._warn_unsaved()
         self.poll()
 
     def _act_for(self, model: MatchModel, power: PowerId) -> None:
