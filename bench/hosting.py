@@ -66,16 +66,28 @@ def hosting(
 
 
 @contextmanager
+def pinned(core: int | None) -> Iterator[None]:
+    """What is started meanwhile runs on one core from its beginning, with every thread it starts;
+    None: wherever it likes.
+    """
+    own = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, own if core is None else {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, own)
+
+
+@contextmanager
 def started(
     module: str, arguments: list[str], core: int | None
 ) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     """Run a module, on one core if wanted; the process and the first line it says."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", module, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+    with pinned(core):
+        process = subprocess.Popen(
+            [sys.executable, "-m", module, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
     try:
-        if core is not None:
-            os.sched_setaffinity(process.pid, {core})
         assert process.stdout is not None
         yield process, process.stdout.readline()
     finally:

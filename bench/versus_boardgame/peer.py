@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.figures import Aim, Figure, ratios, table
-from bench.hosting import Hosted, hosting
+from bench.hosting import Hosted, hosting, pinned
 from bench.players import SEATS, SELDOM, WIDE, Load, closed_loop
 from server.app import run
 
@@ -52,15 +52,15 @@ def installed(folder: Path) -> None:
 @contextmanager
 def theirs(folder: Path, matches: Path, core: int) -> Iterator[tuple[int, str]]:
     """Their server on a core, with its matches in a folder; its process and port."""
-    process = subprocess.Popen(
-        ["node", "server.cjs", str(matches)],
-        cwd=folder,
-        env={**os.environ, "NODE_ENV": "production"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    os.sched_setaffinity(process.pid, {core})
+    with pinned(core):
+        process = subprocess.Popen(
+            ["node", "server.cjs", str(matches)],
+            cwd=folder,
+            env={**os.environ, "NODE_ENV": "production"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
     try:
         assert process.stdout is not None
         yield process.pid, process.stdout.readline().strip()
@@ -69,16 +69,21 @@ def theirs(folder: Path, matches: Path, core: int) -> Iterator[tuple[int, str]]:
         process.wait()
 
 
-def play_theirs(folder: Path, port: str, matches: int, seconds: float) -> int:
-    """Moves made in fresh matches of theirs within so many seconds."""
-    done = subprocess.run(
-        ["node", "players.cjs", port, str(matches), str(SEATS), str(seconds)],
+def play_theirs(folder: Path, peer: Hosted, matches: int, seconds: float) -> tuple[int, float]:
+    """Moves made in fresh matches of theirs within so many seconds, and what of its processor's
+    time their server used meanwhile.
+    """
+    with subprocess.Popen(
+        ["node", "players.cjs", peer.address, str(matches), str(SEATS), str(seconds)],
         cwd=folder,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
-        check=True,
-    )
-    return int(json.loads(done.stdout)["moves"])
+    ) as players:
+        assert players.stdout is not None
+        players.stdout.readline()  # all have sat down
+        cpu = peer.cpu_s()
+        said = players.stdout.readline()
+        return int(json.loads(said)["moves"]), peer.cpu_s() - cpu
 
 
 async def compare(
@@ -100,10 +105,11 @@ async def compare(
             rate, *_ = await closed_loop(load, seconds)
             rates.append(rate)
             costs.append(1e6 * (ours.cpu_s() - cpu) / (load.accepted - accepted))
-            cpu = peer.cpu_s()
-            moves = await asyncio.to_thread(play_theirs, folder, port, len(ours.codes), seconds)
+            moves, cpu = await asyncio.to_thread(
+                play_theirs, folder, peer, len(ours.codes), seconds
+            )
             their_rates.append(moves / seconds)
-            their_costs.append(1e6 * (peer.cpu_s() - cpu) / moves)
+            their_costs.append(1e6 * cpu / moves)
     staying.cancel()
     load.leave()
     at = f"with {len(ours.codes)} matches"

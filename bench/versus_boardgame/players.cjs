@@ -1,5 +1,5 @@
-// Who plays on their server: `node players.cjs PORT MATCHES SEATS SECONDS` prints how many moves
-// were made. The protocol of their client is spoken directly, so that little time is spent here.
+// Who plays on their server: `node players.cjs PORT MATCHES SEATS SECONDS` says when all
+// have sat down, and after so many seconds how many moves were made. The protocol of their client is spoken directly, so that little time is spent here.
 const { io } = require("socket.io-client");
 
 const [port, matches, seats, seconds] = process.argv.slice(2).map(Number);
@@ -53,6 +53,7 @@ async function table() {
 (async () => {
   const begin = [];
   for (let match = 0; match < matches; match++) begin.push(await table());
+  process.stdout.write("playing\n");
   begin.forEach((move) => move());
   setTimeout(() => {
     going = false;
