@@ -106,7 +106,8 @@ SIGNING = Accounts(
 
 def signed_in() -> Accounts:
     """Somebody who is not among the best."""
-    best = tuple(Rated(user=f"user-{n}", rating=1500 - n, matches=100 + n) for n in range(4))
+    names = ("Grace", "Hedy", "Katherine", "Sophie")
+    best = tuple(Rated(user=u, rating=1500 - n, matches=100 + n) for n, u in enumerate(names))
     told = Ratings(ref="1", users=best, own=Rated(user="Ada", rating=943, matches=1), place=102)
     accounts = Accounts(ranking=True)
     accounts.keep(FULL.address, Account("Ada", "correct horse", told))

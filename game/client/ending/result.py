@@ -70,7 +70,9 @@ class Result:
         told = self.model.held.ratings
         if told is None or told.own is None or not told.own.matches:
             return None
-        return Label(standing_told(self.words, told), tone="accent", key="own_rating")
+        w = self.words
+        tip = w("online.account.rating_tip")
+        return Label(standing_told(w, told), tone="accent", key="own_rating", tip=tip)
 
     def _table(self) -> Widget:
         w = self.words

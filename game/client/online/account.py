@@ -25,7 +25,7 @@ from game.wire.to_server import check_user
 from game.words import Words
 
 _FIELD = 180
-_ANY_USER, _ANY_PASSPHRASE = "anybody", "anything goes"
+_ANY_USER, _ANY_PASSPHRASE = "user", 8 * "x"
 
 
 @dataclass(frozen=True)
@@ -202,7 +202,12 @@ def _standing(
             tone="good",
             key="signed_in",
         ),
-        Label(standing_told(w, account.told), style="small", key="own_rating"),
+        Label(
+            standing_told(w, account.told),
+            style="small",
+            key="own_rating",
+            tip=w("online.account.rating_tip"),
+        ),
         Row(
             [
                 Button(
@@ -241,10 +246,10 @@ def _ranking(w: Words, told: Ratings) -> Widget:
         for place, rated in best
     ]
     columns = [
-        Col(w("online.account.place"), "right", 0),
+        Col(w("online.account.place"), "right", 0, w("online.account.ranking_tip")),
         Col(w("online.account.user")),
         Col(w("online.account.rating"), "right", 0, w("online.account.rating_tip")),
-        Col(w("online.account.matches"), "right", 0),
+        Col(w("online.account.matches"), "right", 0, w("online.account.matches_tip")),
     ]
     empty = w("online.account.nobody")
     return Table(w("online.account.ranking"), columns, rows, key="best", empty=empty)
