@@ -110,7 +110,7 @@ class LocalHouse:
     def delete(self, key: str) -> None:
         """As `House.delete`. Raise `UserError` where there is no such match, or another program
         plays it; OSError where the seat cannot be forgotten."""
-        self._host.delete(key)
+        self._keeper(key).delete(key)
         if self.servers.book.find("", key) is not None:
             self.servers.book.forget("", key)
 

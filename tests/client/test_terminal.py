@@ -8,7 +8,7 @@ import pytest
 
 from game.client import text
 from game.client.learning.glossary import glossary
-from game.client.text import Line, screen_lines
+from game.client.lines import Line, screen_lines
 from game.client.ui import Screen, Stage
 from game.words import LANGUAGES, Words
 from tests.client.test_trees import ALONE, WATCHED
