@@ -152,16 +152,35 @@ class Painter:
         """A filled box with smooth corners and, if wanted, a thin border."""
         area, r = self.px(rect), round(radius * self.scale)
         if border is not None:
-            self._rounded(area, border, r)
             edge = max(1, round(self.scale))
+            self._rim(area, border, r, edge)
             area, r = area.inflate(-2 * edge, -2 * edge), max(0, r - edge)
         self._rounded(area, fill, r)
+
+    def _rim(self, area: Rect, colour: Colour, radius: int, edge: int) -> None:
+        """What is seen of a box below one that is `edge` pixels smaller on every side: a large box
+        is not filled twice."""
+        r = min(radius, area.width // 2, area.height // 2)
+        if r <= edge or area.height < 2 * r + 2 * edge:
+            self._rounded(area, colour, radius)
+            return
+        self._corners(area, colour, r)
+        self.surface.fill(colour, (area.left + r, area.top, area.width - 2 * r, edge))
+        self.surface.fill(colour, (area.left + r, area.bottom - edge, area.width - 2 * r, edge))
+        self.surface.fill(colour, (area.left, area.top + r, edge, area.height - 2 * r))
+        self.surface.fill(colour, (area.right - edge, area.top + r, edge, area.height - 2 * r))
 
     def _rounded(self, area: Rect, colour: Colour, radius: int) -> None:
         r = min(radius, area.width // 2, area.height // 2)
         if r <= 0:
             self.surface.fill(colour, area)
             return
+        self._corners(area, colour, r)
+        self.surface.fill(colour, (area.left + r, area.top, area.width - 2 * r, area.height))
+        self.surface.fill(colour, (area.left, area.top + r, r, area.height - 2 * r))
+        self.surface.fill(colour, (area.right - r, area.top + r, r, area.height - 2 * r))
+
+    def _corners(self, area: Rect, colour: Colour, r: int) -> None:
         disc = _disc(r, colour)
         for x, y, part in (
             (area.left, area.top, (0, 0, r, r)),
@@ -170,9 +189,6 @@ class Painter:
             (area.right - r, area.bottom - r, (r, r, r, r)),
         ):
             self.surface.blit(disc, (x, y), part)
-        self.surface.fill(colour, (area.left + r, area.top, area.width - 2 * r, area.height))
-        self.surface.fill(colour, (area.left, area.top + r, r, area.height - 2 * r))
-        self.surface.fill(colour, (area.right - r, area.top + r, r, area.height - 2 * r))
 
     def ring(self, rect: Rect, colour: Colour, width: int = 2, radius: int = look.RADIUS) -> None:
         """The outline of a box, `width` thick, just inside `rect`."""

@@ -15,12 +15,20 @@ from game.client.ui.core import Env, Need, Point, TextHandler, Widget, is_activa
 from game.client.ui.layout import share
 from game.client.ui.nodes import Node, Role
 from game.client.ui.paint import Painter
-from game.client.ui.typeset import line_height, shorten, text_width, wrap
+from game.client.ui.typeset import (
+    ELLIPSIS,
+    line_height,
+    longest_word,
+    shorten,
+    text_width,
+    wrap,
+)
 
 ROW, HEAD = 34, 28
 FACES = 26
 """What a row is higher by where faces stand below its texts."""
 _PAD = 10
+_LINE, _LINES = 20, 3  # from one line of a cell to the next, and how many it may have
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,8 @@ class Table(Widget):
     empty: str = field(default="", kw_only=True)  # what stands there while it has no rows
 
     _cut: set[str] = field(init=False, default_factory=set)  # rows that did not fit
+    _tops: list[int] = field(init=False, default_factory=lambda: [0])  # where rows begin, and end
+    _known: dict[tuple[int, float], list[int]] = field(init=False, default_factory=dict)
     _edges: list[int] = field(init=False, default_factory=list)  # where columns end
 
     mouse = True
@@ -85,9 +95,37 @@ class Table(Widget):
     def _head(self) -> int:
         return HEAD if any(column.title for column in self.columns) else 0
 
-    def _tall(self) -> int:
-        """The height of one row."""
-        return ROW + (FACES if any(row.faces for row in self.rows) else 0)
+    def _places(self, env: Env, width: int) -> list[int]:
+        """Where each row begins below the head, and where the last ends: a row is as high as its
+        texts need."""
+        known = self._known.get((width, env.scale))
+        if known is None:
+            known = self._known[width, env.scale] = self._placed(env, width)
+        return known
+
+    def _placed(self, env: Env, width: int) -> list[int]:
+        widths, faces = self._widths(env, width), FACES if any(r.faces for r in self.rows) else 0
+        talls = []
+        for row in self.rows:
+            lines = max(
+                (len(self._lines(env, row, number, wide)) for number, wide in enumerate(widths)),
+                default=1,
+            )
+            talls.append(ROW + _LINE * (lines - 1) + faces)
+        return list(accumulate(talls, initial=0))
+
+    def _lines(self, env: Env, row: TableRow, column: int, width: int) -> tuple[str, ...]:
+        """A cell's text in a column of a width: broken into lines where it must be, and shortened
+        where that does not do."""
+        room = max(0, width - 2 * _PAD - (self._lead() if column == 0 else 0))
+        text = row.cells[column]
+        if text_width(text, "body", env.scale) <= room:
+            return (text,)
+        if longest_word(text, "body", env.scale) > room:
+            return (shorten(text, "body", env.scale, room),)
+        lines = wrap(text, "body", env.scale, max(1, room))
+        last = " ".join(lines[_LINES - 1 :])
+        return (*lines[: _LINES - 1], *([shorten(last, "body", env.scale, room)] if last else []))
 
     def _lead(self) -> int:
         return 26 if any(row.icon or row.emblem is not None for row in self.rows) else 0
@@ -109,33 +147,34 @@ class Table(Widget):
     def measure_height(self, env: Env, width: int) -> int:
         if not self.rows:
             return self._head() + ROW + line_height("italic") * (len(self._excuse(env, width)) - 1)
-        return self._head() + self._tall() * len(self.rows)
+        return self._head() + self._places(env, width)[-1]
 
     def _excuse(self, env: Env, width: int) -> tuple[str, ...]:
         """What stands there while it has no rows, line by line."""
         return wrap(self.empty, "italic", env.scale, max(1, width - 2 * _PAD))
 
-    def _widths(self, env: Env) -> list[int]:
+    def _widths(self, env: Env, width: int) -> list[int]:
         wishes = self._wishes(env)
-        spare = self.rect.width - sum(wishes)
+        spare = width - sum(wishes)
         if spare < 0:
             # The widest columns give way, so that short ones (names, numbers) stay whole.
             limits = range(max(wishes))
-            limit = bisect_right(
-                limits, self.rect.width, key=lambda most: sum(min(w, most) for w in wishes)
-            )
+            limit = bisect_right(limits, width, key=lambda most: sum(min(w, most) for w in wishes))
             return [min(wish, limit - 1) for wish in wishes]
         extra = share(spare, [column.grow for column in self.columns])
         return [wish + more for wish, more in zip(wishes, extra, strict=True)]
 
     def row_rect(self, number: int) -> Rect:
-        tall = self._tall()
-        top = self.rect.top + self._head() + tall * number
-        return Rect(self.rect.left, top, self.rect.width, tall)
+        if number + 1 >= len(self._tops):  # nothing has a place in a terminal
+            return Rect(self.rect)
+        begins, ends = self._tops[number : number + 2]
+        top = self.rect.top + self._head() + begins
+        return Rect(self.rect.left, top, self.rect.width, ends - begins)
 
     def place(self, env: Env, rect: Rect, clip: Rect) -> None:
         super().place(env, rect, clip)
-        self._edges = list(accumulate(self._widths(env), initial=rect.left))[1:]
+        self._edges = list(accumulate(self._widths(env, rect.width), initial=rect.left))[1:]
+        self._tops = self._places(env, rect.width)
 
     def cell_rect(self, row: int, column: int) -> Rect:
         left = self._edges[column - 1] if column else self.rect.left
@@ -143,7 +182,7 @@ class Table(Widget):
         return Rect(left, area.top, self._edges[column] - left, area.height)
 
     def paint(self, env: Env, painter: Painter) -> None:
-        widths = self._widths(env)
+        widths = self._widths(env, self.rect.width)
         x = self.rect.left
         for column, width in zip(self.columns, widths, strict=True):
             area = Rect(x + _PAD, self.rect.top, width - 2 * _PAD, HEAD)
@@ -151,7 +190,8 @@ class Table(Widget):
             painter.text(text, area, "small", look.INK_FAINT, column.align)
             x += width
         if not self.rows:
-            area = self.row_rect(0).inflate(-2 * _PAD, 0)
+            area = Rect(self.rect.left, self.rect.top + self._head(), self.rect.width, ROW)
+            area = area.inflate(-2 * _PAD, 0)
             for text in self._excuse(env, self.rect.width):
                 painter.text(text, area, "italic", look.INK_FAINT)
                 area = area.move(0, line_height("italic"))
@@ -181,15 +221,17 @@ class Table(Widget):
                 elif row.icon:
                     painter.icon(row.icon, sign, look.INK_SOFT)
                 cell.left, cell.width = cell.left + self._lead(), cell.width - self._lead()
-            text = shorten(row.cells[number], "body", env.scale, max(0, cell.width))
-            painter.text(text, cell, "body", look.TONES[row.tone], column.align)
-            if text != row.cells[number]:
+            lines = self._lines(env, row, number, width)
+            for text in lines:
+                painter.text(text, cell, "body", look.TONES[row.tone], column.align)
+                cell = cell.move(0, _LINE)
+            if lines[-1].endswith(ELLIPSIS) and not row.cells[number].endswith(ELLIPSIS):
                 self._cut.add(row.key)
         self._paint_faces(painter, row, area)
 
     def _paint_faces(self, painter: Painter, row: TableRow, area: Rect) -> None:
         """Emblems in a line, each with its sign beside it; as many as there is room for."""
-        place = Rect(area.left + _PAD + self._lead(), area.top + ROW - 2, 18, 18)
+        place = Rect(area.left + _PAD + self._lead(), area.bottom - FACES - 2, 18, 18)
         for face in row.faces:
             if place.right + 14 > area.right:
                 break
@@ -211,7 +253,7 @@ class Table(Widget):
             env.call(lambda: activate(key))
 
     def _at(self, at: Point) -> TableRow | None:
-        number = (at[1] - self.rect.top - self._head()) // self._tall()
+        number = bisect_right(self._tops, at[1] - self.rect.top - self._head()) - 1
         return self.rows[number] if 0 <= number < len(self.rows) else None
 
     def click(self, env: Env, at: Point) -> None:
@@ -258,7 +300,7 @@ class Table(Widget):
         here = self._here(env)
         if here >= 0:
             return self.row_rect(here)
-        return self.rect if self.rect.height < 4 * ROW else self.row_rect(0)
+        return self.rect if self.rect.height < 4 * ROW or not self.rows else self.row_rect(0)
 
     def explain(self, env: Env, at: Point | None) -> str:
         hint = self.hint(at)

@@ -66,7 +66,8 @@ TEXTS = {
         "brings": "Brings",
         "answer": "Likely answer",
         "yes": "would sign",
-        "no": "wants a smaller pledge first",
+        "no": "wants a smaller pledge first, somebody else in the lead for as long as it takes, "
+        "and nobody from beyond the region at the table before that is settled",
         "map": "Map",
         "sure": "Propose this pact?",
         "sure_text": "It uses one of your two envoys. The others answer before the turn closes.",
