@@ -145,8 +145,11 @@ class Hall:
         """Open another match where a turn of this one began, ``power`` played by a person; its
         code. Raises MatchUnknown, LogDamaged, Misused.
         """
-        entries = await self.entries(code)
-        first = entries[0]
+        return await self.play_on(await self.entries(code), turn, power)
+
+    async def play_on(self, entries: Sequence[Entry], turn: int, power: PowerId) -> str:
+        """The same with the log of a match that is kept elsewhere. Raises Misused, LogDamaged."""
+        first = entries[0] if entries else None
         title = first.title if isinstance(first, Opened) else ""
         record, log = await asyncio.to_thread(branch, entries, turn, power, title)
         return await self._found(record, log)

@@ -149,8 +149,16 @@ class LocalHost:
     def branch(self, code: str, turn: int, power: int) -> str:
         """Another match from where a turn of this one began, with ``power`` to be played here; its
         code. Raises Failed, Misused, StoreError."""
+        return self._branched(self._hall.branch(code, turn, PowerId(power)))
+
+    def play_on(self, entries: Sequence[Entry], turn: int, power: int) -> str:
+        """The same from the log of a match that is not kept here. Raises Failed, Misused,
+        StoreError."""
+        return self._branched(self._hall.play_on(entries, turn, PowerId(power)))
+
+    def _branched(self, work: Coroutine[Any, Any, str]) -> str:
         try:
-            return self._wait(self._hall.branch(code, turn, PowerId(power)))
+            return self._wait(work)
         except LogDamaged as problem:
             raise StoreDamaged(f"The match cannot be read: {problem}") from None
 

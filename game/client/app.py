@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from game.client.desk import MatchDesk
 
 
+PlayOn = Callable[[int, PowerId], None]
+"""Plays on from a turn of a match, as one of its powers."""
+
+
 class App:
     """Shows one screen after another on a stage."""
 
@@ -362,7 +366,8 @@ class App:
         """Show a match again, by its key or from a file; what hinders it is told."""
         try:
             if isinstance(what, Path):
-                recorded, play_on = self.house.recording_in(what), None
+                recorded = self.house.recording_in(what)
+                play_on: PlayOn | None = partial(self._branch_in, what)
             else:
                 recorded = self.house.recording(what)
                 play_on = partial(self._branch, what) if recorded.only is None else None
@@ -374,6 +379,10 @@ class App:
     def _branch(self, key: str, turn: int, power: PowerId) -> None:
         """Play on from a turn of a kept match, as one of its powers."""
         self._try(lambda: self.house.branch(key, turn, power))
+
+    def _branch_in(self, file: Path, turn: int, power: PowerId) -> None:
+        """The same from the match of a file."""
+        self._try(lambda: self.house.branch_in(file, turn, power))
 
     def _rematch(self, model: MatchModel) -> None:
         """The same scenario with the same opponents, and another luck."""

@@ -22,7 +22,7 @@ def film(album: Album, out: Path) -> None:
     """Play a few turns and write the playback of the last one into ``out``, a GIF."""
     with closing(album.app):
         album.play()
-        album.desk.playback()
+        album.play_back()
         save(frames(album.stage), out)
 
 

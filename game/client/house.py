@@ -77,6 +77,10 @@ class House(Protocol):
         """Play on in another match, from where a turn of a kept one began, as one of its powers."""
         ...
 
+    def branch_in(self, file: Path, turn: int, power: int) -> list[Connection]:
+        """The same from the match of a file. Raise `UserError` where it cannot be read."""
+        ...
+
     @property
     def servers(self) -> Servers:
         """Matches on servers elsewhere, and the seats one holds at matches with others."""

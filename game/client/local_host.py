@@ -7,6 +7,7 @@ from typing import Protocol
 from game.client.recorded import Recorded
 from game.rules.setup import Scenario
 from game.wire.line import Line
+from game.wire.log import Entry
 from game.wire.options import PLAIN, MatchOptions
 
 GOING_ON = ("running", "waiting")
@@ -64,6 +65,8 @@ class Host(Protocol):
     def delete(self, code: str) -> None: ...
 
     def branch(self, code: str, turn: int, power: int) -> str: ...
+
+    def play_on(self, entries: Sequence[Entry], turn: int, power: int) -> str: ...
 
     async def dial(self) -> Line: ...
 

@@ -1,5 +1,6 @@
 """The house a player has: matches on this computer, served in this program."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from game.ai.policies import parts_of, seat_names
@@ -19,7 +20,7 @@ from game.errors import Misused
 from game.rules.setup import Setup
 from game.scenario.library import load
 from game.teaching.recording import Recording
-from game.wire.log import HUMAN
+from game.wire.log import HUMAN, Entry
 from game.wire.options import MatchOptions
 from game.wire.player import new_token
 from game.wire.recording import Unreadable, entries
@@ -125,16 +126,22 @@ class LocalHouse:
 
     def recording_in(self, file: Path) -> Recorded:
         """As `House.recording_in`. Raise `UserError` where it cannot be read, or goes on."""
-        try:
-            return Recording([found.entry for found in entries(file)], file.stem)
-        except OSError as problem:
-            told = f"{file} cannot be read: {problem.strerror or problem}."
-            raise Unreadable(told, "opened") from None
+        return Recording(_entries_in(file), file.stem)
 
     def branch(self, key: str, turn: int, power: int) -> list[Connection]:
         """As `House.branch`. Raise `UserError` where there is no such match or turn."""
         host = self._keeper(key)
         return [sit(host, host.branch(key, turn, power), power)]
+
+    def branch_in(self, file: Path, turn: int, power: int) -> list[Connection]:
+        """As `House.branch_in`. Raise `UserError` where it cannot be read or has no such turn."""
+        return self.play_on(_entries_in(file), turn, power)
+
+    def play_on(self, log: Sequence[Entry], turn: int, power: int) -> list[Connection]:
+        """Play on from where a turn of a match began whose log this is. Raise `UserError` where
+        that cannot be."""
+        code = self._host.play_on(log, turn, power)
+        return [sit(self._host, code, power)]
 
     def host(self, plan: TablePlan) -> tuple[Connection, Where]:
         """As `House.host`. Raise `UserError` where nobody can be served."""
@@ -209,3 +216,12 @@ def seating(setup: Setup, seats: str | None) -> list[str]:
     if HUMAN not in names:
         raise Misused("--seats leaves no power to you: write human for at least one of them.")
     return names
+
+
+def _entries_in(file: Path) -> list[Entry]:
+    """The log of a recorded match. Raise `UserError` where it cannot be read."""
+    try:
+        return [found.entry for found in entries(file)]
+    except OSError as problem:
+        told = f"{file} cannot be read: {problem.strerror or problem}."
+        raise Unreadable(told, "opened") from None

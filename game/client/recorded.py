@@ -1,7 +1,9 @@
 """A recorded match as the screens know it; `game.teaching.recording` is the real one."""
 
+import lzma
 from typing import Protocol
 
+from game.resources import asset
 from game.rules.ids import PowerId
 from game.rules.views import View
 from game.teaching.tale import Chapter, Tale
@@ -28,3 +30,8 @@ class Recorded(Protocol):
     def tale(self) -> Tale:
         """The whole match, with all that was hidden."""
         ...
+
+
+def sample() -> bytes:
+    """The file of the match that comes with the game (`assets/matches/README.md`)."""
+    return lzma.decompress(asset("matches", "multipolar.adhoc.xz").read_bytes())

@@ -1,40 +1,52 @@
-"""`adhoc shots`: a picture of every screen, drawn from a match that is really played."""
+"""`adhoc shots`: a picture of every screen, most of them of a recorded match.
 
+It is played on from one of its turns by a person, the album, among the computer powers that were in
+it: what is drawn is what a player would see, and the same every time.
+"""
+
+import errno
+import os
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pygame
+from msgspec.structs import replace
 
 from game.client.advice import felt
 from game.client.app import App
 from game.client.desk import MatchDesk
-from game.client.house import DEFAULT_MATCH
+from game.client.house import DEFAULT_MATCH, FIRST_MATCH
 from game.client.local_house import LocalHouse
 from game.client.match import MatchModel
 from game.client.online.scenes import scenes
 from game.client.play import await_news
+from game.client.recorded import sample
 from game.client.screens.ending import Ending
-from game.client.screens.frame import NARROW
+from game.client.screens.learn import Learn
 from game.client.screens.pact import PactEditor
 from game.client.screens.playback import Playback
+from game.client.screens.settings import Preferences
 from game.client.screens.table import Table
 from game.client.screens.waiting import Handover
 from game.client.settings import Settings
 from game.client.theatre import Selection, lenses_of
-from game.client.ui import Driver, Stage, picture
+from game.client.ui import Driver, Screen, Stage, picture
 from game.client.watching.poses import poses
 from game.errors import Failed
-from game.rules.commands import ProposePact, SendMessage, SignProposal
+from game.rules.commands import CounterProposal, ProposePact, SendMessage, SignProposal
 from game.rules.forecast import filled
 from game.rules.ids import PowerId
 from game.rules.messages import Message
 from game.scenario.presets import presets
+from game.wire.log import TurnClosed
+from game.wire.recording import entries_in
+from game.wire.to_client import Refused
 from game.words import LANGUAGES, Words
 
 _SIZE = (1280, 720)
-_SEED = 1
-_TURNS = 3  # after so many the match has pacts, a report and offers to show
+_ME = PowerId(0)
+_TURN = 5  # by then the match has pacts, a report and offers to show
 
 
 def run(
@@ -72,7 +84,7 @@ def _film(album: "Album", file: Path) -> None:
 
 
 class Album:
-    """Plays a match and draws its screens, one file each, in the order one meets them."""
+    """Draws the screens of the game, one file each, in the order one meets them."""
 
     def __init__(
         self, house: LocalHouse, settings: Settings, size: tuple[int, int], folder: Path
@@ -80,6 +92,8 @@ class Album:
         self.stage = Stage(Words(settings.language or LANGUAGES[0]), size, settings.scale or 1.0)
         self.house, self.folder = house, folder
         self.app = App(self.stage, house, settings)
+        self._log = [placed.entry for placed in entries_in(sample(), "sample")]
+        self._last = sum(isinstance(entry, TurnClosed) for entry in self._log)
         self._count = 0
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -90,22 +104,18 @@ class Album:
 
     def draw(self) -> None:
         with closing(self.app):
-            self._take("menu")
-            self.app.learn()
-            self._take("learn")
-            self.app.preferences()
-            self._take("settings")
-            self.app.new_match(DEFAULT_MATCH)
-            self._take("new_match")
-            self._start()
+            self._before()
+            self._lesson()
+            self._play_on(1)
             self._take("world_at_the_start")
-            self._go_on()
+            self.play()
             self._take_playback()
             self._take("report")
             self._screens()
+            self._help()
             self._onlookers()
-            while not self.model.view.over:
-                self._close_turn()
+            self._play_on(self._last)
+            self._close_turn()
             self._after()
             self._onlookers()
         self.app.saved_matches()
@@ -114,23 +124,66 @@ class Album:
             self._take(name, stage)
 
     def play(self) -> None:
-        """Play until the match has something to show."""
-        self._start()
-        self._go_on()
+        """Come to where the match has something to show."""
+        self._play_on(_TURN)
+        self._negotiate()
 
-    def _start(self) -> None:
-        self.app.play(self.house.start(DEFAULT_MATCH, None, _SEED))
+    def _play_on(self, turn: int) -> None:
+        """Sit down at the recorded match where one of its turns begins."""
+        self.app.play(self.house.play_on(self._log, turn, _ME))
         await_news(self.app)
 
-    def _go_on(self) -> None:
-        self._negotiate()
-        for _ in range(_TURNS):
-            self._close_turn()
-            self._negotiate()
+    def _show(self, screen: Screen) -> None:
+        self.stage.show(screen)
+        self.stage.context.refresh()
+
+    def _before(self) -> None:
+        """What comes before a match."""
+        self._take("menu")
+        self.app.learn()
+        learn = self.stage.screen
+        assert isinstance(learn, Learn)
+        self._take("learn")
+        for part in ("terms", "keys"):
+            learn.choose(part)
+            self.stage.context.refresh()
+            self._take(f"learn_{part}")
+        learn.look_for({"fr": "confiance"}.get(self._language, "trust"))
+        self.stage.context.refresh()
+        self._take("learn_search")
+        self.app.preferences()
+        self._take("settings")
+        settings = self.stage.screen
+        assert isinstance(settings, Preferences)
+        settings.choosing.change("world.table")
+        self.stage.context.refresh()
+        self._take("settings_key")
+        self.app.new_match(DEFAULT_MATCH)
+        self._take("new_match")
+
+    def _lesson(self) -> None:
+        """The first coalition, with its strip that says what to do."""
+        self.app.start(FIRST_MATCH, None, 1)
+        await_news(self.app)
+        self._take("lesson")
+        threat = felt(self.model)[0]
+        self.desk.overview.select(Selection("threat", threat.id))
+        self.stage.context.refresh()
+        self._take("lesson_threat")
+
+    @property
+    def _language(self) -> str:
+        return self.stage.env.words.language
+
+    def play_back(self) -> None:
+        """Show the turn that closed last, beat by beat, once what happened in it has come."""
+        self.model.report(self.model.report_turn)
+        await_news(self.app)
+        self.desk.playback()
 
     def _take_playback(self) -> None:
         """The first beat in which something happens at a place of the map."""
-        self.desk.playback()
+        self.play_back()
         screen = self.stage.screen
         assert isinstance(screen, Playback)
         self.stage.settle()
@@ -156,7 +209,7 @@ class Album:
             self._take(f"world_{selection.kind}")
         desk.world()
         desk.overview.select(Selection("threat", threat.id))
-        if self.stage.env.width < NARROW:
+        if not Driver(self.stage).has(key="fit"):  # where there is no room beside the lists
             desk.overview.show_list("map")
         for lens in lenses_of(model)[1:]:
             desk.overview.theatre.look_through(lens.key)
@@ -182,12 +235,18 @@ class Album:
         self.stage.context.refresh()
         self._take("message")
         table.close()
+        self._revisions(table)
         desk.propose(threat.id)
         editor = self.stage.screen
         assert isinstance(editor, PactEditor)
         editor.fit()
         self.stage.context.refresh()
         self._take("pact_editor")
+        for pact in model.own_pacts()[:1]:
+            desk.revise(pact.id)
+            self._take("pact_revised")
+            desk.table(pact.id)
+            self._take("pact")
         desk.orders()
         self._take("orders")
         desk.relations()
@@ -195,6 +254,39 @@ class Album:
         self.stage.show(Handover(model, desk.world, desk.menu))
         self._take("handover")
         desk.world()
+
+    def _revisions(self, table: Table) -> None:
+        """Other terms for an offer: as they are written, and beside the first ones once they lie
+        on the table."""
+        model = self.model
+        open_to = [o for o in model.view.proposals if model.me in o.table and not o.entered]
+        for offer in open_to[:1]:
+            self.desk.counter(offer.id, "access")
+            self._take("counter")
+            terms = replace(
+                offer.terms, access="open" if offer.terms.access != "open" else "closed"
+            )
+            model.send(CounterProposal(offer.id, offer.revision, terms))
+            await_news(self.app)
+            table.select(offer.id)
+            self._show(table)
+            self.stage.context.focus("revision.1")  # scrolls to what differs
+            self.stage.settle()
+            self._take("revisions")
+
+    def _help(self) -> None:
+        """Help over a match, and what is told in passing."""
+        desk, driver = self.desk, Driver(self.stage)
+        desk.world()
+        driver.press("f1")
+        self._take("help")
+        desk.world()
+        # As the server says it where the disk is full.
+        reason = os.strerror(errno.ENOSPC)
+        full = Refused(ref="", code="not_stored", params={"reason": reason}, sentence=reason)
+        self.model.notices.append(full)
+        self.app.poll()
+        self._take("disk_full", told=True)
 
     def _onlookers(self) -> None:
         """The same match for those who have no seat in it."""
@@ -214,7 +306,7 @@ class Album:
             self.stage.context.refresh()
             self._take(f"ending_{part}")
         if ending.after.watch is not None:
-            ending.after.watch(_TURNS)
+            ending.after.watch(_TURN)
             self._take("replay")
 
     @property
@@ -248,9 +340,11 @@ class Album:
             self.model.seal()
             await_news(self.app)
 
-    def _take(self, name: str, stage: Stage | None = None) -> None:
-        """Draw what is on a stage now, the player's own if no other is named."""
+    def _take(self, name: str, stage: Stage | None = None, *, told: bool = False) -> None:
+        """Draw what is on a stage now, the player's own if no other is named; with what is told in
+        passing only if that is meant."""
         stage = stage or self.stage
-        stage.toasts.clear()
+        if not told:
+            stage.toasts.clear()
         self._count += 1
         pygame.image.save(picture(stage), self.folder / f"{self._count:02}_{name}.png")

@@ -18,6 +18,8 @@ from pygame import Rect
 
 from game.client import look
 from game.client.learning.glossary import glossary
+from game.client.learning.lesson import Lesson
+from game.client.recorded import sample
 from game.client.reel import Reel
 from game.client.screens.ending import Ending
 from game.client.screens.learn import Learn
@@ -34,16 +36,18 @@ from game.client.screens.world import World
 from game.client.settings import Settings
 from game.client.theatre import Preview, Selection
 from game.client.ui import Painter, Screen, Stage, picture
+from game.resources import asset
 from game.rules.ids import PowerId
 from game.scenario.library import load
 from game.teaching.recording import Recording
 from game.wire.recording import entries_in
 from game.wire.to_client import Over
 from game.words import Words
+from tests.client import samples
 from tests.client.scenes import Trail
 
 FOLDER = Path(__file__).parents[1] / "golden" / "pictures"
-MATCH = FOLDER / "match.adhoc.xz"
+MATCH = asset("matches", "multipolar.adhoc.xz")
 _SCENARIO, _SEED, _TURN, _ME = "multipolar", 3, 5, PowerId(0)
 _WIDTH = 320
 """Pictures are made small: what no longer shows there differs from one version of a library to the
@@ -55,8 +59,7 @@ _MAP = (720, 330), (144, 66)
 @cache
 def recording() -> Recording:
     """The match whose screens are drawn."""
-    data = lzma.decompress(MATCH.read_bytes())
-    return Recording([placed.entry for placed in entries_in(data, MATCH.name)])
+    return Recording([placed.entry for placed in entries_in(sample(), MATCH.name)])
 
 
 def reel(turn: int = _TURN) -> Reel:
@@ -100,6 +103,23 @@ def _editor() -> Screen:
     return editor
 
 
+def _lesson() -> Screen:
+    """The first coalition, at its first step."""
+    model = samples.sample("first_coalition", turns=0)
+    model.lesson = Lesson()
+    return World(model, Trail())
+
+
+def _pact() -> Screen:
+    model = reel().model
+    return Table(model, Trail(), model.own_pacts()[0].id)
+
+
+def _revising() -> Screen:
+    model = reel().model
+    return PactEditor(model, Trail(), revise=model.own_pacts()[0].id)
+
+
 def _playback() -> Screen:
     shown = reel()
     desk = Trail()
@@ -137,13 +157,18 @@ SHOTS = {
         lambda: Preferences(Settings(), 1.0, nothing, nothing, silent=False), language="fr"
     ),
     "learn": Shot(lambda: Learn(nothing, nothing)),
+    "learn_terms": Shot(lambda: Learn(nothing, nothing, "terms"), language="fr"),
+    "lesson": Shot(_lesson),
+    "world_start": Shot(lambda: World(reel(1).model, Trail()), size=(1024, 640)),
     "world": Shot(_world),
     "world_small": Shot(_world, language="fr", size=(1024, 640)),
     "world_large": Shot(lambda: _world("threat"), size=(1920, 1080), scale=1.5),
     "world_day": Shot(lambda: _world("threat", "exposure"), language="fr", palette="day"),
     "world_contrast": Shot(lambda: _world("power"), palette="contrast"),
     "negotiation": Shot(lambda: Table(reel().model, Trail()), language="fr"),
+    "pact": Shot(_pact),
     "pact_editor": Shot(_editor),
+    "pact_revised": Shot(_revising, language="fr"),
     "orders": Shot(lambda: Orders(reel().model, Trail()), size=(1920, 1080), scale=2.0),
     "orders_small": Shot(lambda: Orders(reel().model, Trail()), language="fr", size=(1024, 640)),
     "report": Shot(lambda: Report(reel().model, Trail(), _TURN)),
