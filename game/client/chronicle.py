@@ -19,7 +19,7 @@ from game.words import Words
 
 _TALL, _SIGN, _GAP = 44, 15, 3
 _WORDY = 5  # sentences of a turn its tooltip tells
-_SHOWN = 8  # turns the strip has room for at least
+_WIDEST, _LEAST = 110, 36  # logical pixels of a turn that was played, and of one to come
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ def _sign(event: SeenEvent) -> tuple[int, str, str] | None:
 
 
 class Timeline:
-    """A strip of all turns so far, each with its signs; a turn leads to its report."""
+    """A strip of all turns: those played with their signs, each of which leads to its report, and
+    those that may still come."""
 
     def __init__(self, model: MatchModel) -> None:
         self._model = model
@@ -110,6 +111,8 @@ class Timeline:
         def draw(painter: Painter, area: Rect) -> None:
             for turn in range(1, last + 2 - self._model.view.over):
                 _draw_turn(painter, turn, self._cell(turn), told.get(turn))
+            for turn in range(last + 2, self._end + 1):
+                self._draw_coming(painter, turn)
 
         strip = Canvas(
             words("map.timeline.title"),
@@ -118,6 +121,7 @@ class Timeline:
             key="timeline",
             least=_TALL,
             on_size=self._resize,
+            tip_at=partial(self._coming, words),
         )
         strip.height = _TALL
         return strip
@@ -125,17 +129,46 @@ class Timeline:
     def _resize(self, width: int, height: int) -> None:
         self._width = width
 
+    @property
+    def _end(self) -> int:
+        """The turn after which there is no other."""
+        model = self._model
+        return model.report_turn if model.view.over else model.world.constants.last_turn_max
+
     def _cell(self, turn: int) -> Rect:
-        """Where a turn stands on the strip."""
-        shown = max(_SHOWN, self._model.report_turn + 1)
-        left, right = self._width * (turn - 1) // shown, self._width * turn // shown
-        return Rect(left, 0, right - left, _TALL)
+        """Where a turn stands on the strip: those to come are narrow as long as there are many."""
+        gone = self._model.report_turn + (not self._model.view.over)
+        coming = max(0, self._end - gone)
+        wide = min(_WIDEST, (self._width - _LEAST * coming) // max(1, gone))
+        slim = (self._width - wide * gone) // max(1, coming)
+        if turn <= gone:
+            return Rect(wide * (turn - 1), 0, wide, _TALL)
+        return Rect(wide * gone + slim * (turn - gone - 1), 0, slim, _TALL)
+
+    def _coming(self, words: Words, at: tuple[int, int]) -> str:
+        """What is to be said of a turn to come."""
+        first, last = self._model.world.constants.last_turn_min, self._end
+        for turn in range(max(first, self._model.report_turn + 2), last + 1):
+            if self._cell(turn).collidepoint(at):
+                return words("map.timeline.last" if turn == last else "map.timeline.may_be_last")
+        return ""
+
+    def _draw_coming(self, painter: Painter, turn: int) -> None:
+        """A turn that may still come; with a sign where it may be the last."""
+        box = self._cell(turn).inflate(-4, -4)
+        painter.box(box, look.GROUND, look.mix(look.GROUND, look.LINE, 0.6))
+        if turn >= self._model.world.constants.last_turn_min:
+            sign = Rect(0, 0, _SIGN, _SIGN)
+            sign.midbottom = (box.centerx, box.bottom - 3)
+            painter.icon("flag", sign, look.INK_FAINT)
+            box = Rect(box.left, box.top, box.width, box.height - _SIGN)
+        painter.text(str(turn), box, "subheading", look.INK_FAINT, "center")
 
 
 def _draw_turn(painter: Painter, turn: int, cell: Rect, told: list[Happening] | None) -> None:
     """One turn; the one that is planned has nothing to tell yet (None)."""
     box, now = cell.inflate(-4, -4), told is None
-    painter.box(box, look.RAISED if now else look.PANEL, look.LINE)
+    painter.box(box, look.RAISED if now else look.PANEL, look.ACCENT if now else look.LINE)
     number = Rect(box.left + 6, box.top, 22, box.height)
     painter.text(str(turn), number, "subheading", look.ACCENT if now else look.INK_FAINT)
     _draw_signs(painter, told or [], box)

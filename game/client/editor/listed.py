@@ -73,6 +73,7 @@ def quorum(rows: Rows) -> Widget:
         max(2, most),
         lambda n: draft.set(quorum=Quorum(n, quorum.required)),
         key="signatures",
+        tip=w("pact.signatures_tip"),
     )
     among = [
         Checkbox(

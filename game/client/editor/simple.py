@@ -28,6 +28,7 @@ def term(rows: Rows) -> Widget:
             most,
             lambda n: draft.set(term=UntilDone(n)),
             key="term_turns",
+            tip=w("pact.turns_most_tip"),
         )
     return rows.row("term", tag(term), choose, turns)
 

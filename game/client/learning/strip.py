@@ -22,7 +22,7 @@ def strip(w: Words, model: MatchModel, *looked_at: str) -> Widget | None:
             Row(
                 [
                     Icon("book", size=22, colour=look.ACCENT),
-                    Label(where, style="small_strong", tone="accent"),
+                    Label(where, style="small_strong", tone="accent", tip=w("learn.lesson.name")),
                     Label(w(f"learn.lesson.step.{step.key}"), grow=1, key="lesson"),
                     Button(
                         w("learn.lesson.end"),

@@ -39,7 +39,11 @@ from game.words import Words
 
 NARROW = 1100
 """Below this width (logical pixels) screens put below each other what stands side by side."""
+BESIDE_MAP = 960
+"""From this width on there is room for a slim column beside a map."""
 _METERS = {"world_order": 160, "own_stability": 140, "own_standing": 140}
+_SLIM = {"world_order": 150, "own_stability": 112, "own_standing": 134}
+"""How wide the levels in the bar are; and where there is little room."""
 _ROOMY = 1400
 """From this width on the bar has room to say what its figures count."""
 
@@ -201,14 +205,14 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                     None if view.over else _last_turn(w, view.last_turn_chance),
                     _order(ctx, view.order, before, why_of(model, desk, "order", 0)),
                     _level(
-                        w,
+                        ctx,
                         "own_stability",
                         own.stability,
                         "institution",
                         why_of(model, desk, "stability", me),
                     ),
                     _level(
-                        w,
+                        ctx,
                         "own_standing",
                         own.standing,
                         "signature",
@@ -257,7 +261,7 @@ def _way_out(w: Words, model: MatchModel, desk: Desk) -> Widget:
 def _order(ctx: Context, order: int, before: int | None, why: Handler | None) -> Meter:
     """World order, and where it stood ``before``: a notch, or words where nothing is drawn."""
     w = ctx.words
-    meter = _level(w, "world_order", order, "globe", why)
+    meter = _level(ctx, "world_order", order, "globe", why)
     if before is not None:
         meter.marker = before
         meter.tip = f"{meter.tip} {w('screens.frame.order_before', before=before)}"
@@ -267,8 +271,9 @@ def _order(ctx: Context, order: int, before: int | None, why: Handler | None) ->
     return meter
 
 
-def _level(w: Words, key: str, level: int, icon: str, why: Handler | None) -> Meter:
+def _level(ctx: Context, key: str, level: int, icon: str, why: Handler | None) -> Meter:
     """One of the levels of 0 to 100 that the bar shows, with the way to its causes."""
+    w, widths = ctx.words, _SLIM if ctx.width < NARROW else _METERS
     text = key.partition("_")[2]
     return Meter(
         w(f"screens.frame.{text}"),
@@ -278,7 +283,7 @@ def _level(w: Words, key: str, level: int, icon: str, why: Handler | None) -> Me
         tone=level_tone(level),
         tip=_numbered(w, w(f"screens.frame.{text}_tip"), why),
         key=key,
-        width=_METERS[key],
+        width=widths[key],
         counts=True,
         on=why,
     )

@@ -5,18 +5,18 @@ pledge, and who was tied to whom, turn by turn.
 from functools import partial
 
 from game.client.charts import LevelChart, place_told
+from game.client.dossier.brief import aim
 from game.client.match import MatchModel
 from game.client.relations.courses import Course, courses
 from game.client.relations.pledges import PledgeLook, Pledges
 from game.client.report.story import Subject
-from game.client.screens.frame import NARROW, Desk, MatchScreen, framed, why_of
-from game.client.sentences import Speaker, agenda_sentence
+from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
+from game.client.sentences import Speaker
 from game.client.ties import known_facts, network, pacts_in
 from game.client.ui import (
     Col,
     Column,
     Context,
-    Figure,
     Grid,
     Label,
     Panel,
@@ -27,7 +27,6 @@ from game.client.ui import (
     TableRow,
     Widget,
 )
-from game.rules.modules import AGENDA
 from game.teaching.facts import Facts
 
 _TALL = 150
@@ -61,7 +60,9 @@ class Relations(MatchScreen):
             model.report(turn)  # what this client has not seen is asked for
         known = self._known()
         ties = Column([self._network(ctx, known)], gap=12)
-        rest = Column([self._trends(ctx), self._agenda(ctx), self._pledges(ctx, known)], gap=12)
+        rest = Column(
+            [self._trends(ctx), aim(w, self.model, self.desk), self._pledges(ctx, known)], gap=12
+        )
         content: Widget
         if ctx.in_terminal or ctx.width < NARROW:
             content = ScrollPane(Column([ties, rest], gap=12), self.title(ctx), key="relations")
@@ -138,28 +139,6 @@ class Relations(MatchScreen):
         if ctx.in_terminal:
             return Panel([slider, table], title=w("relations.network"), gap=10)
         return Panel([picture, slider, legend, table], title=w("relations.network"), gap=10)
-
-    def _agenda(self, ctx: Context) -> Widget | None:
-        """What only oneself knows that one wants."""
-        w, model = ctx.words, self.model
-        if AGENDA not in model.world.rules.modules or not model.own.agendas:
-            return None
-        wants = [Label(agenda_sentence(w, model, agenda)) for agenda in model.own.agendas]
-        why, points = (
-            why_of(model, self.desk, "agenda_points", model.me),
-            model.own.agenda_points or 0,
-        )
-        so_far = Figure(
-            w("relations.agenda_points", n=points),
-            value=points,
-            say=lambda n: w("relations.agenda_points", n=n),
-            style="small_strong",
-            key="agenda_points",
-            tip=w("relations.agenda_tip"),
-            on=why,
-        )
-        about = w("learn.term.agenda.text")
-        return Panel([*wants, so_far], title=w("relations.agenda"), gap=6, tip=about)
 
     def _trends(self, ctx: Context) -> Widget:
         """How one's numbers, and world order, went; each place of a chart opens its turn."""

@@ -9,7 +9,7 @@ from game.client.dossier import Reader, dossier
 from game.client.recorded import Recorded
 from game.client.reel import Reel
 from game.client.report.story import read
-from game.client.screens.frame import NARROW
+from game.client.screens.frame import BESIDE_MAP, NARROW
 from game.client.sentences import Speaker, event_sentence
 from game.client.theatre import Selection, Theatre
 from game.client.ui import (
@@ -38,7 +38,7 @@ from game.rules.views import DeliverySeen, SeenEvent
 from game.teaching.debrief import Debrief, debrief
 from game.teaching.telling import Telling
 
-_SIDE = 420
+_SIDE, _SLIM = 420, 340
 _ALL = "all"
 _SPEEDS = {"slow": 6000, "normal": 3000, "fast": 1200}
 """Milliseconds a turn stays when the match runs by itself."""
@@ -130,11 +130,12 @@ class Replay(Screen):
             canvas = self.theatre.canvas(model, ctx.words, self.chosen, self.select)
             canvas.grow = 1
             pane = ScrollPane(side, ctx.words("replay.what"), key="told")
-            if ctx.width < NARROW:
+            if ctx.width < BESIDE_MAP:
                 pane.height = 220
                 content = Column([canvas, pane], gap=12)
             else:
-                pane.width = max(_SIDE, ctx.width // 2) if self._all_seats else _SIDE
+                side_width = _SIDE if ctx.width >= NARROW else _SLIM
+                pane.width = max(side_width, ctx.width // 2) if self._all_seats else side_width
                 content = Row([canvas, pane], gap=12, align="stretch")
         content.grow = 1
         return Inset(Column([self._head(ctx), content, self._reel(ctx)], gap=12), margin=12)
@@ -229,46 +230,45 @@ class Replay(Screen):
         """Where one is, and the ways to elsewhere."""
         w, reel = ctx.words, self.reel
         before, after = self.decided(-1), self.decided(1)
-        speeds = [Option(key, w(f"replay.speed.{key}")) for key in _SPEEDS]
+        slider = Slider(
+            w("replay.turn"),
+            reel.turn,
+            1,
+            reel.last,
+            self.go,
+            key="turn",
+            labelled=False,
+            text=w("replay.of", turn=min(reel.turn, reel.last - 1), turns=reel.last - 1),
+            tip=w("replay.turn_tip"),
+        )
+        steps = [
+            self._step(ctx, "earlier", reel.turn - 1 if reel.turn > 1 else 0),
+            None if ctx.in_terminal else self._run_button(ctx),
+            self._step(ctx, "later", reel.turn + 1 if reel.turn < reel.last else 0),
+            self._step(ctx, "decision_before", before),
+            self._step(ctx, "decision_after", after),
+        ]
+        rest = [self._speed(ctx), Spacer(grow=1), self._play_on(ctx)]
+        rows = [[*steps, *rest]] if ctx.width >= NARROW else [steps, rest]
         return Panel(
-            [
-                Slider(
-                    w("replay.turn"),
-                    reel.turn,
-                    1,
-                    reel.last,
-                    self.go,
-                    key="turn",
-                    labelled=False,
-                    text=w("replay.of", turn=min(reel.turn, reel.last - 1), turns=reel.last - 1),
-                    tip=w("replay.turn_tip"),
-                ),
-                Row(
-                    [
-                        self._step(ctx, "earlier", reel.turn - 1 if reel.turn > 1 else 0),
-                        None if ctx.in_terminal else self._run_button(ctx),
-                        self._step(ctx, "later", reel.turn + 1 if reel.turn < reel.last else 0),
-                        self._step(ctx, "decision_before", before),
-                        self._step(ctx, "decision_after", after),
-                        None
-                        if ctx.in_terminal
-                        else Choice(
-                            w("replay.speed_title"),
-                            speeds,
-                            self.speed,
-                            self.set_speed,
-                            key="speed",
-                            labelled=False,
-                        ),
-                        Spacer(grow=1),
-                        self._play_on(ctx),
-                    ],
-                    gap=8,
-                ),
-            ],
+            [slider, *[Row(row, gap=8) for row in rows]],
             name=w("replay.controls"),
             padding=12,
             gap=8,
+        )
+
+    def _speed(self, ctx: Context) -> Widget | None:
+        """How fast it runs; nothing where it does not run."""
+        if ctx.in_terminal:
+            return None
+        w = ctx.words
+        return Choice(
+            w("replay.speed_title"),
+            [Option(key, w(f"replay.speed.{key}")) for key in _SPEEDS],
+            self.speed,
+            self.set_speed,
+            key="speed",
+            labelled=False,
         )
 
     def _step(self, ctx: Context, key: str, turn: int) -> Widget:

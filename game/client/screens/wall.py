@@ -37,6 +37,7 @@ from game.client.watching.points import ranking
 from game.client.watching.seats import presence
 from game.words import Words
 
+_LARGE = 1200  # logical pixels from which the time is written in the largest letters
 _NARROW = 900  # logical pixels, below which there is no room for the map
 _SIDE, _QR, _GAUGE, _SEAT = 460, 148, 320, 140
 _HEADLINES = 8
@@ -72,7 +73,7 @@ class Wall(Screen):
             middle = Row([self._map(w), side], gap=16, align="stretch")
         middle.grow = 1
         seats = None if model.view.over else self._seats(say)
-        return Inset(Column([self._head(w), middle, seats], gap=16), margin=16)
+        return Inset(Column([self._head(ctx), middle, seats], gap=16), margin=16)
 
     def _refused(self, w: Words) -> Widget:
         """A wall is read by all: nothing is shown on it that not all may see."""
@@ -85,8 +86,9 @@ class Wall(Screen):
         return Inset(Row([column], align="stretch"), margin=24)
 
     # --- Above ----------------------------------------------------------------------------------
-    def _head(self, w: Words) -> Widget:
-        model = self.model
+    def _head(self, ctx: Context) -> Widget:
+        w, model = ctx.words, self.model
+        large = "display" if ctx.width >= _LARGE or ctx.in_terminal else "title"
         view = model.view
         text, tone = self._time(w)
         return Row(
@@ -97,15 +99,18 @@ class Wall(Screen):
                     key="leave",
                     kind="quiet",
                 ),
-                Label(said(model.setup.names, w.language), style="title", lines=1),
+                # At the end, in little room, all know by now what is played.
+                None
+                if view.over and large != "display"
+                else Label(said(model.setup.names, w.language), style="title", lines=1),
                 Spacer(grow=1),
                 Label(
                     w("watching.wall.turn", turn=view.turn),
-                    style="display",
+                    style=large,
                     key="turn",
                     tip=w("screens.frame.turn_tip"),
                 ),
-                Label(text, style="display", tone=tone, key="clock", tip=self._time_tip(w))
+                Label(text, style=large, tone=tone, key="clock", tip=self._time_tip(w))
                 if text
                 else None,
                 Spacer(grow=1),

@@ -6,10 +6,18 @@ from game.client import look
 from game.client.advice import Advice, Step, advise, expected_damage
 from game.client.chronicle import Timeline
 from game.client.dossier import Reader, dossier
+from game.client.dossier.brief import aim, others
 from game.client.dossier.lists import KINDS, all_of, counts
 from game.client.match import MatchModel
 from game.client.presses import spoken
-from game.client.screens.frame import NARROW, Desk, MatchScreen, framed, why_of
+from game.client.screens.frame import (
+    BESIDE_MAP,
+    NARROW,
+    Desk,
+    MatchScreen,
+    framed,
+    why_of,
+)
 from game.client.theatre import Selection, Theatre, map_tools, threat_title
 from game.client.ui import (
     Button,
@@ -29,7 +37,7 @@ from game.client.ui.core import Handler
 from game.rules.ids import NO_THREAT, PactId, ThreatId
 from game.words import Words
 
-_SIDE = 400
+_SIDE, _SLIM = 400, 376
 _MAP = "map"
 _LITTLE = 800  # logical pixels: below, buttons to other screens are icons
 
@@ -75,7 +83,8 @@ class World(MatchScreen):
             ctx.focus(_FOCUS[advise(self.model).step])
         middle = self._side(ctx)
         if _side_by_side(ctx):
-            middle.width = max(_SIDE, ctx.width * 27 // 100)
+            least = _SIDE if ctx.width >= NARROW else _SLIM
+            middle.width = max(least, ctx.width * 27 // 100)
             middle = Row([self._map(ctx), middle], gap=0, align="stretch")
         middle.grow = 1
         return framed(ctx, self, Column([middle, self._bar(ctx)], gap=0), back=False)
@@ -153,7 +162,13 @@ class World(MatchScreen):
         return None
 
     def _list(self, ctx: Context) -> Widget:
-        return all_of(self.tab, ctx.words, self.model, self.select, whole=ctx.in_terminal)
+        """All of a kind; below the threats, what else one wants to know before one acts."""
+        w, model = ctx.words, self.model
+        listed = all_of(self.tab, w, model, self.select, whole=ctx.in_terminal)
+        if self.tab != "threat" or ctx.in_terminal:
+            return listed
+        seen = others(Reader(w, model, self.select))
+        return Column([listed, Column([aim(w, model, self.desk), seen], gap=8)], gap=12)
 
     # --- Below ----------------------------------------------------------------------------------
     def _bar(self, ctx: Context) -> Widget:
@@ -173,7 +188,7 @@ class World(MatchScreen):
         seal = None if model.view.over else self._seal(w, advice)
         rows = (
             [Row([*line, *ways, seal], gap=10)]
-            if _side_by_side(ctx)
+            if ctx.width >= NARROW and not ctx.in_terminal
             else [Row(line, gap=10), Row([*ways, Spacer(grow=1), seal], gap=10)]
         )
         return Panel(rows, padding=10, name=w("screens.world.next"))
@@ -275,7 +290,7 @@ class World(MatchScreen):
 
 def _side_by_side(ctx: Context) -> bool:
     """Whether there is room for the map beside the lists."""
-    return ctx.width >= NARROW and not ctx.in_terminal
+    return ctx.width >= BESIDE_MAP and not ctx.in_terminal
 
 
 _FOCUS: dict[Step, str] = {

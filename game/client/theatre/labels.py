@@ -1,15 +1,13 @@
 """Where labels go on a map: each in a place that nothing else has, or nowhere."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from typing import Self, TypeVar
+from typing import Self
 
 from pygame import Rect
 
 NEAR, FAR = (0, 8, 20), (0, 8, 20, 32, 44, 56, 68, 80, 92)
 """Logical pixels a label may stand off what it names, the nearest first."""
-
-Key = TypeVar("Key", bound=Hashable)
 
 
 class Board:
@@ -36,19 +34,6 @@ class Board:
         if found is not None:
             self.take(found)
         return found
-
-    def place_all(self, wishes: Mapping[Key, Sequence[Rect]]) -> dict[Key, Rect]:
-        """Take one of its places for each, those with the least choice first; without those that
-        find none."""
-        placed: dict[Key, Rect] = {}
-        left = {key: list(spots) for key, spots in wishes.items()}
-        while left:
-            left = {key: [s for s in spots if self.free(s)] for key, spots in left.items()}
-            key = min(left, key=lambda key: len(left[key]))
-            spot = self.place(left.pop(key))
-            if spot is not None:
-                placed[key] = spot
-        return placed
 
 
 def around(

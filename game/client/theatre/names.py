@@ -63,22 +63,20 @@ def powers_named(
     style: str = "small_strong",
 ) -> dict[int, Name]:
     """The powers' names beside their capitals; they take their places on the board."""
-    names = [model.power_name(power, words.language) for power in range(model.world.powers)]
-    tall = label_size("", style)[1]
-    wishes = {}
-    for power, name in enumerate(names):
-        mark = spots[Selection("power", power)]
-        if mark.colliderect(board.room):
-            sizes = [
-                (max(label_size(line, style)[0] for line in lines), len(lines) * tall)
-                for lines in ((name,), _in_two(name))
-            ]
-            wishes[power] = list(around(mark, sizes, FAR))
-    found = {}
-    for power, place in board.place_all(wishes).items():
-        lines = (names[power],) if place.height == tall else _in_two(names[power])
-        colour = look.ACCENT if power == model.me else look.INK
-        found[power] = Name(lines, place, style, colour)
+    tall, found = label_size("", style)[1], {}
+    for power in range(model.world.powers):
+        mark, name = spots[Selection("power", power)], model.power_name(power, words.language)
+        if not mark.colliderect(board.room):
+            continue
+        forms = ((name,), _in_two(name))
+        sizes = [
+            (max(label_size(line, style)[0] for line in lines), len(lines) * tall)
+            for lines in forms
+        ]
+        place = board.place(around(mark, sizes, FAR))
+        if place is not None:
+            colour = look.ACCENT if power == model.me else look.INK
+            found[power] = Name(forms[place.height > tall], place, style, colour)
     return found
 
 

@@ -83,6 +83,11 @@ class Places:
         """Where the marks of a region stand, in map units."""
         return self._map.anchor(model.setup.regions[region].key)
 
+    def home(self, model: MatchModel, region: int) -> tuple[float, float]:
+        """Where a threat in a region would stand if nothing else did."""
+        x, y = self._map.at(self.anchor(model, region))
+        return x + _UP[0], y + _UP[1]
+
     def _place_all(self, model: MatchModel) -> None:
         board = Board(self.room)
         self._placed = {

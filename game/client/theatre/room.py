@@ -26,6 +26,7 @@ from game.client.theatre.threats import (
     draw_felt,
     draw_needs,
     draw_pulse,
+    draw_stem,
     draw_threat,
 )
 from game.client.theatre.ties import draw_bloc, draw_link, draw_pact, is_bloc
@@ -171,6 +172,9 @@ class Theatre:
             draw_capital(painter, power, box, own=power == model.me)
             if chosen == Selection("power", power):
                 painter.ring(box, look.ACCENT, 2, look.RADIUS)
+        for threat in model.view.threats:
+            mark = spots[Selection("threat", threat.id)]
+            draw_stem(painter, mark, self.places.home(model, threat.region))
         for threat in model.view.threats:
             if not self._travels.on_the_way(threat.id):
                 self._draw_threat(painter, words, threat, spots, chosen)

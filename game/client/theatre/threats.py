@@ -25,6 +25,7 @@ from game.rules.views import ThreatView
 from game.words import Words
 
 _MOST = 20  # strength
+_ASTRAY = 52  # logical pixels a mark stands off its place before a line says whose it is
 _LITTLE = 10  # exposure below which a threat is not shown to be felt
 _NEEDS = (76, 42)  # logical pixels
 _SLOWEST_MS = 3200
@@ -57,6 +58,13 @@ def draw_threat(
     painter.icon(KIND_ICONS[threat.kind], box.inflate(-16, -16), colour)
     label = strength_text(words, threat)
     painter.label(label, (box.centerx, box.top - line_height(style) // 2 - 1), style, look.INK)
+
+
+def draw_stem(painter: Painter, mark: Rect, home: tuple[float, float]) -> None:
+    """A line from where a threat is to its mark, where that had to go far aside."""
+    if math.dist(mark.center, home) > _ASTRAY:
+        painter.line(home, mark.center, look.INK_SOFT)
+        painter.circle(home, 3, look.INK_SOFT)
 
 
 def draw_pulse(painter: Painter, threat: ThreatView, box: Rect) -> None:
