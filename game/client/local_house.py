@@ -223,5 +223,5 @@ def _entries_in(file: Path) -> list[Entry]:
     try:
         return [found.entry for found in entries(file)]
     except OSError as problem:
-        told = f"{file} cannot be read: {problem.strerror or problem}."
-        raise Unreadable(told, "opened") from None
+        why = problem.strerror or problem
+        raise Unreadable(f"{file} cannot be read: {why}.", "opened") from None
