@@ -20,6 +20,7 @@ WRONG = frozenset(
         "seat_taken",
         "wrong_phrase",
         "not_the_host",
+        "token_unknown",
     }
 )
 """The goodbyes that tell a guesser that it was wrong."""

@@ -47,10 +47,13 @@ def place_for(record: Record, hello: Hello, code: str) -> Place | Goodbye:
     found: Place | Goodbye | None
     if hello.phrase:
         found = _by_phrase(record, hello, digest, code) or goodbye("wrong_phrase", code=code)
+    elif host is not None and not digest:
+        found = _with_pass(record, host)
     else:
         found = (
             _by_token(record, digest)
             or _formerly(record, digest, code)
+            or _lost(hello, code)
             or _new(record, hello, code)
         )
     if isinstance(found, Place) and host is not None:
@@ -76,7 +79,8 @@ def _in_the_place_of(
 
 def knows(record: Record, hello: Hello) -> bool:
     """Whether somebody shows a token that holds a seat or a pass."""
-    return bool(hello.token) and _by_token(record, token_digest(hello.token)) is not None
+    shown = (hello.token, hello.host)
+    return any(token and _by_token(record, token_digest(token)) is not None for token in shown)
 
 
 def _by_token(record: Record, digest: bytes) -> Place | None:
@@ -104,6 +108,13 @@ def _formerly(record: Record, digest: bytes, code: str) -> Goodbye | None:
         return None
     void = record.passes.get(former.number) is None
     return goodbye("pass_void" if void else "pass_elsewhere", code=code)
+
+
+def _lost(hello: Hello, code: str) -> Goodbye | None:
+    """Who comes back with a token that nobody knows held a seat that is not in this log, as where a
+    copy of an earlier moment was put in its place: it is told so, and takes no other seat unasked.
+    """
+    return goodbye("token_unknown", code=code) if hello.token and hello.stream else None
 
 
 def _with_pass(record: Record, found: PassSet, entry: PassSet | None = None) -> Place:

@@ -60,7 +60,7 @@ def run(
         "close-chat": lambda _: d.CloseChat(),
         "open-chat": lambda _: d.CloseChat(on=False),
     }
-    host = join(address, code, token=token, host=token, patience_s=0)
+    host = join(address, code, host=token, seated=False, patience_s=0)
 
     def in_place_of(power: PowerId) -> Client:
         return join(address, code, host=token, acts_for=power, patience_s=0)

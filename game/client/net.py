@@ -39,6 +39,7 @@ NO_SEAT = (
     "code_expired",
     "seat_given_away",
     "seat_elsewhere",
+    "token_unknown",
 )
 """How a server says goodbye to who holds no seat there."""
 
@@ -281,11 +282,10 @@ def watch(address: str, code: str, phrase: str = "", host: str = "") -> Connecti
     """
     kept = SeatBook().find(address, code)
     host = host or (kept.host if kept else "")
-    token = new_token() if phrase else host
-    player = Player(
-        dial(address), code=code, token=token, phrase=phrase, host=host if phrase else ""
+    token = new_token() if phrase else ""  # without one no seat is taken, whatever else is shown
+    return _NetworkConnection(
+        Player(dial(address), code=code, token=token, phrase=phrase, host=host)
     )
-    return _NetworkConnection(player)
 
 
 def act_for(where: Host | str, code: str, power: int, host: str) -> Connection:

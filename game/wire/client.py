@@ -224,22 +224,24 @@ def join(
     seat: int | None = None,
     host: str = "",
     acts_for: int | None = None,
+    seated: bool = True,
     patience_s: float = PATIENCE_S,
     dialler: Dialler | None = None,
 ) -> Client:
     """A seat of the match ``code`` at ``address`` (as `adhoc join` takes it), to be entered with
     `async with`. ``token`` comes back to a seat held before; without one a new seat is taken, the
-    first free one or ``seat``. ``host`` is the token of the match's host: given as ``token``, too,
-    it steers the match without a seat; with ``acts_for`` it acts in the place of that power. A line
-    that is lost is waited for so long. ``dialler`` opens it in another way than over the network.
+    first free one or ``seat``, unless one is not to be ``seated`` but to look on. ``host`` is the
+    token of the match's host, who may steer it with or without a seat; with ``acts_for`` it acts in
+    the place of that power. A line that is lost is waited for so long. ``dialler`` opens it in
+    another way than over the network.
 
-    Raises Misused for what is no address; entering raises ShownOut, with a sentence.
+    Raises Misused for what is no address or no token; entering raises ShownOut, with a sentence.
     """
     return Client(
         Player(
             dialler or dial(address),
             code=code,
-            token=token or new_token(),
+            token=token or (new_token() if seated else ""),
             name=name,
             seat=seat,
             host=host,

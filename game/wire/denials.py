@@ -85,7 +85,9 @@ DENIALS: dict[str, str] = {
     "wrong_phrase": "That phrase opens nothing at match {code}; check its words, or ask the host "
     "for a new one.",
     "not_the_host": "That is not the host's token of match {code}; `adhoc host` printed it when "
-    "the match was opened.",
+    "the match was opened. It was typed, or read from a file or from ADHOC_HOST_TOKEN.",
+    "token_unknown": "Nobody at match {code} knows your token any more; join again to take a free "
+    "seat, or ask the host for yours.",
     "no_spectators": "Nobody looks on at match {code} whom the host has not admitted.",
     "seat_given_away": "The host took seat {power} of match {code} from you; ask the host why.",
     "seat_elsewhere": "Seat {power} of match {code} was opened on another device with its phrase.",

@@ -27,7 +27,7 @@ from game.wire.line import Line, LineClosed
 from game.wire.session import ClientSession
 from game.wire.steering import Steering
 from game.wire.to_client import Goodbye, ToClient, Welcome
-from game.wire.to_server import Hello, Language
+from game.wire.to_server import Hello, Language, check_token
 from game.wire.version import PROTOCOL
 
 Dialler = Callable[[], Awaitable[Line]]
@@ -70,7 +70,8 @@ class Player:
     the token of the match's host, who with ``acts_for`` acts in the place of that power. With
     ``patient`` a server that cannot be reached at first is tried again; otherwise the first attempt
     raises LineClosed out of the iteration. So does a line that was lost and does not come back for
-    ``patience_s`` seconds, where that is given.
+    ``patience_s`` seconds, where that is given. Making one raises NoToken for a token that no
+    server would read.
     """
 
     def __init__(
@@ -87,6 +88,8 @@ class Player:
         patient: bool = False,
         patience_s: float | None = None,
     ) -> None:
+        for secret in (token, host):
+            check_token(secret)
         hello = Hello(
             protocol=PROTOCOL,
             program=f"adhoc {__version__}",

@@ -4,12 +4,13 @@ Strict: an unknown field is malformed, except in `Hello`, which has to be readab
 Lengths stand with the fields; what a command may hold beyond that is for the rules to judge.
 """
 
+import re
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from game.errors import Misused
+from game.errors import Misused, Sayer
 from game.rules.commands import Command
 from game.rules.ids import NO_PACT, PactId, PowerId
 from game.wire.chat import TEXT_MOST
@@ -28,6 +29,25 @@ Token = Annotated[str, Meta(max_length=64, pattern=rf"^({TOKEN})?$")]
 
 
 UserName = Annotated[str, Meta(max_length=24, pattern=r"^[A-Za-z0-9_-]{2,24}$")]
+
+def check_token(token: str) -> None:
+    """Raise NoToken for what no server reads as a token; nothing at all is none, and fine."""
+    if token and not re.fullmatch(TOKEN, token):
+        raise NoToken
+
+
+class NoToken(Misused):
+    """What was given as a token is none. What it was is not said: it may be a secret."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That is no token of a host or a seat: one has 22 to 64 letters, digits, - and _. Copy "
+            "it whole, as it was shown."
+        )
+
+    def told(self, words: Sayer) -> str:
+        return words("cli.no_token")
+
 
 Passphrase = Annotated[str, Meta(min_length=8, max_length=128)]
 
@@ -58,13 +78,15 @@ class Hello(msgspec.Struct, frozen=True, omit_defaults=True, tag="hello"):
 
     The ``token`` is a secret the client makes for itself, once for each seat it wants: whoever
     shows it again comes back to that seat. An unknown one takes an open seat (``seat``, or the
-    first). Without a token one looks on. ``stream`` and ``seen`` are those of the connection before
-    this one; ``world`` is the digest of the setup one holds.
+    first), unless there is a ``stream``: who comes back and is not known is told so. Without a
+    token one looks on. ``stream`` and ``seen`` are those of the connection before this one;
+    ``world`` is the digest of the setup one holds.
 
     A ``phrase`` (of words, as `Issued` told it) gives what it was made for to the token; whoever
-    had it is out. ``host`` is the token of the match's host, for a host that also plays. With it,
-    ``acts_for`` lets the host see what a person's seat sees and give its commands, in its place and
-    with a mark; all are told.
+    had it is out. ``host`` is the token of the match's host: beside the ``token`` of a seat for a
+    host that also plays, without one for a host that looks on. One that is not the host's is told
+    so, and takes nothing. With ``acts_for``, too, the host sees what a person's seat sees and gives
+    its commands, in its place and with a mark; all are told.
     Without a ``code`` one comes to the server's lobby, where matches are listed and opened.
     """
 

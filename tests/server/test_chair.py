@@ -10,7 +10,8 @@ from game.rules import commands as k
 from game.rules.orders import Stabilise
 from game.wire import steering as d
 from game.wire import to_client as c
-from game.wire.log import Acted, Steered, SteppedIn, TurnClosed
+from game.wire.log import Acted, SeatTaken, Steered, SteppedIn, TurnClosed
+from game.wire.player import new_token
 from game.wire.to_server import Steer
 from tests.server.guests import Guest, hall, line_to, plan
 from tests.server.tables import NORTH, SOUTH, leave, table
@@ -225,6 +226,21 @@ def test_only_the_host_steers() -> None:
             assert isinstance(await both.steer(d.Pause()), c.Accepted)
             liar = await t.come(token=t.south.token, host=t.south.token)
             assert (await liar.until(c.Goodbye)).code == "not_the_host"
+
+    asyncio.run(body())
+
+
+def test_a_host_looks_on_by_its_token_alone_and_a_wrong_one_takes_no_seat() -> None:
+    async def body() -> None:
+        async with table(spectators="none") as t:
+            alone = await t.come(token="", host=t.host.token)
+            welcome = await alone.until(c.Welcome)
+            assert (welcome.power, welcome.host) == (None, True)
+            wrong = new_token()
+            for shown in ({"token": ""}, {}):
+                liar = await t.come(**shown, host=wrong)
+                assert (await liar.until(c.Goodbye)).code == "not_the_host"
+            assert not any(isinstance(e, SeatTaken) for e in t.log())
 
     asyncio.run(body())
 

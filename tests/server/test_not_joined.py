@@ -45,6 +45,7 @@ class Served:
         while not window.until(c.Look).view.over:
             window.connection.submit(SetReady())
         window.connection.close()
+        self.free = host.open(SHORT, ["human", "human"], 1)
         self.nobody = f"127.0.0.1:{unused_port()}"
 
 
@@ -147,6 +148,36 @@ def test_whoever_does_not_come_in_is_told_why_in_one_sentence(
                 main([*command, address, code])
             assert left.value.code == (2 if case == "no address" else 1)
             assert capsys.readouterr().err == f"adhoc: {told}\n", command
+
+
+HOSTS_TOKENS = {
+    "mistyped": "wrongtoken",
+    "another match's": "another-token-of-22-or-more",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", HOSTS_TOKENS)
+def test_whose_token_is_not_the_hosts_is_told_so_and_takes_no_seat(
+    case: str,
+    language: str,
+    served: Served,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("LANGUAGE", language)
+    monkeypatch.setenv("ADHOC_HOST_TOKEN", HOSTS_TOKENS[case])
+    words, code = Words(language), served.free
+    shape = case == "mistyped"
+    told = words("cli.no_token") if shape else words("denials.not_the_host", code=code)
+    for command in (("watch", "--text", served.address, code), ("steer", served.address, code)):
+        with pytest.raises(SystemExit) as left:
+            main([*command, *(("pause",) if command[0] == "steer" else ())])
+        assert left.value.code == (2 if shape else 1)
+        assert capsys.readouterr().err == f"adhoc: {told}\n", command
+    onlooker = Window(net.watch(served.address, code))
+    assert [place.free for place in onlooker.until(c.Table).places] == [True, True]
+    onlooker.connection.close()
 
 
 @pytest.mark.parametrize(

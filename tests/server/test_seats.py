@@ -9,8 +9,12 @@ from game.rules.orders import Stabilise
 from game.rules.views import Screen, Spectator, Teacher
 from game.wire import steering as d
 from game.wire import to_client as c
+from game.wire.codec import decoder_to_client, encode
 from game.wire.log import PassSet, PhraseSet, SeatTaken
 from game.wire.options import MatchOptions
+from game.wire.player import new_token
+from game.wire.to_server import Hello
+from game.wire.version import PROTOCOL
 from server.secrets import new_phrase, phrase_digest, phrase_words
 from tests.server.guests import Guest, hall, line_to, plan
 from tests.server.tables import NORTH, SOUTH, Table, log_of, table
@@ -219,6 +223,23 @@ def test_who_lost_a_pass_or_a_seat_is_told_so_and_finds_itself_in_no_other_seat(
             issued = await t.host.steer(d.Reissue(NORTH))
             home = await t.come(token=t.north.token, phrase=issued.phrase)
             assert (await home.until(c.Welcome)).power == NORTH
+
+    asyncio.run(body())
+
+
+def test_who_comes_back_and_is_not_known_takes_no_other_seat() -> None:
+    """As where an earlier copy of the match was put in the place of the one it sat at."""
+
+    async def body() -> None:
+        async with table() as t:
+            line = await line_to(t.there)()
+            hello = Hello(PROTOCOL, code=t.code, token=new_token(), stream="of-another-copy")
+            await line.send(encode(hello))
+            told = decoder_to_client(None)(await line.receive())
+            assert isinstance(told, c.Goodbye)
+            assert told.code == "token_unknown"
+            await line.close()
+            assert not any(isinstance(e, SeatTaken) for e in t.log())
 
     asyncio.run(body())
 
