@@ -110,7 +110,8 @@ async def _steered(host: Client, wish: Callable[[Client], d.Steering]) -> list[s
             raise Failed(str(problem)) from None
         lines = _noticed(host) or ["Done."]
         if issued is not None:
-            lines.append(f"Phrase for `adhoc join --phrase`, shown this once: {issued.phrase}")
+            way = "join" if issued.number is None else "watch"
+            lines.append(f"Phrase for `adhoc {way} --phrase`, shown this once: {issued.phrase}")
         if issued is not None and issued.number is not None:
             lines.append(f"Number to dismiss them by: {issued.number}")
         return lines

@@ -285,11 +285,21 @@ class App:
         played on a server."""
         self.close()
         model = Onlooker(connection, way.address if way else "")
-        again = partial(self._watch_as, way) if way else None
-        self._usher = Usher(self.stage, model, self.menu, self.wear, again, on_wall=on_wall)
+        self._usher = self._usher_of(model, way, on_wall=on_wall)
         self._host_token = way.host if way else ""
         self.sitting.sit([model], self.menu)
         self.poll()
+
+    def _usher_of(self, model: Onlooker, way: Way | None, *, on_wall: bool = False) -> Usher:
+        again = partial(self._watch_as, way) if way else None
+        return Usher(self.stage, model, self.menu, self.wear, again, on_wall=on_wall)
+
+    def _look_on_instead(self, model: MatchModel) -> None:
+        """What one came with opened no seat, as a teacher's phrase does not: one looks on."""
+        onlooker = Onlooker.of(model)
+        way = Way(onlooker.address, model.code) if onlooker.address else None
+        self._usher = self._usher_of(onlooker, way)
+        self.sitting.go_on_as(onlooker)
 
     def _watch_as(self, way: Way, phrase: str) -> None:
         """Come back to a match with the words that let one see more of it."""
@@ -322,6 +332,9 @@ class App:
         model = self.model
         if model is None:
             return
+        if self._usher is None and model.opened and not model.seated:
+            self._look_on_instead(model)
+            model = self.sitting.models[0]
         self.online.note(model)
         self.sitting.tell(model)
         if model.acts_for is not None:

@@ -71,6 +71,10 @@ class Sitting:
         self._seat(models)
         self._stage.show(Waiting(self.models[0], back))
 
+    def go_on_as(self, model: MatchModel) -> None:
+        """Hold the match by another model of the same line, which has seen what the first saw."""
+        self._seat([model])
+
     def act_for(self, model: MatchModel) -> None:
         """Show the screens of another's seat, until one steps back to where one was."""
         self._behind = self._stage.screen

@@ -8,7 +8,9 @@ from pathlib import Path
 from game.client.screens.pact import PactEditor
 from game.rules.ids import PactId
 from game.rules.orders import Commit
+from game.rules.views import Teacher
 from game.wire.player import LineState
+from game.wire.steering import Admit
 from tests.client.programs import Players, Program, programs
 
 
@@ -286,3 +288,32 @@ def test_two_programs_play_a_match_by_keyboard_alone(
         anna.key("r")
         both.until(lambda: anna.screen == "WaitingRoom")
         assert anna.model.code == bruno.model.code != code
+
+
+def test_who_joins_with_words_that_are_for_looking_on_looks_on(
+    own_home: Path, tmp_path: Path
+) -> None:
+    with programs(tmp_path) as (anna, teacher, _):
+        both = Players(anna, teacher)
+        anna.click("host")
+        anna.driver.click("radio", "This computer")
+        anna.write("port", "")
+        anna.click("open")
+        both.until(lambda: anna.screen == "WaitingRoom" and anna.model.held.phrase)
+        anna.model.steer(Admit("teacher", "Ms Berg"))
+        both.until(lambda: anna.model.held.passes)
+        (given,) = anna.model.held.passes.values()
+        address, code = anna.driver.find(key="address0").name, anna.driver.find(key="code").name
+        teacher.click("join")
+        teacher.write("address", address)
+        teacher.write("code", code)
+        teacher.click("more")
+        teacher.write("phrase", given.phrase)
+        teacher.click("join")
+        both.until(lambda: teacher.screen == "Watch")
+        assert teacher.model.view.eyes == Teacher()
+        teacher.driver.click(key="menu")
+        teacher.click("join")
+        teacher.click("seat0")
+        both.until(lambda: teacher.screen == "Watch")
+        assert not any(place.holder == "Ms Berg" for place in anna.model.held.places)

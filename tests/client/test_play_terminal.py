@@ -1,5 +1,6 @@
 """The same program over a plain line of text."""
 
+import asyncio
 import io
 import os
 import re
@@ -12,6 +13,8 @@ import pytest
 from game.client import text
 from game.client.text import Outcome
 from game.errors import Misused
+from game.wire.client import join
+from game.wire.steering import Admit
 from server.store.sqlite import SqliteStore
 from tests.client.playing import Typist, game
 from tests.server.processes import host
@@ -283,6 +286,25 @@ def test_a_match_on_a_server_is_joined(own_home: Path) -> None:
     assert (gone.returncode, gone.stdout) == (1, "")
     assert "cannot be reached" in gone.stderr
     assert len(gone.stderr.splitlines()) == 1
+
+
+def test_who_joins_with_words_that_are_for_looking_on_looks_on(own_home: Path) -> None:
+    async def admitted(address: str, code: str, token: str) -> str:
+        async with join(address, code, host=token, seated=False) as holder:
+            issued = await holder.steer(Admit("teacher", "Ms Berg"))
+            assert issued is not None
+            return issued.phrase
+
+    with host(own_home / "server", "--scenario", "first_coalition") as running:
+        token = running.program.line().rpartition(" ")[2]
+        where = (running.address, running.code)
+        phrase = asyncio.run(admitted(*where, token))
+        # Without them one comes back to the same place, and to no seat.
+        for words in (("--phrase", phrase), ()):
+            come = adhoc(own_home, "join", *where, *words, "--text", "--language=en")
+            assert (come.returncode, come.stderr) == (0, "")
+            assert "=== Looking on ===" in come.stdout
+            assert "[All seats]" in come.stdout
 
 
 def test_a_match_on_a_server_is_joined_from_the_menu(own_home: Path) -> None:

@@ -74,7 +74,7 @@ def test_a_host_steers_its_match_from_anywhere(own_home: Path, tmp_path: Path, s
         assert said(token, *where, "hand-over", "0", "nobody:hard")[0] == 2
         code, told = said(token, *where, "admit", "Ms Berg", "--as", "teacher")
         assert code == 0
-        phrase = re.search(r"once: (\w+ \w+ \w+ \w+)", told)
+        phrase = re.search(r"`adhoc watch --phrase`.*once: (\w+ \w+ \w+ \w+)", told)
         number = re.search(r"by: (\d+)", told)
         assert phrase is not None
         assert number is not None

@@ -25,6 +25,13 @@ class Onlooker(MatchModel):
         """What one is to come back with, to see everything."""
         self._becoming = False
 
+    @classmethod
+    def of(cls, model: MatchModel) -> "Onlooker":
+        """Goes on from what somebody has seen who came for a seat and was given none."""
+        onlooker = cls(model.connection, next(iter(model.held.where.addresses), ""))
+        vars(onlooker).update(vars(model))
+        return onlooker
+
     @property
     def sees_all(self) -> bool:
         """Whether one is shown what is secret, too."""
