@@ -20,6 +20,7 @@ from server.settings import default_store
 from server.store import open_store, open_stored, stored_file
 from server.store.backup import backup as copy
 from server.store.contract import IndexRow, Store, Write
+from server.store.sqlite_file import PRIVATE
 from server.waking import GOING_ON, RUNNING, SET_ASIDE
 
 
@@ -82,10 +83,10 @@ def export(*, code: str, file: Path, store: str | None) -> None:
     with _opened(store) as opened:
         data = pack(opened, code)
     try:
-        with file.open("xb") as made:
-            made.write(data)
+        file.touch(mode=PRIVATE, exist_ok=False)
     except FileExistsError:
         raise Failed(f"{file} exists already; name a new file.") from None
+    file.write_bytes(data)
     print(f"{code} stands in {file} ({len(data):,} bytes).")
 
 

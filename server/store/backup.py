@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.errors import Failed
 from server.store.contract import StoreUnwritable
-from server.store.sqlite_file import BUSY_MS, refuse_foreign, speaking
+from server.store.sqlite_file import BUSY_MS, PRIVATE, refuse_foreign, speaking
 
 
 def backup(source: Path, target: Path) -> int:
@@ -34,6 +34,7 @@ def backup(source: Path, target: Path) -> int:
 
 def _copy(source: Path, part: Path) -> None:
     part.unlink(missing_ok=True)
+    part.touch(mode=PRIVATE)
     # As an address, so that the source is not made where it is missing.
     there = sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)
     with closing(there), closing(sqlite3.connect(part)) as copy:

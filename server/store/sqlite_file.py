@@ -19,6 +19,10 @@ APPLICATION_ID = 0x4164486F
 BUSY_MS = 5000
 """How long to wait for another program that is writing to the same file."""
 
+PRIVATE = 0o600
+"""The rights of a new file with matches in it: sealed orders and secret pacts are nobody else's to
+read on a computer that others use, too."""
+
 MIGRATIONS = (
     """
     CREATE TABLE match (
@@ -115,6 +119,8 @@ def connect(path: Path) -> sqlite3.Connection:
     with speaking(path):
         refuse_foreign(path)
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=PRIVATE)  # SQLite gives what it lays beside it the same rights
         # Transactions are opened by hand below; one lock of the store guards all threads.
         db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:

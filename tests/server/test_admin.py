@@ -1,6 +1,7 @@
 """What an operator does to stored matches, through the command itself."""
 
 import asyncio
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -292,3 +293,17 @@ def test_a_copy_replaces_nothing_and_copies_nothing_foreign(
     assert "left as it is" in run.refused("backup", tmp_path / "copy", "--store", address)
     assert letter.read_text() == "Dear all,"
     assert not (tmp_path / "copy").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are another thing there")
+def test_what_holds_matches_is_its_owners_alone(
+    run: Run, match: tuple[str, str], own_home: Path, tmp_path: Path
+) -> None:
+    run("backup", tmp_path / "copy")
+    run("admin", "export", match[0], tmp_path / "one.adhoc")
+    with at(own_home) as store:
+        store.claim(match[0])  # while it is written to, its log stands beside it
+        made = [*own_home.glob("saves.sqlite*"), *tmp_path.glob("copy*"), tmp_path / "one.adhoc"]
+        files = {path.name: path.stat().st_mode & 0o077 for path in made if path.is_file()}
+    assert {"saves.sqlite", "saves.sqlite-wal", "copy", "one.adhoc"} <= files.keys()
+    assert {name for name, others in files.items() if others} == set()
