@@ -251,7 +251,7 @@ def test_a_match_on_a_server_is_joined(own_home: Path) -> None:
         assert (joined.returncode, joined.stderr) == (0, "")
         assert "Waiting room" in joined.stdout
         (words,) = re.findall(r"^ *# ([a-z]+ [a-z]+ [a-z]+ [a-z]+)$", joined.stdout, re.MULTILINE)
-        (seat,) = re.findall(r"^ *(.+) \(you\)$", joined.stdout, re.MULTILINE)
+        (seat,) = re.findall(r"^ *(.+) \(you\),", joined.stdout, re.MULTILINE)
         # The four words bring the seat to another device, and are told again to who comes back.
         elsewhere, spoken = own_home / "elsewhere", words.upper().replace(" ", "-")
         moved = adhoc(
