@@ -9,6 +9,7 @@ from typing import Literal
 
 from game.client.editor.spare import promised
 from game.client.match import MatchModel
+from game.client.orders.sheet import withheld
 from game.rules.clauses.purpose import NamedAdversary
 from game.rules.formulas import acts_on
 from game.rules.ids import NO_PACT, NO_THREAT, PactId, ThreatId
@@ -24,7 +25,7 @@ Step = Literal["none", "answer", "propose", "join", "orders", "seal", "ending"]
 @dataclass(frozen=True)
 class Advice:
     """A text (key in `screens.advice`), the step it leads to, the threat it speaks of, how many
-    offers or funds, and the pact to join."""
+    offers, points or funds, and the pact to join."""
 
     key: str
     step: Step
@@ -42,6 +43,8 @@ def advise(model: MatchModel) -> Advice:
     offers = model.addressed()
     if offers:
         return Advice("answer", "answer", n=len(offers))
+    if lacking := withheld(model):
+        return Advice("short", "orders", n=lacking)
     threat = unmet(model)
     if threat is not None:
         if model.world.owner(threat.region) == model.me:

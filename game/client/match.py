@@ -14,6 +14,7 @@ from game.client.connection import Connection as Connection  # what others make 
 from game.client.grace import Grace
 from game.client.learning.lesson import Lesson
 from game.client.online.held import Held, Where
+from game.client.orders.past import Past
 from game.client.sight import Sight
 from game.client.sight import said as said  # what reads models reads names, too
 from game.rules.commands import Command, SetOrders, SetReady
@@ -57,6 +58,7 @@ class Notice(Enum):
     LOST = "lost"
     BACK = "back"
     OFFER = "offer"
+    DUE = "due"
     LINE = "line"
 
 
@@ -108,6 +110,10 @@ class MatchModel(Sight):
         self.draft: Sheet | None = None
         self.unstored = False
         """Whether the server could not store the draft, which is here alone until it is sealed."""
+        self.past = Past()
+        """What the draft was before each change."""
+        self.entered: set[PactId] = set()
+        """One's own pacts that entered into force this turn; who sees to them takes them out."""
         self._drafted = ""
         self.last_refusal: Refused | None = None
         self.chat = ChatLog()
@@ -346,8 +352,14 @@ class MatchModel(Sight):
         if former is None or former.turn != view.turn:
             self.draft = view.powers[view.me].sheet if view.me is not None else None
             self.unstored = False
+            self.entered = set()
             self.grace.settle()
-        elif view.me is not None and self._drafted not in self._waiting:
+            return
+        if view.me is None:
+            return
+        before = {pact.id for pact in former.pacts if view.me in pact.parties}
+        self.entered |= {pact.id for pact in self.own_pacts()} - before
+        if self._drafted not in self._waiting:
             # Another wrote them: the host in one's place, or oneself on another device.
             sheet = view.powers[view.me].sheet
             if sheet != former.powers[view.me].sheet and not self.unstored:

@@ -10,6 +10,7 @@ from game.client.house import FIRST_MATCH
 from game.client.learning.lesson import Lesson
 from game.client.match import MatchModel, Notice, Phase
 from game.client.online.told import time_left
+from game.client.orders.entered import take_up
 from game.client.screens.waiting import Handover, Waiting
 from game.client.sentences import refusal_sentence
 from game.client.sound import Sounds
@@ -104,6 +105,9 @@ class Sitting:
         """Take in what has come for any seat, also for those whose screens are not shown; whether
         anything is different now."""
         changed = [model.poll() for model in self.models]
+        for model in self.models:
+            if model.opened and model.seated:
+                take_up(model)
         return any(changed)
 
     def tell(self, model: MatchModel) -> None:

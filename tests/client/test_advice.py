@@ -4,15 +4,19 @@ from msgspec.structs import replace
 
 from game.client.advice import advise, expected_damage, felt, joinable, unmet
 from game.client.match import MatchModel
+from game.client.orders.sheet import SheetBook, dues, kept
+from game.client.screens.world import World
+from game.client.ui import Driver, Stage
 from game.rules.clauses.decision import Lead
 from game.rules.clauses.pledges import Pledge
-from game.rules.clauses.purpose import ThisThreat
+from game.rules.clauses.purpose import AnyThreat, ThisThreat
 from game.rules.commands import DeclineProposal, SignProposal
-from game.rules.orders import Invest
+from game.rules.orders import Invest, Stabilise
 from game.rules.terms import Terms
 from game.rules.views import ThreatView
+from game.words import Words
 from tests.client.samples import sample
-from tests.client.scenes import P1, P2, Room
+from tests.client.scenes import P0, P1, P2, Room, Trail
 
 
 def test_an_offer_is_answered_first() -> None:
@@ -99,6 +103,36 @@ def quiet(seed: int) -> MatchModel:
         model.send(DeclineProposal(offer.id, offer.revision))
         model.poll()
     return model
+
+
+def test_who_wrote_orders_before_a_pact_is_told_what_it_asks_for() -> None:
+    room = Room()
+    room.me.set_draft((Stabilise(1, 0),))
+    room.news()
+    room.pact((P0, P1))
+    owed = sum(sum(each.points) for each in dues(room.me))
+    advice = advise(room.me)
+    assert (advice.key, advice.step, advice.n) == ("short", "orders", owed)
+    stage = Stage(Words("en"))
+    stage.show(World(room.me, Trail()))
+    told = [node.name for node in Driver(stage).find_all("text")]
+    assert any(f"{owed} points short of what is due" in line for line in told), "in the bar, too"
+    SheetBook(room.me).keep_word()
+    room.news()
+    assert advise(room.me).key != "short"
+    stage.context.refresh()
+    assert not any("short of what is due" in n.name for n in Driver(stage).find_all("text"))
+
+
+def test_what_nobody_can_send_is_no_reason_to_write_orders() -> None:
+    room = Room()
+    usable = room.me.own.usable
+    pledges = (Pledge(P0, (usable[0] + 1, 0, 0, 0)), Pledge(P1, (1, 1, 1, 1)))
+    for _ in range(2):
+        room.pact((P0, P1), Terms(purposes=(AnyThreat(),), decision=Lead(P0), pledges=pledges))
+    room.me.set_draft(kept(room.me))
+    room.news()
+    assert advise(room.me).key != "short"
 
 
 def test_idle_funds_are_noticed_once_nothing_else_waits() -> None:

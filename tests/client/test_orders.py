@@ -3,9 +3,14 @@
 import pygame
 import pytest
 
+from game.client.afterwards import Afterwards
+from game.client.match import Notice
 from game.client.orders.cautions import cautions
+from game.client.orders.entered import take_up
 from game.client.orders.sheet import SheetBook, dues, home_threats, kept
 from game.client.screens.orders import Orders
+from game.client.sitting import Sitting
+from game.client.sound import Silence
 from game.client.ui import Driver, Stage
 from game.rules.clauses.decision import Lead, Majority
 from game.rules.clauses.pledges import Pledge
@@ -71,13 +76,57 @@ def test_without_orders_what_is_due_counts_as_given(room: Room) -> None:
 
 def test_keep_my_word_fills_in_all_that_is_due(room: Room) -> None:
     room.pact((P0, P1))
+    room.me.set_draft((Stabilise(0, 1),))
+    room.news()
+    assert "short" in found(room)
     driver = writing(room)
     driver.click(key="keep_word")
     orders = sealed(room)
+    assert Stabilise(0, 1) in orders
     assert {(o.pact, o.threat, o.points) for o in orders if isinstance(o, Commit)} == {
         (due.pact.id, due.threat, due.points) for due in dues(room.me) if any(due.points)
     }
     assert "short" not in found(room)
+
+
+def test_keep_my_word_holds_for_pacts_that_are_still_to_come(room: Room) -> None:
+    """Where nothing else is written nothing is, so that standing commitments count."""
+    driver = writing(room)
+    driver.click(key="keep_word")
+    room.pact((P0, P1))
+    assert sealed(room) == ()
+    assert room.me.draft is None
+    assert SheetBook(room.me).orders == kept(room.me) != ()
+    room.me.set_draft(())
+    driver.click(key="keep_word")
+    room.news()
+    assert room.referee.state.sheets[P0] is None, "an empty sheet would have broken it"
+
+
+def test_what_a_new_pact_asks_for_joins_orders_written_before(room: Room) -> None:
+    sitting = Sitting(Stage(Words("en")), Silence(), lambda: None, lambda _: Afterwards())
+    sitting.models = [room.me]
+    room.me.set_draft((Stabilise(0, 1),))
+    sitting.listen()
+    room.pact((P0, P1))
+    sitting.listen()
+    assert sealed(room)[0] == Stabilise(0, 1)
+    assert "short" not in found(room)
+    assert Notice.DUE in room.me.notices, "and is told"
+    writing(room).click(key="undo")
+    sitting.listen()
+    assert sealed(room) == (Stabilise(0, 1),), "once taken out it stays out"
+
+
+def test_what_a_new_pact_asks_for_takes_nothing_from_what_was_written(room: Room) -> None:
+    usable = room.me.own.usable
+    room.me.set_draft((Stabilise(usable[2], usable[3]),))
+    room.pact((P0, P1))
+    take_up(room.me)
+    orders = sealed(room)
+    assert orders[0] == Stabilise(usable[2], usable[3])
+    assert sent(room) == [(1, 1, 0, 0)]
+    assert "short" in found(room), "what does not fit is for the player to decide"
 
 
 def test_what_was_written_gives_way_to_what_is_due(room: Room) -> None:

@@ -39,7 +39,7 @@ STEPS: tuple[Step, ...] = (
     Step("threat", lambda stand, seen: "threat" in seen),
     Step("propose", lambda stand, seen: _proposed(stand)),
     Step("agree", lambda stand, seen: _agreed(stand)),
-    Step("orders", lambda stand, seen: stand.ordered or stand.view.turn > 1),
+    Step("orders", lambda stand, seen: stand.ordered or "kept" in seen or stand.view.turn > 1),
     Step("seal", lambda stand, seen: stand.view.turn > 1),
     Step("report", lambda stand, seen: "Report" in seen),
     Step("relations", lambda stand, seen: "Relations" in seen),
@@ -64,7 +64,8 @@ class Lesson:
         self.place = len(STEPS)
 
     def look(self, *looked_at: str) -> None:
-        """Screens, and kinds of things on them, that are looked at now."""
+        """Screens, and kinds of things on them, that are looked at now; "kept" where one asked for
+        one's word to be kept, which may leave no trace in the orders."""
         self._seen.update(filter(None, looked_at))
 
     def step(self, stand: Stand) -> Step | None:

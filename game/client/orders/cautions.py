@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from game.client.orders.sheet import SheetBook, dues, home_threats
+from game.client.orders.sheet import SheetBook, home_threats, short
 from game.rules.formulas import acts_on
 from game.rules.guarantees import cover, fear_loss, guarantees, guarantors, perceived
 from game.rules.ids import FORCE, NO_POINTS, NO_THREAT, NOBODY, Points, PowerId, ThreatId
@@ -42,18 +42,15 @@ def _unstored(book: SheetBook) -> Iterator[Caution]:
 def _short(book: SheetBook) -> Iterator[Caution]:
     """What is due and not sent (rulebook 5.2, 3)."""
     model, constants = book.model, book.model.world.constants
-    owed = short = weighed = 0
-    for each in dues(model):
-        sent = book.commit(each.pact.id, each.threat)
-        given = sent.points if sent else NO_POINTS
-        missing = sum(max(0, each.points[k] - given[k]) for k in range(4))
+    owed = lacking = weighed = 0
+    for each, missing in short(model, book.orders):
         owed += sum(each.points)
-        short += missing
+        lacking += missing
         weighed += missing * (2 if each.pact.terms.lead == model.me else 1)
-    if short:
+    if lacking:
         per = constants.short_per_standing
-        yield Caution("short", n=short, standing=(weighed + per - 1) // per)
-    if constants.broken_share * short > owed:
+        yield Caution("short", n=lacking, standing=(weighed + per - 1) // per)
+    if constants.broken_share * lacking > owed:
         yield Caution("broken", n=constants.order_broken)
 
 

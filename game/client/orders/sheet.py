@@ -4,7 +4,7 @@ As long as nothing is written, one's standing commitments are what counts: writi
 so that the first order never takes back a promise.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 from game.client.match import MatchModel
@@ -66,6 +66,32 @@ def kept(model: MatchModel) -> Sheet:
     return tuple(orders)
 
 
+def short(model: MatchModel, orders: Sheet) -> list[tuple[Due, int]]:
+    """By how many points orders fall short of each thing that is due."""
+    found = []
+    for each in dues(model):
+        sent = next(
+            (
+                order.points
+                for order in orders
+                if isinstance(order, Commit)
+                and (order.pact, order.threat) == (each.pact.id, each.threat)
+            ),
+            NO_POINTS,
+        )
+        found.append((each, sum(max(0, each.points[k] - sent[k]) for k in range(4))))
+    return found
+
+
+def withheld(model: MatchModel) -> int:
+    """The points that are due, that one could send, and that the orders written do not send. They
+    may have become due since: a pact enters into force while a sheet is open or sealed."""
+    if model.draft is None:
+        return 0
+    least = sum(points for _, points in short(model, kept(model)))
+    return max(0, sum(points for _, points in short(model, model.draft)) - least)
+
+
 def home_threats(model: MatchModel) -> list[ThreatView]:
     """Threats in one's own regions, the strongest first."""
     owners = model.world.owners
@@ -73,27 +99,12 @@ def home_threats(model: MatchModel) -> list[ThreatView]:
     return sorted(home, key=lambda threat: (-threat.estimate, threat.id))
 
 
-@dataclass
-class Past:
-    """What was written before each change of a turn's sheet, the latest last."""
-
-    turn: int = 0
-    drafts: list[Sheet | None] = field(default_factory=list)
-
-    def of(self, turn: int) -> list[Sheet | None]:
-        """Those of a turn; other turns' are gone."""
-        if turn != self.turn:
-            self.turn, self.drafts = turn, []
-        return self.drafts
-
-
 @dataclass(frozen=True)
 class SheetBook:
     """What is written so far; whatever is changed goes to the server at once, and can be undone
-    as far as ``past`` goes back."""
+    as far as the model's ``past`` goes back."""
 
     model: MatchModel
-    past: Past = field(default_factory=Past)
 
     @property
     def orders(self) -> Sheet:
@@ -192,18 +203,18 @@ class SheetBook:
     def write(self, draft: Sheet | None) -> None:
         """Change the sheet, so that it can be undone."""
         if draft != self.model.draft:
-            self.past.of(self.model.view.turn).append(self.model.draft)
+            self.model.past.of(self.model.view.turn).append(self.model.draft)
             self.model.set_draft(draft)
 
     @property
     def changed(self) -> bool:
         """Whether there is something to undo."""
-        return bool(self.past.of(self.model.view.turn))
+        return bool(self.model.past.of(self.model.view.turn))
 
     def undo(self) -> None:
         """Take the last change back."""
         if self.changed:
-            self.model.set_draft(self.past.of(self.model.view.turn).pop())
+            self.model.set_draft(self.model.past.of(self.model.view.turn).pop())
 
     def put(self, new: Order | None, old: Order | None) -> None:
         """Write an order in the place of another; None for none."""
@@ -223,7 +234,11 @@ class SheetBook:
         self.put(Home(threat, points) if any(points) else None, self.home(threat))
 
     def keep_word(self) -> None:
-        """Fill in what is due, beside all that is written; what goes to pacts is written anew."""
+        """Fill in what is due, beside all that is written; what goes to pacts is written anew.
+
+        Where nothing else is written, nothing is: standing commitments keep one's word, to pacts
+        that enter into force later this turn, too.
+        """
         others = [order for order in self.orders if not isinstance(order, Commit)]
         left = list(self.model.own.usable)
         promises = kept(self.model)
@@ -237,7 +252,7 @@ class SheetBook:
             if all(points[k] <= left[k] for k in range(4)):
                 left = [left[k] - points[k] for k in range(4)]
                 fitting.append(order)
-        self.write((*promises, *fitting))
+        self.write((*promises, *fitting) if fitting else None)
 
     def fill_home(self) -> None:
         """Meet the needs of threats at home, the strongest first, with what is left."""

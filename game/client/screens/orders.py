@@ -4,14 +4,13 @@ What is left over stands beside the rows at all times, with what is amiss and th
 """
 
 from game.client import look as style
-from game.client.match import MatchModel
 from game.client.online.bar import standing
 from game.client.orders import look, state, work
-from game.client.orders.cautions import Caution, cautions
 from game.client.orders.moves import RESERVE, Held
 from game.client.orders.rows import OrderRows
-from game.client.orders.sheet import Past, SheetBook
-from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
+from game.client.orders.sheet import SheetBook
+from game.client.orders.warning import before_sealing
+from game.client.screens.frame import NARROW, MatchScreen, framed
 from game.client.sentences import Speaker, order_sentence
 from game.client.theatre import INSTRUMENT_ICONS
 from game.client.ui import (
@@ -44,8 +43,6 @@ _SECTIONS = (
     state.coerce,
     state.covert,
 )
-_GRAVE = {"unstored", "short", "broken", "home", "fear", "unfit"}
-"""Cautions that cost something; the others are reminders."""
 
 
 class Orders(MatchScreen):
@@ -54,21 +51,17 @@ class Orders(MatchScreen):
     places = ("match", "orders")
     begins = ("keep_word",)
 
-    def __init__(self, model: MatchModel, desk: Desk) -> None:
-        super().__init__(model, desk)
-        self.past = Past()
-
     def title(self, ctx: Context) -> str:
         return ctx.words("orders.title")
 
     def build(self, ctx: Context) -> Widget:
-        w, book = ctx.words, SheetBook(self.model, self.past)
+        w, book = ctx.words, SheetBook(self.model)
         say = Speaker(w, self.model)
         rows = OrderRows(say, book, drag=not ctx.in_terminal)
         sections = [section(rows) for section in _SECTIONS]
         form = Column([self._sealed(w), *sections], gap=12)
         means = self._means(ctx, rows)
-        sheet = Column([self._cautions(say, book), self._sheet(say, book)], gap=12)
+        sheet = Column([before_sealing(say, book), self._sheet(say, book)], gap=12)
         content: Widget
         if ctx.in_terminal:
             content = Column([means, form, sheet])
@@ -131,7 +124,7 @@ class Orders(MatchScreen):
             ),
             Button(
                 w("orders.keep_word"),
-                book.keep_word,
+                lambda: self._keep_word(book),
                 key="keep_word",
                 icon="signature",
                 tip=w("orders.keep_word_tip"),
@@ -155,6 +148,11 @@ class Orders(MatchScreen):
                 tip=w("screens.world.seal_tip"),
             ),
         ]
+
+    def _keep_word(self, book: SheetBook) -> None:
+        book.keep_word()
+        if self.model.lesson is not None:
+            self.model.lesson.look("kept")
 
     def _seal(self) -> None:
         self.model.seal()
@@ -228,28 +226,6 @@ class Orders(MatchScreen):
             return None
         return Label(rows.say.words("orders.funds_left", n=rows.book.funds), style="small_strong")
 
-    def _cautions(self, say: Speaker, book: SheetBook) -> Widget:
-        """What one should know before sealing."""
-        w, found = say.words, cautions(book)
-        lines: list[Widget] = [
-            Row(
-                [
-                    Icon("warning" if caution.key in _GRAVE else "eye", size=16),
-                    Label(
-                        caution_text(say, caution),
-                        style="small",
-                        tone="warn" if caution.key in _GRAVE else "soft",
-                        grow=1,
-                    ),
-                ],
-                gap=8,
-                align="start",
-            )
-            for caution in found
-        ]
-        none = Label(w("orders.warning.none"), tone="good", style="small")
-        return Panel(lines or [none], title=w("orders.warning.title"), gap=6, padding=12)
-
     def _sheet(self, say: Speaker, book: SheetBook) -> Widget:
         """The orders in words."""
         w = say.words
@@ -260,16 +236,3 @@ class Orders(MatchScreen):
             lines.append(Label(w("orders.empty"), style="small", tone="warn"))
         lines += [Label(order_sentence(say, order), style="small") for order in book.orders]
         return Panel(lines, title=w("orders.sheet"), gap=4, padding=12, tip=w("orders.sheet_tip"))
-
-
-def caution_text(say: Speaker, caution: Caution) -> str:
-    """A caution as a sentence."""
-    w = say.words
-    return w(
-        f"orders.warning.{caution.key}",
-        n=caution.n,
-        standing=caution.standing,
-        points=say.points(caution.points),
-        threat=say.threat(caution.threat) if caution.threat else "",
-        power=say.power(caution.power) if caution.power >= 0 else "",
-    )

@@ -9,6 +9,8 @@ from game.client.dossier import Reader, dossier
 from game.client.dossier.brief import aim, others
 from game.client.dossier.lists import KINDS, all_of, counts
 from game.client.match import MatchModel
+from game.client.orders.sheet import SheetBook
+from game.client.orders.warning import word_at_stake
 from game.client.presses import spoken
 from game.client.screens.frame import (
     BESIDE_MAP,
@@ -18,6 +20,7 @@ from game.client.screens.frame import (
     framed,
     why_of,
 )
+from game.client.sentences import Speaker
 from game.client.theatre import Selection, Theatre, map_tools, threat_title
 from game.client.ui import (
     Button,
@@ -191,7 +194,8 @@ class World(MatchScreen):
             if ctx.width >= NARROW and not ctx.in_terminal
             else [Row(line, gap=10), Row([*ways, Spacer(grow=1), seal], gap=10)]
         )
-        return Panel(rows, padding=10, name=w("screens.world.next"))
+        stake = None if model.view.over else word_at_stake(Speaker(w, model), SheetBook(model))
+        return Panel([stake, *rows], padding=10, name=w("screens.world.next"))
 
     def _advice_tip(self, ctx: Context) -> str:
         w, press = ctx.words, ctx.keys.press("match.wanted")
