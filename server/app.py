@@ -22,11 +22,13 @@ from game.wire.codec import TO_SERVER
 from game.wire.log import HUMAN, OPEN
 from game.wire.options import MatchOptions
 from game.wire.player import new_token
+from game.words import Words, detect_language
 from server.door import Door
 from server.exposure import Reach, reach_of, refuse_exposed
 from server.garbage import settle
+from server.greeting import found, not_opened, waits
 from server.hall import Hall
-from server.lan import ALONE, invitation, private_addresses
+from server.lan import NoNetwork, invitation, private_addresses
 from server.listener import Server
 from server.open_files import connections_possible
 from server.plans import Plan
@@ -34,7 +36,6 @@ from server.secrets import token_digest
 from server.settings import Settings, default_store, with_limits
 from server.sockets import application
 from server.store import open_store
-from server.store.contract import IndexRow
 from server.tls import tls_context
 from server.waking import GOING_ON
 
@@ -43,9 +44,6 @@ T = TypeVar("T")
 BACKLOG = 1024
 """Connections that may wait to be accepted."""
 
-
-RESUMED_TOLD = 10
-"""Matches that go on and are named when the server starts."""
 
 _LISTEN_ADVICE = {
     errno.EADDRINUSE: (
@@ -80,9 +78,11 @@ def host(
     insecure: bool = False,
     origins: Sequence[str] = (),
     limits: Sequence[str] = (),
+    fresh: bool | None = None,
 ) -> None:
     """Open a match and serve it, and all others in the store, until told to stop. ``options``: as
-    the fields of `MatchOptions`.
+    the fields of `MatchOptions`. ``fresh``: whether a match is opened in any case, or none; if
+    None, one is unless nobody has come so far to one like it.
 
     Raises UserError for what a person can put right.
     """
@@ -96,6 +96,7 @@ def host(
         options=msgspec.convert(options, MatchOptions),
         host=token_digest(token),
     )
+    plan.check()
     settings = Settings(
         bind=bind,
         port=port,
@@ -114,20 +115,21 @@ def host(
     listening = [listen(bind, port, secured=insecure or tls_cert is not None)]
     around = private_addresses() if lan else []
     if lan and not around:
-        raise Failed(
-            "This computer is in no private network: connect it to one, or leave --lan out."
-        )
+        raise NoNetwork
     port = listening[0].getsockname()[1]
     listening += [listen(address, port) for address in around]
 
-    def told(code: str) -> None:
-        print(f"Its host's token, shown this once: {token}")
-        if around:
-            print(*invitation(around, port, code, secured=tls_cert is not None), sep="\n")
-        elif reach_of(listening[0].getsockname()[0]) is Reach.COMPUTER:
-            print(ALONE)
+    words = Words(detect_language())
 
-    run(serve(settings, plan, listening, print, told))
+    def told(code: str, still: bool) -> None:
+        print(words("cli.host.token_kept") if still else words("cli.host.token", token=token))
+        if around:
+            print(*invitation(words, around, port, code, secured=tls_cert is not None), sep="\n")
+        elif reach_of(listening[0].getsockname()[0]) is Reach.COMPUTER:
+            print(words("cli.host.alone"))
+
+    wanted = None if fresh is False else plan
+    run(serve(settings, wanted, listening, print, told, fresh=fresh is True))
 
 
 def seat_plan(seats: str, scenario: Scenario) -> list[str]:
@@ -192,11 +194,16 @@ async def serve(
     plan: Plan | None,
     listening: Sequence[socket.socket],
     say: Callable[[str], None],
-    opened: Callable[[str], None] = lambda code: None,
+    opened: Callable[[str, bool], None] = lambda code, still: None,
+    *,
+    fresh: bool = True,
 ) -> None:
     """Serve on sockets until SIGINT or SIGTERM, or until cancelled. ``opened`` is told the code of
-    the match that was planned, once it is there.
+    the match that was planned once it is there, and whether it was there before: unless it is to be
+    ``fresh``, one like it will do that nobody has come to. What hinders it from being opened is
+    said, and hinders nothing else.
     """
+    words = Words(detect_language())
     tls = tls_context(settings.tls_cert, settings.tls_key)
     hall = Hall(open_store(settings.store), settings)
     server = server_for(hall, settings, tls)
@@ -211,34 +218,31 @@ async def serve(
     try:
         with _told_to_stop(stop):  # from before anybody is told that the server is there
             known = await hall.matches()
-            resumed = _resumed(known)
-            if plan is not None:
-                code = await hall.open(plan)
-                where = f"{settings.bind}:{listening[0].getsockname()[1]}"
-                if tls is not None:
-                    where = f"wss://{where}"
-                say(f"{plan.title} waits for its players: adhoc join {where} {code}")
-            for line in resumed:
+            where = f"{settings.bind}:{listening[0].getsockname()[1]}"
+            if tls is not None:
+                where = f"wss://{where}"
+            code, still = "", False
+            if plan is None:
+                say(words("cli.host.serves_stored", where=where))
+            else:
+                try:
+                    code = "" if fresh else await hall.untouched(plan)
+                    still = bool(code)
+                    code = code or await hall.open(plan)
+                    say(waits(words, plan, where, code, still=still))
+                except Failed as problem:
+                    for line in not_opened(words, problem, where):
+                        say(line)
+            resumed = [row for row in known if row.match_id != code]
+            for line in found(words, resumed, await hall.elsewhere()):
                 say(line)
-            if plan is not None:
-                opened(code)
+            if code:
+                opened(code, still)
             hall.go_on([row.match_id for row in known if row.due_at_ms and row.state in GOING_ON])
             settle()
             await server.serve(list(listening))
     finally:
         await hall.stop()
-
-
-def _resumed(rows: Sequence[IndexRow]) -> list[str]:
-    """What is said of the matches that go on: the last ones played each by itself."""
-    running = [row for row in rows if row.state in GOING_ON]
-    lines = [
-        f"Goes on where it was: {row.title}, turn {row.turn}, code {row.match_id}"
-        for row in running[:RESUMED_TOLD]
-    ]
-    if len(running) > RESUMED_TOLD:
-        lines.append(f"So do {len(running) - RESUMED_TOLD} more; `adhoc admin list` has them all.")
-    return lines
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

@@ -26,12 +26,13 @@ from server.keeper import DAY_MS, now_ms
 from server.notify.notifier import Notifier
 from server.notify.postman import Postman
 from server.pace import Pace
-from server.plans import Enough, Full, Plan, again, begin
+from server.plans import Enough, Full, Plan, again, awaits, begin
 from server.record import Record
 from server.room import Room
 from server.settings import Settings
 from server.store.contract import (
     IndexRow,
+    MatchBusy,
     MatchExists,
     NewEntry,
     Store,
@@ -48,6 +49,10 @@ CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without the four that look alike (0 and O, 1 and I)."""
 
 CODE_LENGTH = 6
+
+ELSEWHERE_S = 30
+"""Seconds after which a match that another program has open, and whose time runs, is looked for
+again."""
 
 ANSWER_S = 5
 """Seconds in which the store has to be free for another question, or the server does not work."""
@@ -74,6 +79,7 @@ class Hall:
         self._store = store
         self._settings = settings
         self.tally = Tally()
+        self._code_ms = settings.code_days * DAY_MS
         self._writer = Writer(store, self.tally)
         self.users = Users(self._writer, settings)
         self.notifier = Notifier(self._writer, settings, Postman(settings))
@@ -92,6 +98,24 @@ class Hall:
     async def matches(self) -> list[IndexRow]:
         """The index, the match played last first; no log is read before its match is wanted."""
         return await self._writer.ask(lambda store: store.rows())
+
+    async def elsewhere(self) -> set[str]:
+        """The codes of matches another program has open."""
+        return await self._writer.ask(lambda store: store.elsewhere())
+
+    async def untouched(self, plan: Plan) -> str:
+        """The code of the latest match of this plan that nobody has come to and whose code still
+        lets people in; empty where there is none.
+        """
+        since_ms, elsewhere = now_ms() - self._code_ms, await self.elsewhere()
+        for row in (await self.matches())[:LISTED_MOST]:
+            fits = row.turn == 1 and row.scenario == plan.scenario.setup.key
+            ours = row.state in GOING_ON and row.match_id not in elsewhere
+            if not (fits and ours and row.updated_at_ms > since_ms):
+                continue
+            if awaits(plan, await self.entries(row.match_id)):
+                return row.match_id
+        return ""
 
     async def open(self, plan: Plan) -> str:
         """Open a match; its code. Raises Misused for what cannot be played, Full or Enough where
@@ -115,12 +139,9 @@ class Hall:
         """
         most = self._settings.matches
         if sum(row.state in GOING_ON for row in await self.matches()) >= most:
-            raise Full(
-                f"{most} matches are being played here, and no more are taken on; finish or delete "
-                "some, or start the server with --limit matches=NUMBER."
-            )
+            raise Full(most)
         theirs = await self._writer.ask(lambda store: store.opened_by(opener)) if opener else []
-        since_ms = now_ms() - self._settings.code_days * DAY_MS
+        since_ms = now_ms() - self._code_ms
         played = [r for r in theirs if r.state in GOING_ON and r.updated_at_ms > since_ms]
         if len(played) >= self._settings.matches_per_address:
             raise Enough(self._settings.matches_per_address)
@@ -188,7 +209,8 @@ class Hall:
         try:
             return await self._woken(code)
         except Closed as problem:
-            log.warning("match %s is not opened: %s", code, problem)
+            if problem.reason != MatchBusy.reason:  # that is told to whoever comes
+                log.warning("match %s is not opened: %s", code, problem)
             raise
 
     async def _woken(self, code: str) -> Room:
@@ -201,22 +223,28 @@ class Hall:
             raise Closed(str(problem), "no_player") from None
 
     def go_on(self, codes: Sequence[str]) -> None:
-        """Wake matches for which nobody waits, one after the other while others are served."""
+        """Wake matches for which nobody waits, one after the other while others are served. Those
+        another program has open are looked for again, until it has given them back.
+        """
 
         async def wake_all() -> None:
-            for code in codes:
-                try:
-                    await self.room(code)
-                except Stopping:
-                    return
-                except Closed:
-                    continue  # its log says why
-                except StoreError as problem:
-                    log.warning("match %s is not woken: %s", code, problem)
+            left = list(codes)
+            while left := [code for code in left if await self._is_busy(code)]:
+                await asyncio.sleep(ELSEWHERE_S)
 
         task = asyncio.create_task(wake_all())
         self._going_on.add(task)
         task.add_done_callback(self._going_on.discard)
+
+    async def _is_busy(self, code: str) -> bool:
+        """Wake a match; whether it is open in another program, and so is not."""
+        try:
+            await self.room(code)
+        except Closed as problem:  # the log says why
+            return problem.reason == MatchBusy.reason
+        except StoreError as problem:
+            log.warning("match %s is not woken: %s", code, problem)
+        return False
 
     @property
     def awake(self) -> int:
@@ -275,6 +303,8 @@ class Hall:
 
     async def _end(self) -> None:
         self._alarms.stop()
+        for task in self._going_on:
+            task.cancel()
         while self._waking or self._rooms:
             await asyncio.gather(*self._waking.values(), return_exceptions=True)
             await asyncio.gather(*(self.close(code) for code in list(self._rooms)))

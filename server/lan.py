@@ -6,19 +6,20 @@ from collections.abc import Iterator
 import ifaddr
 import segno
 
+from game.errors import Failed, Sayer
 from server.exposure import Reach, reach_of
 
-WARNING = (
-    "Without TLS, whoever is on this network can read what is played; play with people you trust."
-)
-ALONE = (
-    "Only this computer can reach it; with --lan, others on the same network can, and "
-    "`adhoc host --help` has more."
-)
-FIREWALL = (
-    "If they cannot reach it, a firewall is in the way: allow incoming TCP connections to port "
-    "{port} on this computer; a guest network may keep its devices apart."
-)
+
+class NoNetwork(Failed):
+    """There are no friends around: this computer is in no private network."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This computer is in no private network: connect it to one, or leave --lan out."
+        )
+
+    def told(self, words: Sayer) -> str:
+        return words("cli.host.no_network")
 
 
 def private_addresses() -> list[str]:
@@ -33,16 +34,19 @@ def private_addresses() -> list[str]:
     ]
 
 
-def invitation(addresses: list[str], port: int, code: str, *, secured: bool) -> Iterator[str]:
+def invitation(
+    words: Sayer, addresses: list[str], port: int, code: str, *, secured: bool
+) -> Iterator[str]:
     """What to tell friends, and how they may fail to come. ``secured``: whether it is by TLS."""
     line, page = ("wss://", "https://") if secured else ("", "http://")
     for address in addresses:
-        yield f"On the same network: adhoc join {line}{address}:{port} {code}"
-        yield f"On the wall of a room: adhoc watch {line}{address}:{port} {code} --screen"
+        place = f"{line}{address}:{port}"
+        yield words("cli.host.lan_join", place=place, code=code)
+        yield words("cli.host.lan_wall", place=place, code=code)
         yield qr(f"{page}{address}:{port}/")
     if not secured:
-        yield WARNING
-    yield FIREWALL.format(port=port)
+        yield words("cli.host.lan_open")
+    yield words("cli.host.lan_firewall", port=str(port))
 
 
 def qr(text: str) -> str:

@@ -8,10 +8,10 @@ from hashlib import blake2b
 from msgspec.structs import replace
 
 from game.ai.policies import RANDOM, is_random, parts_of
-from game.errors import Failed, Misused, UserError
+from game.errors import Failed, Misused, Sayer, UserError
 from game.rules.ids import PowerId
 from game.rules.setup import Scenario
-from game.wire.log import HUMAN, OPEN, Entry, PassSet, SeatTaken, Steered
+from game.wire.log import HUMAN, OPEN, Entry, Opened, PassSet, SeatTaken, Steered
 from game.wire.options import PLAIN, MatchOptions
 from game.wire.steering import Pause
 from server.clock import HOST
@@ -25,7 +25,18 @@ from server.waking import Closed
 
 
 class Full(Failed):
-    """There are as many matches as this server plays at a time; the text is for who runs it."""
+    """There are as many matches (``most``) as this server plays at a time; it is told to who runs
+    it."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"{most} matches are being played here, and no more are taken on; finish or delete "
+            "some, or start the server with --limit matches=NUMBER."
+        )
+        self._most = most
+
+    def told(self, words: Sayer) -> str:
+        return words("cli.host.full", n=self._most)
 
 
 class Unplayable(Misused):
@@ -124,6 +135,24 @@ def opener_at(address: str) -> str:
     return blake2b(origin_of(address).encode(), digest_size=16, person=b"adhoc-opener").hexdigest()
 
 
+def awaits(plan: Plan, log: Sequence[Entry]) -> bool:
+    """Whether this is the log of a match of the same plan that has a host, and nobody has come."""
+    opened = log[0]
+    return (
+        isinstance(opened, Opened)
+        and _seats_asked(opened) == list(plan.seats)
+        and opened.options == plan.options
+        and plan.seed in (None, opened.seed)
+        and any(isinstance(entry, PassSet) and entry.number == HOST_PASS for entry in log)
+        and not any(isinstance(entry, SeatTaken) for entry in log)
+    )
+
+
+def _seats_asked(opened: Opened) -> list[str]:
+    """The seats as they were asked for: personas left to chance are that again."""
+    return [RANDOM if PowerId(p) in opened.hidden else name for p, name in enumerate(opened.seats)]
+
+
 def again(record: Record, opener: str) -> Plan:
     """A match like one that is over, with those who played it in their seats; personas that were
     left to chance are drawn anew. It counts against the same ``opener``.
@@ -132,9 +161,7 @@ def again(record: Record, opener: str) -> Plan:
     host = record.passes.get(HOST_PASS)
     return Plan(
         scenario=opened.scenario,
-        seats=[
-            RANDOM if PowerId(p) in opened.hidden else name for p, name in enumerate(opened.seats)
-        ],
+        seats=_seats_asked(opened),
         title=opened.title,
         options=opened.options,
         host=host.token if host else b"",

@@ -127,6 +127,13 @@ DEFAULT_PORT = 8484
 @click.option("--listed", is_flag=True, help="Show the match in the server's lobby.")
 @click.option("--no-opening", is_flag=True, help="Let nobody else open matches on this server.")
 @click.option(
+    "--new-match/--no-match",
+    "fresh",
+    default=None,
+    help="Open a match in any case, or none. Default: one, unless nobody has come so far to one "
+    "like it.",
+)
+@click.option(
     "--lan", is_flag=True, help="Serve this computer's private networks, too, and say how to join."
 )
 def host(
@@ -147,6 +154,7 @@ def host(
     takeover_until: int,
     listed: bool,
     no_opening: bool,
+    fresh: bool | None,
     lan: bool,
     ratings: bool,
     webhook_hosts: tuple[str, ...],
@@ -181,6 +189,7 @@ def host(
             "listed": listed,
         },
         lan=lan,
+        fresh=fresh,
         opening=not no_opening,
         bind=bind,
         port=port,

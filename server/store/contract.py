@@ -213,6 +213,10 @@ class Store(Protocol):
         match has one room)."""
         ...
 
+    def elsewhere(self) -> set[str]:
+        """The matches that other programs have claimed and still hold."""
+        ...
+
     def release(self, match_id: str) -> None:
         """Give the claim back; without one, nothing happens. Where nothing can be written, other
         programs see it given back once this one has ended."""

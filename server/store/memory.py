@@ -84,6 +84,9 @@ class MemoryStore:
                 raise MatchBusy(f"Match {match_id} is open in this program already.")
             self._claimed.add(match_id)
 
+    def elsewhere(self) -> set[str]:
+        return set()
+
     def release(self, match_id: str) -> None:
         with self._lock:
             self._claimed.discard(match_id)

@@ -136,6 +136,15 @@ class SqliteStore:
         self._db.execute("INSERT OR REPLACE INTO claim VALUES (?, ?)", (match, self._program.name))
         return match
 
+    def elsewhere(self) -> set[str]:
+        with self._guarded():
+            claims = self._db.execute(
+                "SELECT match_id, program FROM claim JOIN match ON match.id = claim.match"
+            ).fetchall()
+            others = {program for _, program in claims} - {self._program.name}
+            running = {program for program in others if self._program.runs(program)}
+            return {match_id for match_id, program in claims if program in running}
+
     def release(self, match_id: str) -> None:
         with self._guarded():
             match = self._claimed.pop(match_id, None)

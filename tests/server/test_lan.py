@@ -1,7 +1,10 @@
 """Hosting for friends on the same network: where they reach it, and what they are told."""
 
+from game.words import Words
 from server.exposure import Reach, reach_of
 from server.lan import invitation, private_addresses, qr
+
+WORDS = Words("en")
 
 
 def test_only_private_addresses_are_served() -> None:
@@ -10,7 +13,7 @@ def test_only_private_addresses_are_served() -> None:
 
 
 def test_friends_are_told_how_to_join_and_what_may_be_in_the_way() -> None:
-    told = list(invitation(["192.168.1.7", "10.0.0.3"], 8484, "K7QM2P", secured=False))
+    told = list(invitation(WORDS, ["192.168.1.7", "10.0.0.3"], 8484, "K7QM2P", secured=False))
     for n, address in enumerate(("192.168.1.7:8484", "10.0.0.3:8484")):
         join, wall, code = told[3 * n : 3 * n + 3]
         assert join.endswith(f"adhoc join {address} K7QM2P")
@@ -22,7 +25,7 @@ def test_friends_are_told_how_to_join_and_what_may_be_in_the_way() -> None:
 
 
 def test_friends_of_a_table_with_tls_are_told_the_address_that_has_it() -> None:
-    told = list(invitation(["192.168.1.7"], 8484, "K7QM2P", secured=True))
+    told = list(invitation(WORDS, ["192.168.1.7"], 8484, "K7QM2P", secured=True))
     assert told[0].endswith("adhoc join wss://192.168.1.7:8484 K7QM2P")
     assert told[1].endswith("adhoc watch wss://192.168.1.7:8484 K7QM2P --screen")
     assert told[2] == qr("https://192.168.1.7:8484/")

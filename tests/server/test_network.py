@@ -5,8 +5,9 @@ import errno
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,8 @@ from game.wire.steering import Admit
 from game.wire.version import SUBPROTOCOL
 from server.app import listen
 from server.store import open_store
-from tests.server.guests import Guest
-from tests.server.processes import ROOT, host
+from tests.server.guests import PATIENCE_S, Guest
+from tests.server.processes import ROOT, host, program
 from tests.server.windows import Window
 
 FIRST = ("--scenario", "first_coalition", "--seats")
@@ -170,6 +171,85 @@ def test_a_server_ends_well_however_many_come_and_go(own_home: Path) -> None:
             await asyncio.gather(*coming, return_exceptions=True)
 
     asyncio.run(body())
+
+
+def said(*options: str, home: Path, lines: int) -> list[str]:
+    """The first lines of a server that is stopped then."""
+    with program(("-m", "game.cli", "host", "--port", "0", *options), home) as running:
+        found = [running.line() for _ in range(lines)]
+        assert running.stop() == 0
+        return found
+
+
+def test_a_server_started_again_goes_on_with_the_match_nobody_has_come_to(own_home: Path) -> None:
+    def code_of(line: str) -> str:
+        return line.rpartition(" ")[2]
+
+    with host(own_home, *FIRST, "human") as first:
+        code, token = first.code, first.program.line().rpartition(" ")[2]
+        assert first.program.stop() == 0
+    again = said(*FIRST, "human", home=own_home, lines=3)
+    assert "still waits" in again[0]
+    assert code_of(again[0]) == code
+    assert not any(token in line or "Goes on" in line for line in again)
+    other, resumed = said(*FIRST, "human,sensible,human", home=own_home, lines=2)
+    assert code_of(other) != code
+    assert code_of(resumed) == code
+    new, *rest = said("--new-match", *FIRST, "human", home=own_home, lines=3)
+    assert code_of(new) not in (code, code_of(other))
+    assert {code_of(line) for line in rest} == {code, code_of(other)}
+    none = said("--no-match", home=own_home, lines=4)
+    assert "are served" in none[0]
+    assert {code_of(line) for line in none[1:]} == {code_of(line) for line in (new, *rest)}
+
+
+def test_a_server_that_may_open_no_match_says_so_and_serves_the_others(own_home: Path) -> None:
+    async def seen(address: str, code: str) -> None:
+        async with Guest(dial(address), code) as guest:
+            await guest.seen()
+
+    with host(own_home, *FIRST, "human") as first:
+        code = first.code
+        asyncio.run(seen(first.address, code))  # so that it is not the one to go on with
+        assert first.program.stop() == 0
+    full = ("host", *FIRST, "human", "--port", "0", "--limit", "matches=1")
+    with program(("-m", "game.cli", *full), own_home) as running:
+        assert "1 match is being played here" in running.line()
+        address = running.line().rpartition(" ")[2].rstrip(".")
+        assert running.line().endswith(f"code {code}")
+        asyncio.run(seen(address, code))
+        assert running.stop() == 0
+
+
+def test_what_another_server_has_open_is_named_and_goes_on_once_that_stops(own_home: Path) -> None:
+    async def sit(address: str, code: str) -> None:
+        for _ in range(3):
+            async with Guest(dial(address), code) as guest:
+                await guest.seen()
+
+    with host(own_home, *FIRST, "human", "--deadline", "30m") as first:
+        asyncio.run(sit(first.address, first.code))
+        second = ("-c", SOON, "host", "--port", "0", "--no-match")
+        with program(second, own_home) as other:
+            other.line()
+            assert other.line().startswith("Open in another program, so not here: ")
+            assert "once that is closed" in other.line()
+            assert first.program.stop() == 0
+            with closing(open_store(f"sqlite:///{own_home / 'saves.sqlite'}")) as store:
+                give_up = time.monotonic() + PATIENCE_S
+                while first.code not in store.elsewhere():
+                    assert time.monotonic() < give_up
+                    time.sleep(0.01)
+            assert other.stop() == 0
+
+
+SOON = """
+import server.hall
+server.hall.ELSEWHERE_S = 0.05
+from game.cli import main
+main()
+"""
+"""The command, which looks again for what others have open sooner than it does."""
 
 
 def test_a_port_that_is_taken_is_one_sentence() -> None:

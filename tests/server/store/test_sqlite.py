@@ -127,6 +127,7 @@ def test_two_programs_never_write_one_match(path: Path) -> None:
         assert process.stdout is not None
         process.stdout.readline()
         store = SqliteStore(path)
+        assert store.elsewhere() == {"m1", "m2"}
         for attempt in (store.claim, store.delete):
             with pytest.raises(MatchBusy, match="another program"):
                 attempt("m1")
