@@ -1,5 +1,8 @@
 """The map of a match: lenses, marks and cards tell the truth, and motion is motion."""
 
+import math
+from typing import Any
+
 import pygame
 import pytest
 
@@ -12,9 +15,10 @@ from game.client.sentences import Speaker
 from game.client.theatre import LENSES, Selection, lenses_of
 from game.client.theatre.card import card_of
 from game.client.theatre.lenses import perceived
+from game.client.theatre.places import MARK
 from game.client.theatre.travel import Travels
-from game.client.ui import Driver, Stage, draw
-from game.client.ui.paint import Moment
+from game.client.ui import Driver, Painter, Stage, draw
+from game.client.ui.paint import Moment, Point
 from game.rules.formulas import interop
 from game.words import LANGUAGES, Words
 from tests.client.goldens import reel
@@ -117,6 +121,74 @@ def test_labels_keep_off_each_other_and_off_threats_all_through_a_match(
                 assert crowded_labels(stage, monkeypatch) == [], (turn, threat)
         named = world.theatre.places.names(shown.model)
         assert set(named) == set(range(shown.model.world.powers)), turn
+
+
+def test_a_threat_stands_on_the_globe_near_its_region_and_a_line_leads_there_if_not_upon_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dots: set[Point] = set()
+    draw_circle = Painter.circle
+
+    def circle(self: Painter, centre: Point, radius: float, *rest: Any) -> None:
+        if radius == 3:
+            dots.add(centre)
+        draw_circle(self, centre, radius, *rest)
+
+    monkeypatch.setattr(Painter, "circle", circle)
+    shown = reel(1)
+    model = shown.model
+    world = World(model, Trail())
+    stage = Stage(EN, (1024, 640))
+    stage.show(world)
+    places, aside = world.theatre.places, 0
+    for turn in range(1, shown.last + 1, 4):
+        shown.go(turn)
+        dots.clear()
+        stage.context.refresh()
+        Driver(stage).picture()
+        for threat in model.view.threats:
+            mark = places.of(model)[Selection("threat", threat.id)]
+            off = math.dist(mark.center, places.home(model, threat.region))
+            assert world.theatre.map.on_globe(mark), (turn, threat)
+            assert off <= 180, (turn, threat)
+            if off > MARK:
+                aside += 1
+                assert world.theatre.map.at(places.anchor(model, threat.region)) in dots
+    assert aside > 0, "none had to go aside"
+
+
+def test_what_lies_beyond_the_edge_of_the_globe_is_not_on_it(match: MatchModel) -> None:
+    world, driver = shown(match)
+    driver.picture()
+    world.theatre.map.fit()
+    canvas = world.theatre.places.room
+    assert world.theatre.map.on_globe(pygame.Rect(canvas.center, (20, 20)))
+    assert not world.theatre.map.on_globe(pygame.Rect(canvas.topleft, (20, 20)))
+
+
+def test_a_figure_stands_on_dark_ground_where_its_line_is_interrupted(
+    match: MatchModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upon: list[tuple[str, pygame.Color]] = []
+    draw_label = Painter.label
+
+    def label(self: Painter, text: str, centre: Point, *rest: Any) -> pygame.Rect:
+        corner = draw_label(self, text, centre, *rest)
+        edge = self.px(corner).midleft
+        upon.append((text, self.surface.get_at((edge[0] - 1, edge[1]))))
+        return corner
+
+    world, driver = shown(match)
+    threat = max(match.view.threats, key=lambda threat: sum(threat.base_exposure))
+    world.select(Selection("threat", threat.id))
+    driver.stage.context.refresh()
+    driver.picture()
+    monkeypatch.setattr(Painter, "label", label)
+    driver.picture()  # what stands still is kept: only the names and figures upon lines are drawn
+    figures = [ground for text, ground in upon if text.removeprefix("≈ ").isdigit()]
+    assert figures
+    # All but the strength, which no line meets.
+    assert figures.count(pygame.Color(*look.SPACE)) >= len(figures) - 1
 
 
 # --- Under the pointer --------------------------------------------------------------------------

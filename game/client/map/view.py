@@ -9,7 +9,7 @@ from pygame import Rect
 from game.client import look
 from game.client.look import Colour
 from game.client.map.camera import Camera
-from game.client.map.geometry import Area, World, join_boxes, load_world
+from game.client.map.geometry import Area, World, inside, join_boxes, load_world
 from game.client.map.outline import Box, Point
 from game.client.map.picture import MapPicture
 from game.client.ui.canvas import Canvas, Mark
@@ -73,6 +73,11 @@ class MapView:
             if area.contains(self.world, where):
                 return area.key
         return ""
+
+    def on_globe(self, place: Rect) -> bool:
+        """Whether a place on the canvas lies on the globe with all its corners."""
+        corners = place.topleft, place.topright, place.bottomleft, place.bottomright
+        return all(inside(self.world.rim, self.camera.to_map(corner)) for corner in corners)
 
     # --- Moving -----------------------------------------------------------------------------
     def fit(self) -> None:

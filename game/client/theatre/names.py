@@ -50,6 +50,11 @@ def draw_lead(painter: Painter, mark: Rect, name: Name) -> None:
     painter.line(mark.center, end, look.mix(look.SEA, name.colour, 0.6))
 
 
+def draw_plate(painter: Painter, place: Rect) -> None:
+    """The dark ground of a label that a line runs through: the line ends at its edge."""
+    painter.box(place.inflate(4, 0), look.SPACE, radius=3)
+
+
 def label_size(text: str, style: str) -> tuple[int, int]:
     """How much of a map a label takes, in logical pixels; at some scales it is a hair less."""
     return text_width(text, style, 1.0) + 2, line_height(style) - 2

@@ -17,18 +17,16 @@ from game.words import LANGUAGES, Words
 MARK, CAPITAL = 36, 32  # logical pixels: a threat, a capital
 _DOWN, _UP = (0, 16), (0, -24)  # where a capital and a threat stand, seen from their region
 _WAYS = 16
-_REACH = range(20, 201, 12)
+_REACH = range(8, 225, 8)
 _ASIDE = (
     (0, 0),
-    *((0, 20), (20, 0), (-20, 0), (0, -20)),
-    *((44, 0), (-44, 0), (0, -56), (0, 44), (44, -56), (-44, -56), (44, 44), (-44, 44)),
     *(
         (round(reach * math.sin(angle)), round(reach * math.cos(angle)))
         for reach in _REACH
         for angle in (math.tau * way / _WAYS for way in range(_WAYS))
     ),
 )
-"""Steps a mark goes aside, in logical pixels, if another stands in its place."""
+"""Steps a mark goes aside if another stands in its place, in logical pixels, the nearest first."""
 
 
 class Places:
@@ -112,10 +110,14 @@ class Places:
         shift: tuple[int, int],
         whole: Callable[[Rect], Rect],
     ) -> Rect:
-        """Put a mark at its region, or as near as it is free; what is out of sight stays there."""
+        """Put a mark at its region, or as near as it is free on the globe; beyond the globe's edge
+        is nothing it could be taken to stand for. What is out of sight stays there."""
         home = self._map.spot(self.anchor(model, region), size, shift)()
         seen = self.room.collidepoint(home.move(-shift[0], -shift[1]).center)
-        steps = _ASIDE if seen else ()
-        step = next((step for step in steps if board.free(whole(home.move(step)))), (0, 0))
-        board.take(whole(home.move(step)))
-        return home.move(step)
+        spots = (home.move(step) for step in (_ASIDE if seen else ()))
+        found = (
+            mark for mark in spots if board.free(whole(mark)) and self._map.on_globe(whole(mark))
+        )
+        mark = next(found, home)
+        board.take(whole(mark))
+        return mark

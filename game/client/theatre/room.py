@@ -153,8 +153,8 @@ class Theatre:
         if LENSES[self.lens].stops:
             board.take(self._legend)
         names = self.places.names(model)
-        for region in regions_named(board, self.map, model, words):
-            region.draw(painter)
+        for named in regions_named(board, self.map, model, words):
+            named.draw(painter)
         for pact in model.view.pacts:
             if is_bloc(pact):
                 draw_bloc(painter, model, spots, pact, chosen)
@@ -174,7 +174,8 @@ class Theatre:
                 painter.ring(box, look.ACCENT, 2, look.RADIUS)
         for threat in model.view.threats:
             mark = spots[Selection("threat", threat.id)]
-            draw_stem(painter, mark, self.places.home(model, threat.region))
+            region = self.map.at(self.places.anchor(model, threat.region))
+            draw_stem(painter, mark, self.places.home(model, threat.region), region)
         for threat in model.view.threats:
             if not self._travels.on_the_way(threat.id):
                 self._draw_threat(painter, words, threat, spots, chosen)
@@ -220,7 +221,7 @@ class Theatre:
         shown = pointed if pointed.kind == "threat" else chosen
         threat_shown = model.view.threat(ThreatId(shown.number)) if shown.kind == "threat" else None
         if threat_shown is not None:
-            draw_exposure(painter, model, threat_shown, spots)
+            draw_exposure(painter, model, threat_shown, spots, self.places.names(model).values())
             box = spots[Selection("threat", threat_shown.id)]
             draw_threat(painter, words, threat_shown, box, chosen=shown == chosen)
             board = self._board.copy()

@@ -1,7 +1,7 @@
 """A threat's mark on the map: its kind, how strong it is and how sure that is, what it needs."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pygame import Rect
 
@@ -9,7 +9,7 @@ from game.client import look
 from game.client.look import Colour
 from game.client.match import MatchModel
 from game.client.theatre.labels import Board, around
-from game.client.theatre.names import label_size
+from game.client.theatre.names import Name, draw_plate, label_size
 from game.client.theatre.places import MARK
 from game.client.theatre.signs import (
     INSTRUMENT_ICONS,
@@ -20,12 +20,13 @@ from game.client.theatre.signs import (
     strength_text,
 )
 from game.client.ui import Painter
+from game.client.ui.paint import Point
 from game.client.ui.typeset import line_height
 from game.rules.views import ThreatView
 from game.words import Words
 
 _MOST = 20  # strength
-_ASTRAY = 52  # logical pixels a mark stands off its place before a line says whose it is
+_ASTRAY = MARK // 2 + 4  # logical pixels off its place from which a mark no longer covers it
 _LITTLE = 10  # exposure below which a threat is not shown to be felt
 _NEEDS = (76, 42)  # logical pixels
 _SLOWEST_MS = 3200
@@ -60,11 +61,11 @@ def draw_threat(
     painter.label(label, (box.centerx, box.top - line_height(style) // 2 - 1), style, look.INK)
 
 
-def draw_stem(painter: Painter, mark: Rect, home: tuple[float, float]) -> None:
-    """A line from where a threat is to its mark, where that had to go far aside."""
+def draw_stem(painter: Painter, mark: Rect, home: Point, region: Point) -> None:
+    """A line from where a threat is to its mark, where that had to go aside of its ``home``."""
     if math.dist(mark.center, home) > _ASTRAY:
-        painter.line(home, mark.center, look.INK_SOFT)
-        painter.circle(home, 3, look.INK_SOFT)
+        painter.line(region, mark.center, look.INK_SOFT)
+        painter.circle(region, 3, look.INK_SOFT)
 
 
 def draw_pulse(painter: Painter, threat: ThreatView, box: Rect) -> None:
@@ -93,9 +94,14 @@ def draw_needs(painter: Painter, threat: ThreatView, mark: Rect, board: Board) -
 
 
 def draw_exposure(
-    painter: Painter, model: MatchModel, threat: ThreatView, places: dict[Selection, Rect]
+    painter: Painter,
+    model: MatchModel,
+    threat: ThreatView,
+    places: dict[Selection, Rect],
+    names: Iterable[Name],
 ) -> None:
-    """Lines to all who feel a threat, the thicker the more; dashed where that is only guessed."""
+    """Lines to all who feel a threat, the thicker the more; dashed where that is only guessed.
+    Names stand out from those that cross them."""
     start = places[Selection("threat", threat.id)].center
     for power, felt, known in _felt(threat):
         end = places[Selection("power", power)].center
@@ -106,6 +112,11 @@ def draw_exposure(
             painter.curve(start, end, colour, width, bend=0)
         else:
             painter.dashes(start, end, colour, width)
+    lines = [(start, places[Selection("power", power)].center) for power, _, _ in _felt(threat)]
+    for name in names:
+        if any(name.place.clipline(*line) for line in lines):
+            draw_plate(painter, name.place)
+            name.draw(painter)
 
 
 def draw_felt(
@@ -123,7 +134,8 @@ def draw_felt(
         size = label_size(text, "small_strong")
         spot = board.place(_along(size, start, end))
         if spot is not None:
-            painter.label(text, spot.center, "small_strong", _felt_colour(felt))
+            draw_plate(painter, spot)
+            painter.label(text, spot.center, "small_strong", look.INK)
 
 
 def _felt(threat: ThreatView) -> Iterator[tuple[int, int, bool]]:
