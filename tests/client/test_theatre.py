@@ -16,10 +16,12 @@ from game.client.theatre import LENSES, Selection, lenses_of
 from game.client.theatre.card import card_of
 from game.client.theatre.lenses import perceived
 from game.client.theatre.places import MARK
+from game.client.theatre.signs import threat_title
+from game.client.theatre.ties import is_bloc, pact_at
 from game.client.theatre.travel import Travels
 from game.client.ui import Driver, Painter, Stage, draw
-from game.client.ui.paint import Moment, Point
-from game.rules.formulas import interop
+from game.client.ui.paint import Moment, Point, bowed
+from game.rules.formulas import acts_on, interop
 from game.words import LANGUAGES, Words
 from tests.client.goldens import reel
 from tests.client.samples import Referee, sample
@@ -210,6 +212,63 @@ def test_what_is_under_the_pointer_is_drawn_and_read(match: MatchModel) -> None:
     assert "Force" in driver.find(key=mark).description
     driver.wait(2000)
     assert driver.stage.tooltip == "", "the card has said it already"
+
+
+def test_the_card_of_a_pact_tells_its_parties_and_what_it_acts_on(match: MatchModel) -> None:
+    pact = match.view.pacts[0]
+    card = card_of(EN, match, Selection("pact", pact.id))
+    assert card is not None
+    assert all(match.power_name(party, "en") in card.text for party in pact.parties)
+    acting = acts_on(match.view.world, pact, match.view.threats, match.view.turn)
+    named = [
+        threat for threat in match.view.threats if threat_title(EN, match, threat) in card.text
+    ]
+    assert {threat.id for threat in named} == set(acting[:4])
+    assert card_of(EN, match, Selection("pact", 999)) is None
+
+
+def test_a_tie_is_told_of_under_the_pointer_and_can_be_clicked(
+    match: MatchModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ties: list[tuple[Point, Point, float]] = []
+    draw_curve = Painter.curve
+
+    def curve(self: Painter, a: Point, b: Point, *rest: Any, bend: float, upto: float = 1) -> None:
+        ties.append((a, b, bend))
+        draw_curve(self, a, b, *rest, bend=bend, upto=upto)
+
+    monkeypatch.setattr(Painter, "curve", curve)
+    world, driver = shown(match)
+    before = pygame.image.tobytes(driver.picture(), "RGB")
+    spots = world.theatre.places.of(match)
+    chart = driver.find("canvas", EN("screens.world.map")).bounds
+    clear = [
+        (a, b, middle)
+        for a, b, bend in ties
+        for middle in [bowed(a, b, bend, 0.5)]
+        if not any(box.inflate(24, 24).collidepoint(middle) for box in spots.values())
+    ]
+    assert clear, "every tie is covered"
+    a, b, (x, y) = clear[0]
+    at = (chart.left + round(x), chart.top + round(y))
+    driver.move(at)
+    assert pygame.image.tobytes(driver.picture(), "RGB") != before
+    driver.click_at(at)
+    assert world.chosen.kind == "pact"
+    pact = next(pact for pact in match.view.pacts if pact.id == world.chosen.number)
+    ends = {what.number for what, box in spots.items() if box.center in (a, b)}
+    assert ends <= set(pact.parties)
+
+
+def test_a_hull_is_taken_hold_of_upon_the_sea_and_leaves_the_land_alone() -> None:
+    blocs = sample("two_blocs", turns=1)
+    pact = next(pact for pact in blocs.view.pacts if is_bloc(pact))
+    spots = {Selection("power", p): pygame.Rect(100 * p, 0, 32, 32) for p in range(20)}
+    middle = spots[Selection("power", pact.parties[0])].center
+    beside = (middle[0], middle[1] + 20)
+    assert pact_at(blocs, spots, beside, ties=True, hulls=False) is None
+    assert pact_at(blocs, spots, beside, ties=True, hulls=True) == pact.id
+    assert pact_at(blocs, spots, (middle[0], middle[1] + 400), ties=True, hulls=True) is None
 
 
 # --- Motion -------------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ class MapView:
         self.camera = Camera(self.world.box)
         self.home = home or join_boxes(area.box(self.world) for area in areas)
         self.hovered = ""
+        self.pointer: Point | None = None
         self._fitted = (self.camera.x, self.camera.y, self.camera.zoom)
         self._borders: dict[str, list[list[Point]]] = {}
         self._kept: pygame.Surface | None = None
@@ -129,6 +130,7 @@ class MapView:
         return True
 
     def _hover(self, at: tuple[int, int] | None) -> None:
+        self.pointer = at
         self.hovered = self.area_at(at) if at else ""
 
     # --- The canvas -------------------------------------------------------------------------
@@ -144,6 +146,7 @@ class MapView:
         looks: Callable[[Moment], object] | None = None,
         moving: Overlay | None = None,
         on_area: Callable[[str], None] | None = None,
+        on_top: Callable[[Point], Handler | None] | None = None,
         tip: Callable[[str], str] | None = None,
         pace: Callable[[bool], int] | None = None,
         grow: int = 1,
@@ -154,7 +157,8 @@ class MapView:
         `fills` are the colours of areas, `patterns` what is drawn on some. `still` draws on top of
         them what stays as it is while `looks`, told the moment, gives the same and the camera
         rests: it is kept together with the map. `moving` draws on top of that, each time; `pace`,
-        told whether things may move, says how often. `on_area` gets the area clicked,
+        told whether things may move, says how often. `on_top` gives what a click upon something
+        drawn at a point does, None where nothing is; `on_area` gets the area clicked,
         `on_background` is called for a click elsewhere;
         `tip` explains the area under the pointer. Wheel and + - zoom, dragging and the arrows pan,
         Home shows all.
@@ -170,7 +174,10 @@ class MapView:
 
         def click(at: tuple[int, int]) -> None:
             area = self.area_at(at)
-            if area and on_area is not None:
+            upon = on_top(at) if on_top is not None else None
+            if upon is not None:
+                upon()
+            elif area and on_area is not None:
                 on_area(area)
             elif not area and on_background is not None:
                 on_background()

@@ -9,6 +9,7 @@ from game.client import look
 from game.client.advice import expected_damage, exposures
 from game.client.look import Colour
 from game.client.match import MatchModel
+from game.client.sentences import Speaker
 from game.client.theatre.signs import (
     INSTRUMENT_ICONS,
     KIND_ICONS,
@@ -22,11 +23,12 @@ from game.client.ui import Painter
 from game.client.ui.typeset import line_height, text_width, wrap
 from game.rules.formulas import acts_on, interop
 from game.rules.ids import INSTRUMENTS, NOBODY, PowerId, RegionId, ThreatId
-from game.rules.views import ThreatView
+from game.rules.views import PactView, ThreatView
 from game.words import Words
 
 WIDTH = 264
 _PAD, _LINE = 12, 20
+_TARGETS = 4  # of a pact, named on its card
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Card:
 
 
 def card_of(words: Words, model: MatchModel, what: Selection) -> Card | None:
-    """The card of a threat, power or region; None for anything else, or what is gone."""
+    """The card of a threat, power, region or pact; None for anything else, or what is gone."""
     if what.kind == "threat":
         threat = model.view.threat(ThreatId(what.number))
         return None if threat is None else _threat(words, model, threat)
@@ -64,7 +66,8 @@ def card_of(words: Words, model: MatchModel, what: Selection) -> Card | None:
         return _power(words, model, PowerId(what.number))
     if what.kind == "region":
         return _region(words, model, RegionId(what.number))
-    return None
+    pacts = model.view.pacts if what.kind == "pact" else ()
+    return next((_pact(words, model, pact) for pact in pacts if pact.id == what.number), None)
 
 
 def _threat(w: Words, model: MatchModel, threat: ThreatView) -> Card:
@@ -149,6 +152,33 @@ def _region(w: Words, model: MatchModel, region: RegionId) -> Card:
     ]
     emblem = None if owner == NOBODY else int(owner)
     return Card(model.region_name(region, w.language), tuple(lines), "map", emblem)
+
+
+def _pact(w: Words, model: MatchModel, pact: PactView) -> Card:
+    """Its parties, who decides, how long it lasts and what it acts on."""
+    view, lead = model.view, pact.terms.lead
+    acting = acts_on(view.world, pact, view.threats, view.turn)
+    targets = [threat for threat in view.threats if threat.id in acting]
+    until = w("screens.pact.until", turn=pact.expires_on)
+    lines = [
+        Line(", ".join(model.power_name(party, w.language) for party in pact.parties)),
+        Line(
+            w("screens.pact.voted")
+            if lead is None
+            else w("screens.pact.led", power=model.power_name(lead, w.language))
+        ),
+        Line(until if pact.expires_on else w("screens.pact.standing")),
+        *[
+            Line(threat_title(w, model, threat), icon=KIND_ICONS[threat.kind])
+            for threat in targets[:_TARGETS]
+        ],
+    ]
+    if not targets:
+        lines.append(Line(w("screens.pact.rests")))
+    if len(targets) > _TARGETS:
+        lines.append(Line(w("map.card.more_targets", n=len(targets) - _TARGETS)))
+    icon = "treaty" if pact.public else "secret"
+    return Card(Speaker(w, model).pact(pact.id), tuple(lines), icon)
 
 
 def draw_card(painter: Painter, card: Card, corner: tuple[int, int]) -> None:

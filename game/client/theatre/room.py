@@ -29,10 +29,11 @@ from game.client.theatre.threats import (
     draw_stem,
     draw_threat,
 )
-from game.client.theatre.ties import draw_bloc, draw_link, draw_pact, is_bloc
+from game.client.theatre.ties import draw_bloc, draw_link, draw_pact, is_bloc, pact_at
 from game.client.theatre.travel import Travels
 from game.client.ui import Canvas, Mark, Painter
-from game.client.ui.paint import Moment
+from game.client.ui.core import Handler
+from game.client.ui.paint import Moment, Point
 from game.rules.ids import ThreatId
 from game.rules.setup import Setup
 from game.rules.views import ThreatView
@@ -68,11 +69,23 @@ class Theatre:
         def show_area(key: str) -> None:
             select(Selection("region", number[key]))
 
+        def pact_under(at: Point) -> int | None:
+            # A hull leaves the land below it to be clicked.
+            ties, hulls = not sight.links, not self.map.area_at(at)
+            return pact_at(model, self.places.of(model), at, ties=ties, hulls=hulls)
+
         def pointed() -> Selection:
             if self._pointed.kind:
                 return self._pointed
+            pact = pact_under(self.map.pointer) if self.map.pointer else None
+            if pact is not None:
+                return Selection("pact", pact)
             hovered = number.get(self.map.hovered)
             return Selection() if hovered is None else Selection("region", hovered)
+
+        def on_top(at: Point) -> Handler | None:
+            pact = pact_under(at)
+            return None if pact is None else partial(select, Selection("pact", pact))
 
         def still(painter: Painter, view: MapView) -> None:
             self._draw_still(painter, model, words, chosen, sight)
@@ -93,6 +106,7 @@ class Theatre:
             looks=looks,
             moving=moving,
             on_area=show_area,
+            on_top=on_top,
             on_background=lambda: select(Selection()),
             pace=lambda motion: _PACE if motion else 0,
         )
