@@ -4,8 +4,6 @@ It is played on from one of its turns by a person, the album, among the computer
 it: what is drawn is what a player would see, and the same every time.
 """
 
-import errno
-import os
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -39,6 +37,7 @@ from game.rules.forecast import filled
 from game.rules.ids import PowerId
 from game.rules.messages import Message
 from game.scenario.presets import presets
+from game.wire.denials import sentence
 from game.wire.log import TurnClosed
 from game.wire.recording import entries_in
 from game.wire.to_client import Refused
@@ -282,8 +281,9 @@ class Album:
         self._take("help")
         desk.world()
         # As the server says it where the disk is full.
-        reason = os.strerror(errno.ENOSPC)
-        full = Refused(ref="", code="not_stored", params={"reason": reason}, sentence=reason)
+        code = "not_stored"
+        params: dict[str, int | str] = {"reason": "disk_full"}
+        full = Refused(ref="", code=code, params=params, sentence=sentence(code, params))
         self.model.notices.append(full)
         self.app.poll()
         self._take("disk_full", told=True)
