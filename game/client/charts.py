@@ -142,10 +142,11 @@ def scatter_chart(
     *,
     key: str,
     across: str,
+    upwards: str,
     tall: int = 280,
 ) -> Canvas:
     """Emblems of powers at (power, place across, an amount upwards, label); places are 0 to 100,
-    and where all are small, the scale ends sooner."""
+    and where all are small, the scale ends sooner. ``across`` and ``upwards`` name the axes."""
 
     def draw(painter: Painter, area: Rect) -> None:
         inner = _inner(area)
@@ -172,6 +173,8 @@ def scatter_chart(
             painter.text(label, box, "small", look.INK)
         word = Rect(inner.right - 240, area.bottom - 18, 240, 18)
         painter.text(across, word, "small", look.INK_FAINT, "right")
+        word = Rect(inner.left + 8, inner.top - 4, 240, 18)
+        painter.text(upwards, word, "small", look.INK_FAINT)
 
     return Canvas(name, draw, key=key, height=tall, tip_at=lambda _: name)
 

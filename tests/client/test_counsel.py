@@ -53,9 +53,17 @@ def test_an_offer_is_worth_what_the_one_evaluator_says(reader: int) -> None:
     words = Words("en")
     for power in offer.table:
         judged = appraise(room.seats[reader].view, offer, power)
-        assert driver.find(key=f"parties.{power}").name.endswith(
-            words.number(judged.total, decimals=2, signed=True)
-        )
+        row = driver.find(key=f"parties.{power}")
+        worth = words.number(judged.total, decimals=2, signed=True)
+        if power in offer.signed:
+            assert row.name.endswith("signed"), "who has answered is not guessed at"
+            assert worth not in row.name
+            estimate = words("table.likely.estimate", likely="")[:-1]
+            assert any(
+                line.startswith(estimate) and worth in line for line in row.description.split("\n")
+            )
+        else:
+            assert row.name.endswith(worth)
         if driver.find(key=f"parties.{power}").checked is False:
             driver.click(key="parties." + str(power))
         shown = [node.value for node in driver.find_all("meter") if node.minimum]

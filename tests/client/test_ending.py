@@ -1,6 +1,7 @@
 """After a match: the end tells what the ledger says, keeps it, plays again, and shows it again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from game.client.ui import Driver, Screen, Stage
 from game.rules.ids import PowerId
 from game.teaching.debrief import debrief
 from game.teaching.recording import Recording
+from game.teaching.telling import Telling
 from game.words import LANGUAGES, Words
 from tests.client.playing import game
 from tests.client.samples import sample
@@ -98,6 +100,28 @@ def test_what_is_known_of_a_match_played_elsewhere_is_told_as_such(over: MatchMo
     assert Driver(stage).has("text", Words("en")("debrief.partial"))
 
 
+def test_who_never_was_in_a_pact_is_named_below_the_chart(
+    over: MatchModel, recording: Recording
+) -> None:
+    told = debrief(recording.tale())
+    alone = told.seats[0].power
+    powers = [
+        replace(known, rigidity=None if seat == alone else 40)
+        for seat, known in enumerate(told.facts.powers)
+    ]
+    telling = Telling(Words("en"), replace(told, facts=replace(told.facts, powers=powers)))
+    screen = at_end(over, recording, "ties")
+    screen.__dict__["debrief"] = telling.debrief
+    stage = Stage(Words("en"), (1280, 720))
+    stage.show(screen)
+    driver = Driver(stage)
+    chart, below = driver.find(key="rigidity_chart").name, driver.find(key="pactless").name
+    assert telling.power(alone) in below
+    assert telling.power(alone) not in chart
+    others = [telling.power(seat.power) for seat in told.seats[1:]]
+    assert all(name in chart and name not in below for name in others)
+
+
 TABLES = ("powers", "pledges", "pacts", "decisions", "questions", "order")
 
 
@@ -112,6 +136,9 @@ def test_from_the_end_one_keeps_a_report_plays_again_and_looks_again(own_home: P
         code = played_match.model.code
         played_match.click("save")
         kept = {path.name for path in (own_home / "reports").iterdir()}
+        (told,) = [n.name for n in played_match.driver.find_all("status") if "Saved" in n.name]
+        assert f"adhoc-{code}.html" in told
+        assert f"adhoc-{code}-result.png" in told
         assert kept == {
             f"adhoc-{code}.html",
             f"adhoc-{code}-result.png",

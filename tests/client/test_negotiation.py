@@ -74,6 +74,9 @@ def test_an_offer_shows_who_has_said_what(room: Room) -> None:
     driver, _ = at_table(room, P2)
     said = [driver.find(key=f"parties.{power}").description for power in (P0, P1, P2)]
     assert [text.split("\n")[0] for text in said] == ["signed", "declined", "no answer"]
+    shown = [driver.find(key=f"parties.{power}").name for power in (P0, P1, P2)]
+    assert [text.rpartition(": ")[2] for text in shown[:2]] == ["signed", "declined"]
+    assert shown[2].rpartition(": ")[2].split(",")[0] in ("yes", "no", "indifferent")
     in_list = driver.find(key=f"offers.{room.me.view.proposals[0].id}").description
     names = [room.me.power_name(power, "en") for power in range(3)]
     assert f"{names[0]}: signed" in in_list

@@ -9,11 +9,11 @@ from game.client.screens.report import Report
 from game.client.sentences import Speaker, cause_sentence, event_sentence
 from game.client.ui import Driver, Stage
 from game.rules.commands import SignProposal
-from game.rules.events import Cause, Changed, ProposalClosed
+from game.rules.events import Cause, Changed, PledgeBroken, ProposalClosed
 from game.rules.ids import PactId, ThreatId
 from game.words import Words
 from tests.client.samples import sample
-from tests.client.scenes import Trail
+from tests.client.scenes import P0, P1, Room, Trail
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +104,31 @@ def test_a_number_opens_its_causes(model: MatchModel) -> None:
     say = Speaker(Words("en"), model)
     for entry in number.entries:
         assert cause_sentence(say, entry.cause) in texts
+
+
+def test_the_causes_of_the_number_told_first_stand_there_at_once() -> None:
+    model = sample("multipolar", turns=1)
+    driver, _, desk = reading(model)
+    numbers = driver.find(key="numbers").children
+    assert [row.checked for row in numbers].index(True) == 0
+    numbers_now = read(model.history[model.report_turn]).numbers.values()
+    number = next(found for found in numbers_now if found.key.quantity == "order")
+    say, texts = Speaker(Words("en"), model), [node.name for node in driver.find_all("text")]
+    assert cause_sentence(say, number.entries[0].cause) in texts
+    driver.press("escape")
+    assert desk.wanted == [("world", 0)], "nothing was chosen yet that one would step back from"
+
+
+def test_what_a_broken_word_has_cost_is_in_sight_at_once() -> None:
+    room = Room()
+    room.pact((P0, P1))
+    room.me.set_draft(())
+    room.close()
+    driver, _, _ = reading(room.me)
+    assert [e for e in room.me.history[1] if isinstance(e, PledgeBroken) and e.power == P0]
+    number = read(room.me.history[1]).numbers[NumberKey("standing", P0)]
+    say, texts = Speaker(Words("en"), room.me), [node.name for node in driver.find_all("text")]
+    assert cause_sentence(say, number.entries[0].cause) in texts
 
 
 def test_a_cause_leads_to_what_lies_behind_it(model: MatchModel) -> None:

@@ -18,8 +18,8 @@ _TONES: dict[Answer, str] = {"signed": "good", "declined": "bad", "silent": "pla
 
 @dataclass(frozen=True)
 class PartyTable:
-    """One row for each party; the one chosen is explained below. ``answers`` is empty where nobody
-    could answer yet."""
+    """One row for each party; the one chosen is explained below. Who has answered has said it: what
+    it likely would say stands in the tip. ``answers`` is empty where nobody could answer yet."""
 
     say: Speaker
     appraisals: Mapping[PowerId, Appraisal]
@@ -32,8 +32,10 @@ class PartyTable:
         w = self.say.words
         columns = [Col("")]
         if self.answers:
-            columns.append(Col(w("table.answer.title"), "center", 0))
-        columns.append(Col(w("table.likely.title"), "right", 0))
+            columns.append(Col("", "center", 0))
+        columns.append(
+            Col(w("table.likely.or_said" if self.answers else "table.likely.title"), "right", 0)
+        )
         rows = [self._row(power) for power in self.appraisals]
         chosen = self.appraisals.get(self.chosen)
         parts: list[Widget] = [
@@ -66,10 +68,12 @@ class PartyTable:
             worth=points(say, appraisal.total),
         )
         heard = say.words(f"table.answer.{answer}") if answer else ""
+        said = answer in ("signed", "declined")
+        estimate = say.words("table.likely.estimate", likely=likely) if said else ""
         return TableRow(
             str(power),
-            (name, *([_SIGNS[answer]] if self.answers else []), likely),
+            (name, *([_SIGNS[answer]] if self.answers else []), heard if said else likely),
             emblem=power,
             tone=_TONES[answer],
-            tip="\n".join(filter(None, (heard, say.words("table.likely.tip")))),
+            tip="\n".join(filter(None, (heard, estimate, say.words("table.likely.tip")))),
         )

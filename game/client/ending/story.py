@@ -106,10 +106,26 @@ def ties(tell: Telling) -> list[Widget | None]:
         dots,
         key="rigidity_chart",
         across=w("debrief.column.rigidity"),
+        upwards=w("screens.ending.upwards"),
     )
+    pactless = [
+        w("kit.pair", name=tell.power(seat.power), value=tell.score(seat.score))
+        for seat in told.seats
+        if told.power(seat.power).rigidity is None
+    ]
     return [
         Panel(
-            [Label(w("debrief.rigidity_about"), style="small", tone="soft"), chart],
+            [
+                Label(w("debrief.rigidity_about"), style="small", tone="soft"),
+                chart,
+                Label(
+                    w("screens.ending.pactless", n=len(pactless), powers="; ".join(pactless)),
+                    style="small",
+                    key="pactless",
+                )
+                if pactless
+                else None,
+            ],
             title=w("debrief.rigidity"),
         ),
         Panel([_kept(tell)], title=w("debrief.kept")),

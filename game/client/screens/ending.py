@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from game.client.afterwards import Afterwards, debrief_of, save_report
+from game.client.afterwards import Afterwards, debrief_of
+from game.client.ending.keep import keep
 from game.client.ending.result import Result
 from game.client.ending.story import questions, story, ties
 from game.client.match import MatchModel
@@ -123,13 +124,5 @@ class Ending(MatchScreen):
 
     def _save(self, ctx: Context) -> None:
         """Keep the debrief, and the screen as it is; say where."""
-        w = ctx.words
         name = f"adhoc-{self.model.code or self.model.setup.key}"
-        try:
-            path = save_report(self.debrief, w, name)
-            if self._keep_picture is not None:
-                self._keep_picture(f"{name}-{self.part}")
-        except OSError as problem:
-            ctx.toast(w("screens.ending.not_saved", why=str(problem)), "bad")
-        else:
-            ctx.toast(w("screens.ending.saved", path=str(path)), "good")
+        keep(ctx, self.debrief, name, self.part, self._keep_picture)

@@ -1,8 +1,8 @@
 """The report of a turn: what changed for oneself, threats, pacts, others; each number opens its
-causes, and each cause what lies behind it."""
+causes, and each cause what lies behind it. Those of the first stand there before one has chosen."""
 
 from game.client.match import MatchModel
-from game.client.report.story import GROUPS, Group, NumberKey, Story, grouped, read
+from game.client.report.story import GROUPS, Group, Number, NumberKey, Story, grouped, read
 from game.client.report.why import Focus, Why, total_text, total_tone
 from game.client.screens.frame import NARROW, Desk, MatchScreen, framed
 from game.client.sentences import INTEROPERABILITY, Speaker, event_sentence, number_name
@@ -21,8 +21,8 @@ from game.client.ui import (
     Tabs,
     Widget,
 )
+from game.rules.events import PledgeBroken
 from game.rules.ids import PactId
-from game.rules.views import SeenEvent
 from game.words import Words
 
 _SIDE = 440
@@ -81,8 +81,12 @@ class Report(MatchScreen):
             waiting = "report.asking" if events is None else "report.none"
             return framed(ctx, self, Label(w(waiting), tone="soft"), self._actions(w))
         say, story = Speaker(w, self.model), read(events)
-        groups = Column([self._tabs(w), *self._group(say, story, events)], gap=12)
-        why = self._why(say, story)
+        part = self._part(story)
+        numbers = _ordered(part)
+        focus = self.trail[-1] if self.trail else self._first(part, numbers)
+        told = self._group(say, story, part, numbers, focus)
+        groups = Column([self._tabs(w), *told], gap=12)
+        why = self._why(say, story, focus)
         content: Widget
         if ctx.in_terminal:
             content = Column([why, groups] if self.trail else [groups, why])
@@ -147,17 +151,37 @@ class Report(MatchScreen):
         tabs = [Option(key, w(f"report.group.{key}")) for key in (*GROUPS, "talk")]
         return Tabs(w("report.groups"), tabs, self.group, self.show_group, key="groups")
 
-    def _group(self, say: Speaker, story: Story, events: list[SeenEvent]) -> list[Widget | None]:
-        if self.group == "talk":
-            talk = read(self.model.talk.get(self.turn, ()))
-            return [self._events(say, talk)]
+    def _parts(self, story: Story) -> dict[Group, Story]:
         own = [PactId(pact.id) for pact in self.model.own_pacts()]
         if self.model.before is not None and self.turn == self.model.report_turn:
             own += [p.id for p in self.model.before.pacts if self.model.me in p.parties]
-        parts = grouped(story, self.model.me, own)
-        part = parts[_group_of(self.group)]
-        elsewhere = self.group != "mine" and bool(parts["mine"].events)
-        told = [self._events(say, part, elsewhere=elsewhere), self._numbers(say, part)]
+        return grouped(story, self.model.me, own)
+
+    def _part(self, story: Story) -> Story:
+        """What the group that is read tells."""
+        if self.group == "talk":
+            return read(self.model.talk.get(self.turn, ()))
+        return self._parts(story)[_group_of(self.group)]
+
+    def _first(self, part: Story, numbers: list[Number]) -> Focus | None:
+        """What is looked into before one has chosen: what a broken word of one's own has cost, or
+        the number told first."""
+        me = self.model.me
+        standing = NumberKey("standing", me)
+        broke = any(isinstance(event, PledgeBroken) and event.power == me for event in part.events)
+        keys = [number.key for number in numbers]
+        if broke and standing in keys:
+            return standing
+        return keys[0] if keys else None
+
+    def _group(
+        self, say: Speaker, story: Story, part: Story, numbers: list[Number], focus: Focus | None
+    ) -> list[Widget | None]:
+        if self.group == "talk":
+            return [self._events(say, part)]
+        elsewhere = self.group != "mine" and bool(self._parts(story)["mine"].events)
+        chosen = next((f for f in self.trail if isinstance(f, NumberKey)), focus)
+        told = [self._events(say, part, elsewhere=elsewhere), self._numbers(say, numbers, chosen)]
         return told if self.group != "mine" else told[::-1]
 
     def _events(self, say: Speaker, part: Story, *, elsewhere: bool = False) -> Widget:
@@ -167,15 +191,10 @@ class Report(MatchScreen):
         nothing = Label(w("report.all_yours" if elsewhere else "report.nothing"), tone="soft")
         return Panel(lines or [nothing], title=w("report.happened"), gap=6)
 
-    def _numbers(self, say: Speaker, part: Story) -> Widget | None:
+    def _numbers(self, say: Speaker, numbers: list[Number], chosen: Focus | None) -> Widget | None:
         w = say.words
-        if not part.numbers:
+        if not numbers:
             return None
-        chosen = next((f for f in self.trail if isinstance(f, NumberKey)), None)
-        numbers = sorted(
-            part.numbers.values(),
-            key=lambda n: _FIRST.index(n.key.quantity) if n.key.quantity in _FIRST else len(_FIRST),
-        )
         rows = [
             TableRow(
                 _row_key(number.key),
@@ -187,7 +206,6 @@ class Report(MatchScreen):
                 tip=w("report.levels") if number.key.quantity == INTEROPERABILITY else "",
             )
             for number in numbers
-            if any(number.total)
         ]
         return Panel(
             [
@@ -199,7 +217,7 @@ class Report(MatchScreen):
                         Col(w("report.change"), "right", 0, w("report.numbers_tip")),
                     ],
                     rows,
-                    _row_key(chosen) if chosen else "",
+                    _row_key(chosen) if isinstance(chosen, NumberKey) else "",
                     self.open_number,
                     key="numbers",
                 ),
@@ -208,20 +226,28 @@ class Report(MatchScreen):
         )
 
     # --- Why ------------------------------------------------------------------------------------
-    def _why(self, say: Speaker, story: Story) -> Widget:
+    def _why(self, say: Speaker, story: Story, focus: Focus | None) -> Widget:
         w = say.words
-        if not self.trail:
+        if focus is None:
             return Panel(
                 [Label(w("report.why_tip"), tone="soft")],
                 title=w("report.why"),
                 name=w("report.why"),
             )
         before = self.model.before if self.turn == self.model.report_turn else None
-        page = Why(say, story, before, self.look).build(self.trail[-1])
+        page = Why(say, story, before, self.look).build(focus)
         back = Button(
             w("report.step_back"), self.step_back, key="step_back", kind="quiet", icon="book"
         )
         return Column([Row([back]) if len(self.trail) > 1 else None, page])
+
+
+def _ordered(part: Story) -> list[Number]:
+    """The numbers that are not what they were, in the order in which they are told."""
+    return sorted(
+        (number for number in part.numbers.values() if any(number.total)),
+        key=lambda n: _FIRST.index(n.key.quantity) if n.key.quantity in _FIRST else len(_FIRST),
+    )
 
 
 def _row_key(key: NumberKey) -> str:

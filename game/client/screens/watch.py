@@ -7,9 +7,10 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from game.client import look
-from game.client.afterwards import debrief_of, save_report
+from game.client.afterwards import debrief_of
 from game.client.chronicle import Timeline
 from game.client.dossier import Reader, dossier
+from game.client.ending.keep import keep
 from game.client.ending.result import Result
 from game.client.ending.story import questions, story, ties
 from game.client.online.audience import audience_panel
@@ -293,11 +294,4 @@ class Watch(Screen):
             ctx.toast(w("screens.ending.counting"))
             return
         name = f"adhoc-{model.code or model.setup.key}"
-        try:
-            path = save_report(self.debrief, w, name)
-            if self._keep_picture is not None:
-                self._keep_picture(f"{name}-{self.tab}")
-        except OSError as problem:
-            ctx.toast(w("screens.ending.not_saved", why=str(problem)), "bad")
-        else:
-            ctx.toast(w("screens.ending.saved", path=str(path)), "good")
+        keep(ctx, self.debrief, name, self.tab, self._keep_picture)
