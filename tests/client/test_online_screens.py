@@ -25,6 +25,7 @@ from game.client.sitting import Sitting
 from game.client.sound import Silence
 from game.client.ui import Driver, Screen, Stage
 from game.client.ui.qr import modules
+from game.client.ui.typeset import text_width
 from game.rules.ids import PowerId
 from game.wire import steering as d
 from game.wire.options import MatchOptions
@@ -435,3 +436,15 @@ def test_what_a_host_passes_on_is_copied() -> None:
         driver.stage.env.clipboard.put("")
         driver.click(key=key)
         assert driver.stage.env.clipboard.get() == PHRASE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_bar_names_ones_power_beside_the_clock_and_the_others(language: str) -> None:
+    model = shared(left_ms=299_000)
+    stage = Stage(Words(language), (1280, 720))
+    stage.show(World(model, Nowhere()))
+    name, status = model.power_name(model.me, language), Words(language)("screens.status.planning")
+    bar = Driver(stage).find("group", Words(language)("screens.frame.bar"))
+    for text in (name, status):
+        (node,) = [n for n in bar.find_all("text") if n.name == text]
+        assert node.bounds.width >= text_width(text, "small", 1), "and is not cut short"

@@ -401,6 +401,17 @@ def test_fear_is_told_as_long_as_force_does_not_cover_it(room: Room) -> None:
     assert not held or held[0].n < bare.n
 
 
+def test_in_a_narrow_window_what_is_amiss_comes_before_the_rows(room: Room) -> None:
+    room.me.set_draft(())
+    room.pact((P0, P1))
+    stage = Stage(Words("en"), (1024, 640))
+    stage.show(Orders(room.me, Trail()))
+    driver = Driver(stage)
+    (panel,) = driver.find_all("group", "Before you seal")
+    assert driver.find(key="orders").visible.contains(panel.bounds), "nobody has to look for it"
+    assert any("short of what is due" in node.name for node in panel.walk())
+
+
 def test_sealing_from_here_closes_the_turn(room: Room) -> None:
     for seat in room.seats[1:]:
         seat.seal()

@@ -111,8 +111,9 @@ def test_the_causes_of_the_number_told_first_stand_there_at_once() -> None:
     driver, _, desk = reading(model)
     numbers = driver.find(key="numbers").children
     assert [row.checked for row in numbers].index(True) == 0
-    numbers_now = read(model.history[model.report_turn]).numbers.values()
-    number = next(found for found in numbers_now if found.key.quantity == "order")
+    quantity, of, to = numbers[0].key.partition(".")[2].split("/")
+    key = NumberKey(quantity, int(of), int(to))
+    number = read(model.history[model.report_turn]).numbers[key]
     say, texts = Speaker(Words("en"), model), [node.name for node in driver.find_all("text")]
     assert cause_sentence(say, number.entries[0].cause) in texts
     driver.press("escape")

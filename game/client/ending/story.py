@@ -109,7 +109,7 @@ def ties(tell: Telling) -> list[Widget | None]:
         upwards=w("screens.ending.upwards"),
     )
     pactless = [
-        w("kit.pair", name=tell.power(seat.power), value=tell.score(seat.score))
+        f"{tell.power(seat.power)} · {tell.score(seat.score)}"
         for seat in told.seats
         if told.power(seat.power).rigidity is None
     ]

@@ -189,14 +189,20 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
     brief = ctx.width < _ROOMY and not ctx.in_terminal
     before = model.before.order if model.before is not None else None
     stands, tone, why = standing(w, model)
-    nameless = narrow or (brief and model.held.shared)  # the clock and those who play need room
+    crowded = brief and model.held.shared  # the clock and those who play need room
     me = model.me
     return Panel(
         [
             Row(
                 [
-                    Icon(emblem=model.me, size=24, name=name if nameless else ""),
-                    None if nameless else Label(name, style="heading"),
+                    Icon(emblem=model.me, size=24, name=name if narrow else ""),
+                    None
+                    if narrow
+                    else Label(
+                        name,
+                        style="strong" if crowded else "heading",
+                        lines=1 if crowded else None,
+                    ),
                     Label(
                         w("screens.frame.turn", turn=view.turn),
                         style="subheading",
@@ -240,7 +246,7 @@ def top_bar(ctx: Context, model: MatchModel, desk: Desk) -> Widget:
                     ),
                     _way_out(w, model, desk),
                 ],
-                gap=12 if narrow else 16,
+                gap=12 if narrow or crowded else 16,
             )
         ],
         padding=8,

@@ -66,7 +66,9 @@ class Orders(MatchScreen):
         if ctx.in_terminal:
             content = Column([means, form, sheet])
         elif ctx.width < NARROW:
-            pane = ScrollPane(Column([form, sheet], gap=12), self.title(ctx), key="orders", grow=1)
+            # What is amiss comes before the rows, where one sees it who seals at once.
+            parts = [before_sealing(say, book), form, self._sheet(say, book)]
+            pane = ScrollPane(Column(parts, gap=12), self.title(ctx), key="orders", grow=1)
             content = Column([self._short_means(rows), pane], gap=8)
         else:
             beside = Column([means, ScrollPane(sheet, w("orders.sheet"), key="sheet", grow=1)])

@@ -67,7 +67,6 @@ class Resume(Screen):
             going_on="screens.frame.turn",
             icon="save",
             empty=w("screens.menu.none_saved"),
-            faded=True,
         )
         pane = ScrollPane(table, self.title(ctx), key="list", grow=1)
         return outside(ctx, self, [self._told(w), pane], self._ways(w) if self.saved else ())

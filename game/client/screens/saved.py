@@ -19,12 +19,10 @@ def saved_table(
     going_on: str,
     icon: str,
     empty: str,
-    faded: bool = False,
 ) -> Table:
     """A table of these matches, in their order; ``select`` is told the key of the one chosen.
 
     going_on, icon: the key of the words (told the turn) and the icon of a match that is not over.
-    faded: whether matches that are over stand back.
     """
     rows = [
         TableRow(
@@ -36,7 +34,6 @@ def saved_table(
                 match.key,
             ),
             icon="trophy" if match.over else icon,
-            tone="soft" if match.over and faded else "plain",
         )
         for match in saved
     ]
