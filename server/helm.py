@@ -35,6 +35,10 @@ def judged(
             left_ms = max(0, (left_ms or 0) + 1000 * seconds)
         case d.Pause() | d.Resume() | d.WaitForAll() | d.HandOver() | d.HandBack() | d.Remove():
             pass
+        case d.CloseSeats(on=on) if on == record.seats_closed:
+            return []  # it is so already
+        case d.CloseSeats():
+            pass
         case _:
             return []
     return [Steered(at_ms=at_ms, why=HOST, deed=action, ref=ref, left_ms=left_ms)]

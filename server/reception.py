@@ -161,7 +161,9 @@ def _new(record: Record, hello: Hello, code: str) -> Place | Goodbye:
         return goodbye("seat_taken", power=hello.seat, code=code)
     if not free:
         return goodbye("match_full", code=code)
-    if not record.takeable():
+    if record.seats_closed:
+        return goodbye("seats_closed", code=code)
+    if record.too_late:
         return goodbye("too_late", code=code, turn=record.opened.options.takeover_turn)
     power = free[0] if hello.seat is None else PowerId(hello.seat)
     digest = token_digest(hello.token)

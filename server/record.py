@@ -66,7 +66,8 @@ class Record:
     first. rules: the version the last entries were decided by. at_ms: when the last was made.
     users: who plays a seat as a user of the server.
     warned: the turn of the last warning. rematch: the match those who played go on in.
-    hosted: what the host did in others' places this turn.
+    hosted: what the host did in others' places this turn. seats_closed: whether it lets nobody take
+    a seat who has no phrase for it.
     """
 
     opened: Opened
@@ -84,6 +85,7 @@ class Record:
     warned: int = 0
     rematch: str = ""
     hosted: Hosted = field(default_factory=Hosted)
+    seats_closed: bool = False
 
     def copy(self) -> "Record":
         """One that can move on by itself."""
@@ -103,6 +105,7 @@ class Record:
             self.warned,
             self.rematch,
             self.hosted,
+            self.seats_closed,
         )
 
     def apply(self, entry: Entry) -> Telling | None:
@@ -178,6 +181,8 @@ class Record:
                 self._seats_anew().hand_back(power)
             case d.Remove(power=power):
                 self._seats_anew().remove(power)
+            case d.CloseSeats(on=on):
+                self.seats_closed = on
 
     def listing(self, code: str) -> Listing:
         """The match as the lobby shows it, without what its seats keep to themselves."""
@@ -191,10 +196,15 @@ class Record:
             options=self.opened.options,
         )
 
-    def takeable(self) -> bool:
-        """Whether it is not too late for somebody new to take a free seat."""
+    @property
+    def too_late(self) -> bool:
+        """Whether it is too late for somebody new to take a free seat."""
         last = self.opened.options.takeover_turn
-        return not self.state.over and (not last or self.state.turn <= last)
+        return self.state.over or bool(last and self.state.turn > last)
+
+    def takeable(self) -> bool:
+        """Whether somebody new may take a free seat."""
+        return not self.too_late and not self.seats_closed
 
     def table(self, present: Callable[[PowerId], bool], absent: Callable[[PowerId], bool]) -> Table:
         """Who sits where and whom the table waits for; ``present`` knows who is connected,
@@ -222,6 +232,7 @@ class Record:
             waiting_for=() if state.over else tuple(p for p in powers if not state.ready[p]),
             paused=self.clock.paused,
             waits_for_all=self.clock.kept.waits,
+            seats_closed=self.seats_closed,
         )
 
     def snapshot(self) -> bytes:
@@ -239,6 +250,7 @@ class Record:
                 clock=self.clock.kept,
                 notices=self.notices,
                 rematch=self.rematch,
+                seats_closed=self.seats_closed,
             )
         )
 
@@ -308,4 +320,5 @@ def restored(opened: Opened, state: State, content: Snapshot, length: int, at_ms
         notices=content.notices,
         at_ms=at_ms,
         rematch=content.rematch,
+        seats_closed=content.seats_closed,
     )

@@ -55,6 +55,8 @@ def run(
         "reissue": lambda client: d.Reissue(power(client)),
         "admit": lambda _: d.Admit(role, name),
         "dismiss": lambda _: d.Dismiss(number),
+        "close-seats": lambda _: d.CloseSeats(),
+        "open-seats": lambda _: d.CloseSeats(on=False),
         "mute": lambda client: d.Silence(power(client)),
         "unmute": lambda client: d.Silence(power(client), on=False),
         "close-chat": lambda _: d.CloseChat(),

@@ -133,5 +133,7 @@ def _steered(entry: Steered, seats: Seats) -> tuple[str, Params] | None:
             return "handed_over_absent" if absent else "handed_over", params
         case d.HandBack(power=power):
             return "handed_back_returned" if absent else "handed_back", {"power": power}
+        case d.CloseSeats(on=on):
+            return "seats_closed" if on else "seats_opened", {}
         case d.Remove(power=power):
             return "removed", {"power": power, "policy": seats.options.stand_in}

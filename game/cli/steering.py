@@ -176,6 +176,20 @@ def reissue(asked: _Asked, seat: str) -> None:
     asked.do("reissue", seat=seat)
 
 
+@steer.command("close-seats")
+@click.pass_obj
+def close_seats(asked: _Asked) -> None:
+    """Let nobody take a free seat without a phrase: `reissue` gives one for a seat."""
+    asked.do("close-seats")
+
+
+@steer.command("open-seats")
+@click.pass_obj
+def open_seats(asked: _Asked) -> None:
+    """Let whoever has the code take a free seat again."""
+    asked.do("open-seats")
+
+
 @steer.command()
 @click.argument("name")
 @click.option(

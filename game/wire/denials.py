@@ -81,6 +81,8 @@ DENIALS: dict[str, str] = {
     "seat_taken": "Seat {power} of match {code} is taken; choose another, or ask its host.",
     "too_late": "Nobody new takes a seat of match {code} after turn {turn}; look on, or ask for a "
     "rematch.",
+    "seats_closed": "The host of match {code} lets nobody take a seat without a phrase for it; ask "
+    "there for one.",
     "match_over": "Match {code} is over; ask whoever invited you for the code of another.",
     "wrong_phrase": "That phrase opens nothing at match {code}; check its words, or ask the host "
     "for a new one.",

@@ -259,7 +259,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     ``state`` is as `encode_state` writes it, ``turn_starts`` the number of the first entry of each
     turn, ``holders`` the last `SeatTaken` of each seat (None: nobody yet), ``seats`` what else is
     known of them, ``chat`` the last lines, ``users`` who plays a seat as a user, ``notices`` the
-    last that concern everybody.
+    last that concern everybody, ``seats_closed`` whether nobody takes a seat without a phrase.
     """
 
     log: int = LOG_VERSION
@@ -274,6 +274,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     clock: ClockKept = ClockKept()
     notices: tuple[Notice, ...] = ()
     rematch: str = ""
+    seats_closed: bool = False
 
 
 def encode_entry(entry: Entry) -> bytes:

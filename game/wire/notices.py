@@ -21,6 +21,8 @@ NOTICES: dict[str, str] = {
     "removed": "The host took the seat of power {power} from its player; {policy} plays it until "
     "somebody takes it.",
     "reissued": "The host took the seat of power {power} from its player, to give it to another.",
+    "seats_closed": "The host lets nobody take a free seat who has no phrase for it.",
+    "seats_opened": "The host lets whoever comes take a free seat.",
     "stepped_in": "The host sees what power {power} sees, and may give commands in its place.",
     "acted_for": "The host gave a command in the place of power {power}.",
     "seat_taken": "{name} plays power {power}.",

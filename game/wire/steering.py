@@ -112,7 +112,13 @@ class CloseChat(_Steering, frozen=True, tag="close_chat"):
     on: bool = True
 
 
-Deed = Pause | Resume | MoveDeadline | WaitForAll | HandOver | HandBack | Remove
+class CloseSeats(_Steering, frozen=True, tag="close_seats"):
+    """Let nobody take a free seat who has no phrase for it, or (``on`` false) everybody again."""
+
+    on: bool = True
+
+
+Deed = Pause | Resume | MoveDeadline | WaitForAll | HandOver | HandBack | Remove | CloseSeats
 """What a match's log keeps as it was asked for."""
 
 Steering = Deed | ProcessNow | Reissue | Admit | Dismiss | ActFor | Silence | CloseChat

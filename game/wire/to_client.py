@@ -214,7 +214,8 @@ class Table(_Message, frozen=True, kw_only=True, tag="table"):
 
     ``deadline_ms`` is the time left for this turn, None where there is no deadline. ``paused`` says
     why no time runs and no turn closes: by the "host", because of somebody "absent", or both.
-    ``waits_for_all``: the host let this turn have no deadline.
+    ``waits_for_all``: the host let this turn have no deadline. ``seats_closed``: it lets nobody
+    take a seat who has no phrase for it, so that none is free.
     """
 
     turn: int
@@ -223,6 +224,7 @@ class Table(_Message, frozen=True, kw_only=True, tag="table"):
     deadline_ms: int | None = None
     paused: tuple[str, ...] = ()
     waits_for_all: bool = False
+    seats_closed: bool = False
 
 
 class Over(_Message, frozen=True, kw_only=True, tag="over"):

@@ -30,6 +30,7 @@ Token = Annotated[str, Meta(max_length=64, pattern=rf"^({TOKEN})?$")]
 
 UserName = Annotated[str, Meta(max_length=24, pattern=r"^[A-Za-z0-9_-]{2,24}$")]
 
+
 def check_token(token: str) -> None:
     """Raise NoToken for what no server reads as a token; nothing at all is none, and fine."""
     if token and not re.fullmatch(TOKEN, token):

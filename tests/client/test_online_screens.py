@@ -292,6 +292,7 @@ Use = tuple[Sequence[str], Steering]
         (("less300",), d.MoveDeadline(-300)),
         (("wait_for_all",), d.WaitForAll()),
         (("close_chat",), d.CloseChat()),
+        (("close_seats",), d.CloseSeats()),
         (("process", "yes"), d.ProcessNow(3)),
         (("manage1", "hand_over"), d.HandOver(PowerId(1))),
         (("manage2", "hand_over"), d.HandBack(PowerId(2))),

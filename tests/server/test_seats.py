@@ -115,6 +115,35 @@ def test_a_removed_players_seat_is_played_until_somebody_takes_it() -> None:
     asyncio.run(body())
 
 
+def test_a_host_closes_free_seats_to_who_has_no_phrase() -> None:
+    async def body() -> None:
+        async with table() as t:
+            await t.sit()
+            await t.host.steer(d.Remove(SOUTH))
+            await t.host.steer(d.CloseSeats())
+            await t.host.steer(d.CloseSeats())  # nothing more follows from it
+            shown = await t.north.until(c.Table, lambda m: m.seats_closed)
+            await t.north.told("seats_closed")
+            assert not shown.places[SOUTH].free
+            # Neither the removed player under another token nor anybody else comes in by the code,
+            for _ in range(2):
+                stranger = await t.come()
+                assert (await stranger.until(c.Goodbye)).code == "seats_closed"
+                await t.there.close(t.code)  # also when the match was asleep meanwhile;
+            t.host = await t.come(token=t.host.token)
+            issued = await t.host.steer(d.Reissue(SOUTH))
+            wanted = await t.come(phrase=issued.phrase)  # whom the host gives a phrase does.
+            assert (await wanted.until(c.Welcome)).power == SOUTH
+            await t.host.steer(d.Remove(SOUTH))
+            await t.host.steer(d.CloseSeats(on=False))
+            new = await t.come()
+            assert (await new.until(c.Welcome)).power == SOUTH
+            switches = [e for e in t.log() if isinstance(getattr(e, "deed", None), d.CloseSeats)]
+            assert len(switches) == 2
+
+    asyncio.run(body())
+
+
 def test_a_seat_handed_over_is_played_by_a_computer_and_handed_back() -> None:
     async def body() -> None:
         async with table() as t:

@@ -160,6 +160,7 @@ STEERING: tuple[d.Steering, ...] = (
     d.HandOver(SOUTH, "broker:hard"),
     d.HandBack(SOUTH),
     d.Remove(SOUTH),
+    d.CloseSeats(),
     d.Reissue(SOUTH),
     d.Admit("teacher", "Ms Diop"),
     d.Dismiss(1),

@@ -64,6 +64,17 @@ def helm_panel(w: Words, helm: Helm) -> Widget | None:
                     else None,
                     Button(
                         w(
+                            "online.helm.open_seats"
+                            if held.seats_closed
+                            else "online.helm.close_seats"
+                        ),
+                        helm.switch_seats,
+                        key="close_seats",
+                        icon="flag",
+                        tip=w("online.helm.close_seats_tip"),
+                    ),
+                    Button(
+                        w(
                             "online.helm.open_chat"
                             if helm.model.chat.off
                             else "online.helm.close_chat"

@@ -179,6 +179,11 @@ class Held:
         return bool(self.waited_for)
 
     @property
+    def seats_closed(self) -> bool:
+        """Whether the host lets nobody take a seat who has no phrase for it."""
+        return self.table is not None and self.table.seats_closed
+
+    @property
     def paused(self) -> tuple[str, ...]:
         """Why no time runs: by the "host", because of somebody "absent", or both."""
         return self.table.paused if self.table else ()

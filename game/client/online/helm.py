@@ -8,6 +8,7 @@ from game.rules.ids import PowerId
 from game.wire.steering import (
     Admit,
     CloseChat,
+    CloseSeats,
     Dismiss,
     HandBack,
     HandOver,
@@ -82,6 +83,9 @@ class Helm:
 
     def wait_for_all(self) -> None:
         self.model.steer(WaitForAll())
+
+    def switch_seats(self) -> None:
+        self.model.steer(CloseSeats(not self.model.held.seats_closed))
 
     def switch_chat(self) -> None:
         self.model.steer(CloseChat(not self.model.chat.off))
