@@ -37,7 +37,8 @@ class Board:
         state, kept = record.state, record.clock.kept
         there, away = self._audience.there(), self._absence.away()
         # Seats are replaced where they change, never altered.
-        now = (record.seats, state.turn, state.over, kept, there, away)
+        closed = record.seats_closed
+        now = (record.seats, closed, state.turn, state.over, kept, there, away)
         if self._shown is not None and now == self._set:
             table = _with_ready(self._shown, state.ready)
         else:
