@@ -9,8 +9,11 @@ import time
 import urllib.request
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
+import msgpack
 import pytest
+from msgspec.structs import replace
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
@@ -19,6 +22,8 @@ from game.errors import Failed, Misused
 from game.rules import commands as k
 from game.rules.views import Spectator, Teacher
 from game.wire import to_client as c
+from game.wire import to_server as s
+from game.wire.codec import encode
 from game.wire.dial import dial, url_of
 from game.wire.line import FAULTS, LineClosed
 from game.wire.log import Acted, decode_entry
@@ -29,6 +34,8 @@ from server.store import open_store
 from tests.server.guests import PATIENCE_S, Guest
 from tests.server.processes import ROOT, host, program
 from tests.server.windows import Window
+from tests.wire import examples
+from tests.wire.test_page import MESSAGES, PAIRS
 
 FIRST = ("--scenario", "first_coalition", "--seats")
 
@@ -241,6 +248,42 @@ def test_what_another_server_has_open_is_named_and_goes_on_once_that_stops(own_h
                     assert time.monotonic() < give_up
                     time.sleep(0.01)
             assert other.stop() == 0
+
+
+def test_a_server_answers_a_client_that_sends_exactly_what_the_page_shows(own_home: Path) -> None:
+    """All frames but hello's are the page's own; hello's have the code of a match there is."""
+
+    async def answers(address: str, *frames: bytes) -> list[dict[str, Any]]:
+        """What comes until each ref that was said is answered; read by another decoder."""
+        refs = {r for f in frames[1:] if (r := msgpack.unpackb(f, strict_map_key=False).get("ref"))}
+        came: list[dict[str, Any]] = []
+        async with connect(url_of(address), subprotocols=[SUBPROTOCOL]) as line:  # type: ignore[list-item]
+            for frame in frames:
+                await line.send(frame)
+            async with asyncio.timeout(PATIENCE_S):
+                while refs - {message.get("ref") for message in came} or len(came) < 2:
+                    frame = await line.recv(decode=False)
+                    came.append(msgpack.unpackb(frame, strict_map_key=False))
+        return came
+
+    async def body(address: str, code: str) -> None:
+        shown = list(zip(MESSAGES, (bytes.fromhex(hexed) for _, hexed in PAIRS), strict=True))
+        shown = shown[: len(examples.TO_SERVER)]
+        aside = s.AskLobby | s.OpenMatch | s.QuickMatch
+        lobby = [frame for message, frame in shown if isinstance(message, aside)]
+        at_match = [f for m, f in shown if not isinstance(m, aside | s.Hello | s.Leave)]
+        hello = examples.TO_SERVER[0]
+        assert isinstance(hello, s.Hello)
+        for first, frames in (
+            (replace(hello, code=code), at_match),
+            (replace(hello, code="", token=""), lobby),
+        ):
+            came = await answers(address, encode(first), *frames)
+            assert not [m for m in came if m["type"] in ("malformed", "goodbye")]
+            assert ("pong" in [m["type"] for m in came]) == (frames is at_match)
+
+    with host(own_home, *FIRST, "human") as running:
+        asyncio.run(body(running.address, running.code))
 
 
 SOON = """
