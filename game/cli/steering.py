@@ -140,7 +140,7 @@ def act(asked: _Asked, seat: str, words: tuple[str, ...]) -> None:
 
     `look` tells the numbers of offers and pacts; docs/PROTOCOL.md has every command and order.
     """
-    asked.do("act", seat=seat, words=words)
+    asked.do("act", seat=seat, typed=words)
 
 
 @steer.command("hand-over")

@@ -47,6 +47,7 @@ class NotAllowed(Exception):
 
     def __init__(self, refused: Refused) -> None:
         super().__init__(refused.sentence)
+        self.sentence = refused.sentence
         self.code = refused.code
         self.params = refused.params
 

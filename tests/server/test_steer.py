@@ -15,6 +15,7 @@ from game.rules.commands import ProposePact
 from game.rules.ids import PowerId
 from game.rules.terms import Terms
 from game.wire.client import join
+from game.words import Words
 from tests.server.processes import host
 
 
@@ -95,6 +96,28 @@ def test_a_host_steers_its_match_from_anywhere(own_home: Path, tmp_path: Path, s
         assert (code, told.count("\n")) == (0, 1)
         assert said(token, *where, "shorten", "60")[0] == 1  # there is no deadline to move
         assert running.program.stop() == 0
+
+
+def test_a_host_is_told_in_its_language(
+    own_home: Path, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with host(own_home, "--scenario", "first_coalition") as running:
+        where = (running.address, running.code)
+        token = running.program.line().rpartition(" ")[2]
+        monkeypatch.setenv("LANGUAGE", "fr")
+        french = Words("fr")
+        assert said(token, *where, "resume") == (1, f"adhoc: {french('denials.not_paused')}\n")
+        assert said(token, *where, "pause") == (0, f"{french('notices.paused')}\n")
+        code, told = said(token, *where, "remove", "0")
+        assert code == 1
+        assert "Union de l’Atlas" in told
+        code, told = said(token, *where, "hand-over", "nowhere")
+        assert (code, told.startswith("adhoc: Il n’y a pas de puissance nowhere")) == (2, True)
+        assert said(token, *where, "close-seats")[1] == f"{french('notices.seats_closed')}\n"
+        shown = said(token, *where, "show")[1].splitlines()
+        assert shown[:2] == ["Tour 1, en pause", french("notices.seats_closed")]
+        assert shown[2].startswith(" 0  Union de l’Atlas\u00a0: ")
+        assert "`adhoc watch --phrase`, affichée" in said(token, *where, "admit", "Ms Berg")[1]
 
 
 def test_a_host_acts_for_a_seat_as_its_player_would(own_home: Path, said: Said) -> None:
