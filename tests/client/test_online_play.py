@@ -5,6 +5,7 @@ alone, with the host's program closed and opened again in the middle; and by key
 from contextlib import closing
 from pathlib import Path
 
+from game.client.orders.sheet import kept
 from game.client.screens.pact import PactEditor
 from game.rules.ids import PactId
 from game.rules.orders import Commit
@@ -117,8 +118,7 @@ def test_two_programs_play_a_match_by_clicks_alone(own_home: Path, tmp_path: Pat
         assert isinstance(editor, PactEditor)
         bruno.click("back")
         bruno.click("orders")
-        bruno.driver.tab_to("stepper", "Law")
-        bruno.driver.press("right")
+        bruno.click("stabilise_law.more")
         both.until(lambda: bruno.model.draft is not None and not bruno.model.busy)
         draft = bruno.model.draft
         anna.close()
@@ -253,13 +253,13 @@ def test_two_programs_play_a_match_by_keyboard_alone(
         for program in both.programs:
             program.key("escape", "o", "k")
         both.until(lambda: not (anna.model.busy or bruno.model.busy))
-        kept = bruno.model.draft or ()
-        (due,) = (order for order in kept if isinstance(order, Commit))
+        before = bruno.model.draft
+        (due,) = (order for order in kept(bruno.model) if isinstance(order, Commit))
         bruno.driver.tab_to(key=f"commit{due.pact}_{due.threat}_law")
         bruno.key("left")
-        assert bruno.model.draft != kept
+        assert bruno.model.draft != before
         bruno.key("ctrl+z")
-        assert bruno.model.draft == kept
+        assert bruno.model.draft == before
         both.until(lambda: not bruno.model.busy)
 
         # Bruno has sealed and is in the middle of a word when the turn closes under his hands.
