@@ -84,16 +84,30 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
     def __init__(self, *, place: Place, **more: Any) -> None:
         super().__init__(**more)
         self._place = place
+        self._lost = False
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Make room for another."""
         self._place.leave()
-        super().connection_lost(exc)
+        if not self._lost:
+            self._lost = True
+            super().connection_lost(exc)
+
+    def _writes_to_nobody(self, problem: RuntimeError) -> None:
+        """uvloop may have closed a transport without a word to whoever speaks through it: it is not
+        said to be closing, and raises when it is written to. Raise any other problem."""
+        if "handler is closed" not in str(problem):
+            raise problem
+        self.connection_lost(None)
 
     def shutdown(self) -> None:
         """Close it as the server stops, unless its peer has been quicker."""
-        if not self.transport.is_closing():
+        if self.transport.is_closing():
+            return
+        try:
             super().shutdown()
+        except RuntimeError as problem:
+            self._writes_to_nobody(problem)
 
     def handle_ping(self) -> None:
         """Answer a ping, unless its sender reads no answers."""
@@ -130,7 +144,11 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
         """Send a message, or ``frames`` that wait together, which go out in one piece."""
         frames = message.get("frames")
         if frames is None:
-            await super().send(message)
+            try:
+                await super().send(message)
+            except RuntimeError as problem:
+                self._writes_to_nobody(problem)
+                raise ClientDisconnected from problem
             return
         while not self.offer(*frames):
             if not self._open():
