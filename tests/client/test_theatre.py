@@ -66,6 +66,19 @@ def test_lenses_change_the_picture_and_are_a_key_away(match: MatchModel) -> None
     assert world.theatre.lens == "stability"
 
 
+def test_every_lens_is_named_where_there_is_room(match: MatchModel) -> None:
+    widths = {}
+    for size in ((1280, 720), (1920, 1080)):
+        stage = Stage(Words("fr"), size)
+        stage.show(World(match, Trail()))
+        buttons = [n for n in Driver(stage).find_all("button") if n.key.startswith("lens_")]
+        widths[size] = [node.bounds.width for node in buttons]
+        fit = Driver(stage).find(key="zoom_in").bounds
+        assert all(node.bounds.right < fit.left for node in buttons)
+    assert len({*widths[1280, 720]}) == 2, "one is chosen and named, the others are icons"
+    assert min(widths[1920, 1080]) > min(widths[1280, 720])
+
+
 def test_a_match_without_coercion_has_no_lens_of_fear() -> None:
     lesson = sample("first_coalition")
     assert "fear" not in [lens.key for lens in lenses_of(lesson)]

@@ -140,7 +140,7 @@ class Watch(Screen):
         if wide and self.tab != "end":  # the result is read without the map beside it
             share = ctx.width // 2 if model.sees_all else ctx.width * 2 // 5
             side.width, side.grow = max(_SIDE, share), 0
-            middle = Row([self._map(w), side], gap=0, align="stretch", grow=1)
+            middle = Row([self._map(ctx), side], gap=0, align="stretch", grow=1)
         top = head(w, model, self.leave, self.see_as, self._ways(ctx))
         question = confirmation(w, self.helm)
         return Column([top, alarm(w, model), middle, question], gap=0)
@@ -158,16 +158,17 @@ class Watch(Screen):
             keys.append("notes")
         return [Option(key, w(f"watching.part.{key}")) for key in keys]
 
-    def _map(self, w: Words) -> Widget:
+    def _map(self, ctx: Context) -> Widget:
+        w = ctx.words
         glass = self.model.glass
         canvas = self.theatre.canvas(glass, w, self.chosen, self.select)
         strip = self.timeline.canvas(w, self.tell)
-        return Column([map_tools(w, glass, self.theatre, "watch"), canvas, strip], gap=0, grow=1)
+        return Column([map_tools(ctx, glass, self.theatre, "watch"), canvas, strip], gap=0, grow=1)
 
     def _side(self, ctx: Context) -> Widget:
         w = ctx.words
         if self.tab == _MAP:
-            return self._map(w)
+            return self._map(ctx)
         page = dossier(Reader(w, self.model.glass, self.select), self.chosen)
         shown = self._shown(ctx) if page is None else [self._close(w), page]
         inside = Column(shown, gap=12)

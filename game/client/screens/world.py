@@ -96,7 +96,7 @@ class World(MatchScreen):
         """The map, what it is coloured by and how it is moved above it, and the turns below."""
         canvas = self.theatre.canvas(self.model, ctx.words, self.chosen, self.select)
         strip = self.timeline.canvas(ctx.words, self.desk.report)
-        tools = map_tools(ctx.words, self.model, self.theatre, "world")
+        tools = map_tools(ctx, self.model, self.theatre, "world")
         return Column([tools, canvas, strip], gap=0, grow=1)
 
     # --- Beside the map -------------------------------------------------------------------------

@@ -6,19 +6,22 @@ from game.client import look
 from game.client.match import MatchModel
 from game.client.theatre.lenses import lenses_of
 from game.client.theatre.room import Theatre
-from game.client.ui import Button, Panel, Row, Spacer, Widget
-from game.words import Words
+from game.client.ui import Button, Context, Panel, Row, Spacer, Widget
+
+_NAMED = 1600
+"""From this width of the window on (logical pixels) every lens has room for its name."""
 
 
-def map_tools(w: Words, model: MatchModel, theatre: Theatre, place: str) -> Widget:
+def map_tools(ctx: Context, model: MatchModel, theatre: Theatre, place: str) -> Widget:
     """Lenses on the left, zooming on the right. ``place`` is where the keys of lenses belong."""
+    w = ctx.words
     lenses = [
         Button(
             w(f"map.lens.{lens.key}.name"),
             partial(theatre.look_through, lens.key),
             key=f"lens_{lens.key}",
             icon=lens.icon,
-            icon_only=lens.key != theatre.lens,
+            icon_only=lens.key != theatre.lens and ctx.width < _NAMED,
             pressed=lens.key == theatre.lens,
             shortcut=f"{place}.lens{number}",
             tip=w(f"map.lens.{lens.key}.about"),
