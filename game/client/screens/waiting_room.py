@@ -100,7 +100,7 @@ class WaitingRoom(Screen):
                     kind="quiet",
                     tip=w("online.room.leave_tip"),
                 ),
-                Label(self.title(ctx), style="title", lines=1, grow=1),
+                Label(self.title(ctx), style="title", grow=1),
                 Button(
                     w("online.room.world"),
                     self._world,

@@ -102,7 +102,7 @@ class Wall(Screen):
                 # At the end, in little room, all know by now what is played.
                 None
                 if view.over and large != "display"
-                else Label(said(model.setup.names, w.language), style="title", lines=1),
+                else Label(said(model.setup.names, w.language), style="title"),
                 Spacer(grow=1),
                 Label(
                     w("watching.wall.turn", turn=view.turn),

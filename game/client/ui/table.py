@@ -1,7 +1,7 @@
 """Rows of cells, of which one can be chosen."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
@@ -27,8 +27,10 @@ from game.client.ui.typeset import (
 ROW, HEAD = 34, 28
 FACES = 26
 """What a row is higher by where faces stand below its texts."""
+Measure = Callable[[str, str, float], int]
+"""How wide a text is, of a style, at a scale."""
 _PAD = 10
-_LINE, _LINES = 20, 3  # from one line of a cell to the next, and how many it may have
+_LINE, _LINES = 20, 5  # from one line of a cell to the next, and how many it may have
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Table(Widget):
     on_activate: TextHandler | None = None
     empty: str = field(default="", kw_only=True)  # what stands there while it has no rows
 
+    _begin: int = field(init=False, default=0)  # of the rows, below the titles
     _cut: set[str] = field(init=False, default_factory=set)  # rows that did not fit
     _tops: list[int] = field(init=False, default_factory=lambda: [0])  # where rows begin, and end
     _known: dict[tuple[int, float], list[int]] = field(init=False, default_factory=dict)
@@ -92,8 +95,22 @@ class Table(Widget):
     def focusable(self) -> bool:
         return self.enabled and bool(self.rows) and bool(self.on_select or self.on_activate)
 
-    def _head(self) -> int:
-        return HEAD if any(column.title for column in self.columns) else 0
+    def _titles(self, env: Env, widths: Sequence[int]) -> list[tuple[str, ...]]:
+        """The lines of each column's title, in columns of these widths."""
+        rooms = [max(1, width - 2 * _PAD) for width in widths]
+        return [
+            wrap(column.title, "small", env.scale, room)
+            if longest_word(column.title, "small", env.scale) <= room
+            else (shorten(column.title, "small", env.scale, room),)
+            for column, room in zip(self.columns, rooms, strict=True)
+        ]
+
+    def _head(self, env: Env, width: int) -> int:
+        """How high the titles stand."""
+        if not any(column.title for column in self.columns):
+            return 0
+        lines = max(map(len, self._titles(env, self._widths(env, width))))
+        return HEAD + line_height("small") * (lines - 1)
 
     def _places(self, env: Env, width: int) -> list[int]:
         """Where each row begins below the head, and where the last ends: a row is as high as its
@@ -130,11 +147,12 @@ class Table(Widget):
     def _lead(self) -> int:
         return 26 if any(row.icon or row.emblem is not None for row in self.rows) else 0
 
-    def _wishes(self, env: Env) -> list[int]:
+    def _wishes(self, env: Env, measure: Measure = text_width) -> list[int]:
+        """What columns want to be as wide as, by a measure of the texts of their cells."""
         wishes = []
         for number, column in enumerate(self.columns):
-            widths = [text_width(row.cells[number], "body", env.scale) for row in self.rows]
-            title = text_width(column.title, "small", env.scale)
+            widths = [measure(row.cells[number], "body", env.scale) for row in self.rows]
+            title = measure(column.title, "small", env.scale)
             lead = self._lead() if number == 0 else 0
             wishes.append(max(widths, default=0) + lead)
             wishes[-1] = max(wishes[-1], title) + 2 * _PAD
@@ -146,8 +164,9 @@ class Table(Widget):
 
     def measure_height(self, env: Env, width: int) -> int:
         if not self.rows:
-            return self._head() + ROW + line_height("italic") * (len(self._excuse(env, width)) - 1)
-        return self._head() + self._places(env, width)[-1]
+            more = line_height("italic") * (len(self._excuse(env, width)) - 1)
+            return self._head(env, width) + ROW + more
+        return self._head(env, width) + self._places(env, width)[-1]
 
     def _excuse(self, env: Env, width: int) -> tuple[str, ...]:
         """What stands there while it has no rows, line by line."""
@@ -157,10 +176,18 @@ class Table(Widget):
         wishes = self._wishes(env)
         spare = width - sum(wishes)
         if spare < 0:
-            # The widest columns give way, so that short ones (names, numbers) stay whole.
-            limits = range(max(wishes))
-            limit = bisect_right(limits, width, key=lambda most: sum(min(w, most) for w in wishes))
-            return [min(wish, limit - 1) for wish in wishes]
+            # The widest columns give way, so that short ones (names, numbers) stay whole; if there
+            # is room for every word, no word is cut.
+            least = self._wishes(env, longest_word)
+            if sum(least) > width:
+                least = [0] * len(wishes)
+
+            def limited(most: int) -> list[int]:
+                pairs = zip(wishes, least, strict=True)
+                return [max(floor, min(wish, most)) for wish, floor in pairs]
+
+            limit = bisect_right(range(max(wishes)), width, key=lambda most: sum(limited(most)))
+            return limited(limit - 1)
         extra = share(spare, [column.grow for column in self.columns])
         return [wish + more for wish, more in zip(wishes, extra, strict=True)]
 
@@ -168,13 +195,14 @@ class Table(Widget):
         if number + 1 >= len(self._tops):  # nothing has a place in a terminal
             return Rect(self.rect)
         begins, ends = self._tops[number : number + 2]
-        top = self.rect.top + self._head() + begins
+        top = self.rect.top + self._begin + begins
         return Rect(self.rect.left, top, self.rect.width, ends - begins)
 
     def place(self, env: Env, rect: Rect, clip: Rect) -> None:
         super().place(env, rect, clip)
         self._edges = list(accumulate(self._widths(env, rect.width), initial=rect.left))[1:]
         self._tops = self._places(env, rect.width)
+        self._begin = self._head(env, rect.width)
 
     def cell_rect(self, row: int, column: int) -> Rect:
         left = self._edges[column - 1] if column else self.rect.left
@@ -184,13 +212,16 @@ class Table(Widget):
     def paint(self, env: Env, painter: Painter) -> None:
         widths = self._widths(env, self.rect.width)
         x = self.rect.left
-        for column, width in zip(self.columns, widths, strict=True):
-            area = Rect(x + _PAD, self.rect.top, width - 2 * _PAD, HEAD)
-            text = shorten(column.title, "small", env.scale, max(0, area.width))
-            painter.text(text, area, "small", look.INK_FAINT, column.align)
+        titles, tall = self._titles(env, widths), line_height("small")
+        for column, width, lines in zip(self.columns, widths, titles, strict=True):
+            spare = (self._begin - tall * len(lines)) // 2
+            area = Rect(x + _PAD, self.rect.top + spare, width - 2 * _PAD, tall)
+            for text in lines:
+                painter.text(text, area, "small", look.INK_FAINT, column.align)
+                area = area.move(0, tall)
             x += width
         if not self.rows:
-            area = Rect(self.rect.left, self.rect.top + self._head(), self.rect.width, ROW)
+            area = Rect(self.rect.left, self.rect.top + self._begin, self.rect.width, ROW)
             area = area.inflate(-2 * _PAD, 0)
             for text in self._excuse(env, self.rect.width):
                 painter.text(text, area, "italic", look.INK_FAINT)
@@ -253,7 +284,7 @@ class Table(Widget):
             env.call(lambda: activate(key))
 
     def _at(self, at: Point) -> TableRow | None:
-        number = bisect_right(self._tops, at[1] - self.rect.top - self._head()) - 1
+        number = bisect_right(self._tops, at[1] - self.rect.top - self._begin) - 1
         return self.rows[number] if 0 <= number < len(self.rows) else None
 
     def click(self, env: Env, at: Point) -> None:

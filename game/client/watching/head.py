@@ -25,7 +25,7 @@ def head(
             Row(
                 [
                     Button(w("screens.frame.menu"), leave, key="menu", kind="quiet"),
-                    Label(said(model.setup.names, w.language), style="heading", lines=1),
+                    Label(said(model.setup.names, w.language), style="heading"),
                     Label(
                         w("screens.frame.turn", turn=view.turn),
                         style="subheading",
@@ -43,7 +43,7 @@ def head(
                         tip=w("screens.frame.order_tip"),
                     ),
                     Spacer(grow=1),
-                    Label(told, style="small_strong", tone=tone, tip=tip, lines=1, key="status"),
+                    Label(told, style="small_strong", tone=tone, tip=tip, key="status"),
                     *clock(w, model),
                     _eyes(w, model, see_as),
                     *ways,

@@ -1,26 +1,45 @@
 """What must be true of every screen at every size: used by the tests of the kit and of screens."""
 
+import sys
+from collections.abc import Container
 from itertools import combinations, product
 
 import pytest
 from pygame import Rect
 
 from game.client.ui import Driver, Node, Painter, Role, Screen, Stage
-from game.client.ui.typeset import line_height, text_width
+from game.client.ui.typeset import line_height, shorten, text_width
 from game.words import Words
 
 SIZES = ((1024, 640, 1.0), (1280, 720, 1.0), (1920, 1080, 1.0), (1280, 720, 2.0), (1920, 1080, 2.0))
 """Windows in pixels, with the scale."""
 
 
-def cramped_texts(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every text that is drawn in a place too small for it, or beyond the window's sides."""
+SHORT = {"Union nord-eurasiatique", "Concert est-asiatique", "Concert africain"}
+"""Names that may be cut short: beside three columns of figures, in the list of the others, there is
+no room for their longest words. The row says them whole under the pointer."""
+
+
+def cramped_texts(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, short: Container[str] = ()
+) -> list[str]:
+    """Every text that is drawn in a place too small for it, or beyond the window's sides, or of
+    which the end is left out, but for those that may be ``short``."""
     found = []
     original = Painter.text
+    whole: dict[str, str] = {}  # what was shortened, if only to measure it
+
+    def shortened(text: str, style: str, scale: float, width: int) -> str:
+        kept = shorten(text, style, scale, width)
+        if kept != text:
+            whole[kept] = text
+        return kept
 
     def text(
         self: Painter, text: str, rect: Rect, style: str = "body", *args: object, **kw: object
     ) -> None:
+        if text in whole and whole[text] not in short:
+            found.append(f"{whole[text]!r} is cut to {text!r}")
         width, window = text_width(text, style, self.scale), stage.env.window
         place = rect.move(self.origin)
         if width > rect.width or rect.height < min(line_height(style), 18):
@@ -31,6 +50,10 @@ def cramped_texts(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     with monkeypatch.context() as patch:
         patch.setattr(Painter, "text", text)
+        for name, module in list(sys.modules.items()):
+            if name.startswith("game.client.") and getattr(module, "shorten", None) is shorten:
+                patch.setattr(module, "shorten", shortened)
+        stage.context.refresh()  # texts are broken into lines where they are laid out
         Driver(stage).picture()
     return found
 
@@ -112,7 +135,7 @@ def assert_sound(screen: Screen, language: str, monkeypatch: pytest.MonkeyPatch)
         stage.show(screen)
         tree = stage.tree()
         where = f"{width}x{height} at {scale}"
-        assert cramped_texts(stage, monkeypatch) == [], where
+        assert cramped_texts(stage, monkeypatch, SHORT) == [], where
         assert overlaps(tree) == [], where
         assert crowded_labels(stage, monkeypatch) == [], where
         assert small_targets(tree) == [], where

@@ -211,7 +211,7 @@ def test_a_tooltip_waits_for_the_pointer_to_rest(driver: Driver) -> None:
 
 
 def test_a_row_that_does_not_fit_is_told_whole(driver: Driver) -> None:
-    driver.stage.resize((round(1024 * driver.stage.env.scale),) * 2)
+    driver.stage.resize((round(800 * driver.stage.env.scale),) * 2)
     driver.picture()
     (row,) = [node for node in driver.find_all("row") if node.name.startswith("Nairobi")]
     driver.hover(key=row.key)
