@@ -15,9 +15,14 @@ SIZES = ((1024, 640, 1.0), (1280, 720, 1.0), (1920, 1080, 1.0), (1280, 720, 2.0)
 """Windows in pixels, with the scale."""
 
 
-SHORT = {"Union nord-eurasiatique", "Concert est-asiatique", "Concert africain"}
-"""Names that may be cut short: beside three columns of figures, in the list of the others, there is
-no room for their longest words. The row says them whole under the pointer."""
+SHORT = {
+    *("Union nord-eurasiatique", "Concert est-asiatique", "Concert africain"),
+    *("Atlantic Union", "Union atlantique"),
+    *("Your connection: connecting…", "Votre connexion\u00a0: reprise…"),
+}
+"""What may be cut short, and is said whole under the pointer: names beside three columns of figures
+in the list of the others; in the bar, one's own name and the state of a lost connection, while a
+clock runs beside them."""
 
 
 def cramped_texts(
