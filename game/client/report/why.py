@@ -41,7 +41,12 @@ class Why:
             return Panel([Label(self.say.words("report.no_change"), tone="soft")], title=title)
         return Panel(
             [
-                Label(self._sum(number), style="number", tone=total_tone(number)),
+                Label(
+                    self._sum(number),
+                    style="number",
+                    tone=total_tone(number),
+                    tip=self.say.words("report.sum_tip"),
+                ),
                 *[
                     part
                     for place in range(len(number.entries))
@@ -77,6 +82,7 @@ class Why:
                     style="strong",
                     tone="good" if gain > 0 else "bad" if gain < 0 else "soft",
                     width=96 if len(entry.delta) > 1 else 64,
+                    tip=self.say.words("report.part_tip"),
                 ),
                 Label(cause_sentence(self.say, entry.cause), grow=1),
             ],
