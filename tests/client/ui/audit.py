@@ -134,8 +134,9 @@ def small_targets(tree: Node) -> list[str]:
 
 def assert_sound(screen: Screen, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """At every size: nothing is cramped or stands upon something else, everything that is clicked
-    is large enough, and Tab comes to everything."""
-    for width, height, scale in SIZES:
+    is large enough, and Tab comes to everything. French words are the longer ones: English is tried
+    at the two smallest windows that are not magnified."""
+    for width, height, scale in SIZES if language == "fr" else SIZES[:2]:
         stage = Stage(Words(language), (width, height), scale)
         stage.show(screen)
         tree = stage.tree()

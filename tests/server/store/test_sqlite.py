@@ -35,6 +35,7 @@ ROW = IndexRow("m1", "Tuesday", "multipolar", 1, "playing", 1000)
 
 WRITER = """
 import sys
+import time
 from pathlib import Path
 from server.store.contract import IndexRow, NewEntry, Write
 from server.store.sqlite import SqliteStore
@@ -48,6 +49,7 @@ while True:
     store.append_all([Write("m1", seq, [entry], b"snap%d" % seq), Write("m2", seq, [entry])])
     print(seq, flush=True)
     seq += 1
+    time.sleep(0.02)  # SQLite lets nobody in by turns: who never rests keeps all others out
 """
 
 
