@@ -16,12 +16,15 @@ from pathlib import Path
 import pytest
 
 from game.client.learning.glossary import glossary
+from game.client.match import MatchModel
 from game.client.ui import Screen, Stage
 from game.words import Words
-from tests.client import goldens, test_online_screens, test_watching
+from tests.client import goldens, test_online_screens, test_screens, test_watching
+from tests.client.test_screens import match as own_match
+from tests.client.test_screens import over as own_over
 from tests.client.test_watching import Show, match, over
 
-__all__ = ["match", "over"]  # fixtures
+__all__ = ["match", "over", "own_match", "own_over"]  # fixtures
 
 FOLDER = Path(__file__).parents[1] / "golden" / "trees"
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
@@ -33,6 +36,7 @@ ALONE: dict[str, Callable[[], Screen]] = {
     **{f"ending_{part}": partial(goldens.ending, part) for part in ("story", "ties", "questions")},
     **{f"online_{name}": make for name, make in test_online_screens.SCREENS.items()},
 }
+PLAYED = {f"alone_{name}": make for name, make in test_screens.SCREENS.items()}
 WATCHED = {f"watch_{name}": make for name, make in test_watching.SCREENS.items()}
 
 
@@ -66,6 +70,13 @@ def test_a_screen_says_what_it_said(name: str, own_home: Path) -> None:
     assert_same(name, ALONE[name](), own_home)
 
 
+@pytest.mark.parametrize("name", PLAYED)
+def test_a_screen_of_who_plays_alone_says_what_it_said(
+    name: str, own_match: MatchModel, own_over: MatchModel, own_home: Path
+) -> None:
+    assert_same(name, PLAYED[name](own_match, own_over), own_home)
+
+
 @pytest.mark.parametrize("name", WATCHED)
 def test_a_screen_of_who_looks_on_says_what_it_said(
     name: str, match: Show, over: Show, own_home: Path
@@ -74,4 +85,4 @@ def test_a_screen_of_who_looks_on_says_what_it_said(
 
 
 def test_no_tree_is_left_over() -> None:
-    assert {path.stem for path in FOLDER.glob("*.txt")} == {*ALONE, *WATCHED}
+    assert {path.stem for path in FOLDER.glob("*.txt")} == {*ALONE, *PLAYED, *WATCHED}
