@@ -50,7 +50,7 @@ def calls_of(trace: Path) -> list[str]:
     calls: list[str] = []
     begun: dict[str, str] = {}
     for line in whole(trace).splitlines():
-        thread, _, call = line.partition(" ")
+        thread, call = line.split(maxsplit=1)  # strace pads the numbers of threads
         if call.endswith("<unfinished ...>"):
             begun[thread] = call.removesuffix("<unfinished ...>")
         else:
